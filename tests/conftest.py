@@ -1,0 +1,36 @@
+"""What every test may ask for."""
+
+import os
+import shutil
+
+import pytest
+
+LEFT_OUT = "Left out: "
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+HOW_TO_GET_CHROMIUM = "there is no Chromium. On Debian: apt-get install chromium fonts-liberation"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Give the path of a Chromium to drive. Without one the test is left out, except in CI, where it fails."""
+    for name in CHROMIUM_NAMES:
+        if path := shutil.which(name):
+            return path
+    if os.environ.get("CI") == "true":  # noqa: TID251 - the tests' own switch, no setting of the product
+        pytest.fail(HOW_TO_GET_CHROMIUM)
+    pytest.skip(LEFT_OUT + HOW_TO_GET_CHROMIUM)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was left out, test by test, and how to get it."""
+    left_out: dict[str, list[str]] = {}
+    for report in terminalreporter.getreports("skipped"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        _, found, what = reason.partition(LEFT_OUT)
+        if found:
+            left_out.setdefault(what, []).append(report.nodeid)
+    for what, tests in left_out.items():
+        terminalreporter.section("LEFT OUT, NOT TESTED", sep="!", yellow=True, bold=True)
+        terminalreporter.line(f"{len(tests)} tests were left out: {what}", yellow=True)
+        for test in tests:
+            terminalreporter.line(f"  {test}")

@@ -1,0 +1,39 @@
+"""The due times a meeting asks for. They are worked out from its state, so that none can be forgotten or left over."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from dialogs.model.closing import abandoned_at
+from dialogs.model.meeting import Meeting
+
+WARNING = timedelta(minutes=5)
+SOON = "soon"
+OVER = "over"
+ABANDONED = "abandoned"
+
+
+def wanted(meeting: Meeting, now: datetime, abandoned_after: timedelta) -> Mapping[str, datetime]:
+    """Give the names and times (UTC) of what shall ring: five minutes before a timebox ends, at its end, and when
+    nobody is left.
+
+    During a break the timebox stands still and does not ring.
+    """
+    run = meeting.timeline.current
+    if run is None:
+        return {}
+    times: dict[str, datetime] = {}
+    if not meeting.timeline.paused:
+        until = meeting.timeline.until(run, now)
+        if until - WARNING > run.began_at:
+            times[f"{SOON}.{run.number}"] = until - WARNING
+        times[f"{OVER}.{run.number}"] = until
+    closes_at = abandoned_at(meeting, meeting.timeline.expected_end(meeting.agenda, now), abandoned_after)
+    if closes_at:
+        times[ABANDONED] = closes_at
+    return {name: at for name, at in times.items() if name not in meeting.rung}
+
+
+def ring(meeting: Meeting, name: str) -> Meeting:
+    """Note that a timer has done its work."""
+    return replace(meeting, rung=meeting.rung | {name})

@@ -1,0 +1,97 @@
+"""The message to the organisation: drafted, edited, signed by all of the formandskab over the exact text, then posted
+once.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from dialogs.model import rights
+from dialogs.model.agenda import Phase
+from dialogs.model.concluding import says_approved
+from dialogs.model.ids import PersonId
+from dialogs.model.meeting import Announcement, Meeting, Signature, Stage
+from dialogs.model.refusals import Reason, Refusal
+
+
+def draft(meeting: Meeting, text: str) -> Meeting:
+    """Lay down the text drafted from what was decided, unless a person has edited it or it has been posted."""
+    current = meeting.announcement
+    if current.number > 1 or current.posted_at:
+        return meeting
+    return replace(meeting, announcement=Announcement(text, 1))
+
+
+def edit(meeting: Meeting, who: PersonId, text: str, seen: str) -> Meeting:
+    """Change the message. All signatures are void then.
+
+    Raises:
+        Refusal: `not_allowed`; `not_present`, `wrong_phase` unless the phase of the message runs or the meeting is
+            over; `out_of_date` for an older text or a posted one; `empty_text`, `names_closed_item`,
+            `discussed_is_not_approved`.
+    """
+    rights.lead(meeting, who)
+    _open(meeting, who)
+    rights.same(meeting.announcement.number, seen)
+    if not text:
+        raise Refusal(Reason.EMPTY_TEXT, "text")
+    _fit_for_all(meeting, text)
+    return replace(meeting, announcement=Announcement(text, meeting.announcement.number + 1))
+
+
+def may_preview(meeting: Meeting, who: PersonId) -> None:
+    """Hold that somebody may see exactly what goes where: formandskab and secretary, from the phase of the message on.
+
+    Raises:
+        Refusal: `not_allowed`, `wrong_phase`.
+    """
+    rights.lead(meeting, who)
+    if meeting.stage is not Stage.ENDED and meeting.phase is not Phase.ANNOUNCEMENT:
+        raise Refusal(Reason.WRONG_PHASE)
+
+
+def sign(meeting: Meeting, who: PersonId, now: datetime, seen: str) -> Meeting:
+    """Sign the exact text. The last signature posts it.
+
+    Raises:
+        Refusal: `not_allowed`; `wrong_phase` before the phase of the message; `out_of_date` for an older text, a posted
+            one, or somebody who has signed; `empty_text`; `names_closed_item`.
+    """
+    rights.formandskab(meeting, who)
+    _open(meeting, None)
+    current = meeting.announcement
+    rights.same(current.number, seen)
+    if who in {signature.person for signature in current.signatures}:
+        raise Refusal(Reason.OUT_OF_DATE)
+    if not current.text:
+        raise Refusal(Reason.EMPTY_TEXT)
+    _fit_for_all(meeting, current.text)
+    signed = replace(current, signatures=(*current.signatures, Signature(who, now)))
+    if waiting_for(replace(meeting, announcement=signed)):
+        return replace(meeting, announcement=signed)
+    return replace(meeting, announcement=replace(signed, posted_at=now))
+
+
+def waiting_for(meeting: Meeting) -> tuple[PersonId, ...]:
+    """Give those of the formandskab who have not signed the message."""
+    signed = {signature.person for signature in meeting.announcement.signatures}
+    return tuple(person.id for person in meeting.committee.formandskab if person.id not in signed)
+
+
+def _open(meeting: Meeting, who: PersonId | None) -> None:
+    """Hold that the message is still in the making. `who` must be in the room while the meeting lasts, when named."""
+    if meeting.announcement.posted_at:
+        raise Refusal(Reason.OUT_OF_DATE)
+    if meeting.stage is Stage.ENDED:
+        return
+    if who is not None:
+        rights.in_room(meeting, who, Phase.ANNOUNCEMENT)
+    elif meeting.phase is not Phase.ANNOUNCEMENT:
+        raise Refusal(Reason.WRONG_PHASE)
+
+
+def _fit_for_all(meeting: Meeting, text: str) -> None:
+    lowered = text.casefold()
+    if any(item.closed and item.title.casefold() in lowered for item in meeting.items.values()):
+        raise Refusal(Reason.NAMES_CLOSED_ITEM, "text")
+    if says_approved(text):
+        raise Refusal(Reason.DISCUSSED_IS_NOT_APPROVED, "text")

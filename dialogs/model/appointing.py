@@ -1,0 +1,88 @@
+"""The follow-up group of a pilot that was chosen."""
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dialogs.model import rights, weighing
+from dialogs.model.agenda import Phase
+from dialogs.model.ids import ItemId, PersonId
+from dialogs.model.items import CheckPoint, FollowUpGroup
+from dialogs.model.meeting import Meeting
+from dialogs.model.people import SIDES
+from dialogs.model.pilots import StopCriterion
+from dialogs.model.refusals import Reason, Refusal
+
+_WEEK = re.compile(r"(?:week|uge) (\d{1,3})", re.IGNORECASE)
+_MONTHS = re.compile(r"\+ ?(\d{1,2}) (?:months?|måned(?:er)?)", re.IGNORECASE)
+
+
+def check_point(rule: str, start_on: date | None) -> CheckPoint:
+    """Work out when a check-point falls: "week 2" is 14 days after the start, "+6 months" keeps the day of the month.
+
+    The rule is kept in English words whatever language it was typed in.
+
+    Raises:
+        Refusal: `unknown_choice` for a rule in other words.
+    """
+    week, months = _WEEK.fullmatch(rule), _MONTHS.fullmatch(rule)
+    if not week and not months:
+        raise Refusal(Reason.UNKNOWN_CHOICE, "check_points")
+    if week:
+        weeks = int(week.group(1))
+        return CheckPoint(f"week {weeks}", start_on + timedelta(weeks=weeks) if start_on else None)
+    assert months is not None  # noqa: S101
+    return CheckPoint(f"+{months.group(1)} months", later(start_on, int(months.group(1))) if start_on else None)
+
+
+def _order(point: CheckPoint) -> float:
+    """Order rules as they fall: a month counts 4.345 weeks."""
+    number = float("".join(filter(str.isdigit, point.rule)))
+    return number * 4.345 if point.rule.startswith("+") else number
+
+
+def later(day: date, months: int) -> date:
+    """Give the same day of the month `months` later, or the last day of a month that is too short."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def appoint(
+    meeting: Meeting,
+    who: PersonId,
+    on: ItemId,
+    members: Sequence[PersonId],
+    mandate: str,
+    check_points: Sequence[str],
+    stop_criteria: Sequence[StopCriterion],
+) -> Meeting:
+    """Appoint who follows a chosen pilot. Appointing again takes the place of the first appointment.
+
+    Raises:
+        Refusal: `not_allowed`, `meeting_closed`, `not_present`, `wrong_phase`, `not_found`; `not_selected` unless the
+            pilot was agreed on and chosen; `unknown_choice` for somebody who is not in the committee;
+            `both_sides_required`; `empty_text` without a mandate.
+    """
+    rights.formandskab(meeting, who)
+    rights.in_room(meeting, who, Phase.PILOTS)
+    item = weighing.item(meeting, on)
+    if item.proposal is None or not (item.outcome and item.outcome.agreed and item.outcome.chosen):
+        raise Refusal(Reason.NOT_SELECTED)
+    people = meeting.committee.people
+    named = tuple(dict.fromkeys(members))
+    who_stops = {criterion.who for criterion in stop_criteria if criterion.who}
+    if not set(named) <= set(people):
+        raise Refusal(Reason.UNKNOWN_CHOICE, "members")
+    if not who_stops <= set(people):
+        raise Refusal(Reason.UNKNOWN_CHOICE, "stop_criteria")
+    if not {people[person].side for person in named} >= set(SIDES):
+        raise Refusal(Reason.BOTH_SIDES_REQUIRED, "members")
+    if not mandate:
+        raise Refusal(Reason.EMPTY_TEXT, "mandate")
+    start_on = meeting.proposals[item.proposal].more.start_on
+    points = tuple(sorted({check_point(rule, start_on) for rule in check_points}, key=_order))
+    group = FollowUpGroup(named, mandate, points, tuple(stop_criteria))
+    return replace(meeting, items={**meeting.items, on: replace(item, group=group)})

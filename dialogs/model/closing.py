@@ -1,0 +1,141 @@
+"""The end of a meeting: what was decided takes effect, and every trace of who wrote what is destroyed."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from dialogs.model import rights
+from dialogs.model.attending import emptied_at
+from dialogs.model.ids import ContributionId, Fresh, PersonId
+from dialogs.model.items import Item, OutcomeKind, ReservationState
+from dialogs.model.meeting import Contribution, Kind, Meeting, Objection, Signature, Stage
+from dialogs.model.pilots import PilotState, Proposal
+from dialogs.model.refusals import Reason, Refusal
+
+
+def end(meeting: Meeting, who: PersonId, now: datetime, seen: str) -> Meeting:
+    """End the meeting in whatever phase it is.
+
+    Raises:
+        Refusal: `not_allowed`, `meeting_closed`, `not_present`, `wrong_phase` before the start, `out_of_date`.
+    """
+    rights.lead(meeting, who)
+    rights.in_room(meeting, who)
+    run = meeting.timeline.current
+    assert run is not None  # noqa: S101
+    rights.same(f"{run.phase}.{run.number}", seen)
+    return close(meeting, now, finished=True)
+
+
+def abandoned_at(meeting: Meeting, expected_end: datetime | None, after: timedelta) -> datetime | None:
+    """Give when a meeting that nobody ends is closed: `after` everybody left, or after it should have been over.
+
+    None unless the meeting lasts.
+    """
+    if meeting.stage is not Stage.RUNNING or expected_end is None:
+        return None
+    return (emptied_at(meeting) or expected_end) + after
+
+
+def abandon(meeting: Meeting, now: datetime) -> Meeting:
+    """Close a meeting that everybody left: it was over when the last one went, and it is marked unfinished."""
+    return close(meeting, emptied_at(meeting) or now, finished=False)
+
+
+def close(meeting: Meeting, at: datetime, *, finished: bool) -> Meeting:
+    """End the clock and the stays, settle the proposals, and forget who wrote what.
+
+    Kept are the uses, questions and words of the first phase, what pairs handed in, reservations with their side, and
+    outcomes.
+    """
+    stays = {key: stay if stay.to_at else replace(stay, to_at=at) for key, stay in meeting.stays.items()}
+    kept = {key: item for key, item in meeting.contributions.items() if _stays_in_record(item)}
+    reservations = {
+        key: replace(value, state=ReservationState.KEPT) if value.state is ReservationState.OPEN else value
+        for key, value in meeting.reservations.items()
+    }
+    return replace(
+        meeting,
+        stage=Stage.ENDED,
+        ended_at=at,
+        finished=finished,
+        led_by=None,
+        timeline=meeting.timeline.end(at),
+        stays=stays,
+        contributions=kept,
+        inventory={},
+        owners={},
+        positions={},
+        reservations=reservations,
+        proposals={key: _settle(meeting, value) for key, value in meeting.proposals.items()},
+    )
+
+
+def _stays_in_record(item: Contribution) -> bool:
+    return (item.handed_in and item.merged_into is None) or item.kind in {Kind.USE, Kind.QUESTION, Kind.WORD}
+
+
+def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
+    if proposal.state is not PilotState.SHORTLISTED:
+        return proposal
+    item = next((item for item in meeting.items.values() if item.proposal == proposal.id), None)
+    state = _state(item)
+    outcome = item.outcome if item and item.outcome and item.outcome.settled else None
+    return replace(
+        proposal,
+        state=state,
+        place=0,
+        resumes_on=outcome.resumes_on if outcome else None,
+        to_committee=outcome.to_committee if outcome else "",
+        version=proposal.version + 1,
+    )
+
+
+def _state(item: Item | None) -> PilotState:
+    outcome = item.outcome if item else None
+    if outcome is None or not outcome.settled:
+        return PilotState.NOT_SELECTED
+    if outcome.agreed and outcome.chosen:
+        return PilotState.SELECTED
+    if outcome.kind is OutcomeKind.DEFERRED:
+        return PilotState.DEFERRED
+    if outcome.kind is OutcomeKind.OTHER_LEVEL:
+        return PilotState.OTHER_LEVEL
+    return PilotState.NOT_SELECTED
+
+
+def sign_minutes(meeting: Meeting, who: PersonId, now: datetime, seen: str) -> Meeting:
+    """Sign the minutes over their exact text.
+
+    Raises:
+        Refusal: `not_allowed`; `wrong_phase` before the end; `out_of_date` for an older version or somebody who has
+            signed.
+    """
+    rights.formandskab(meeting, who)
+    if meeting.stage is not Stage.ENDED:
+        raise Refusal(Reason.WRONG_PHASE)
+    minutes = meeting.minutes
+    rights.same(minutes.version, seen)
+    if who in {signature.person for signature in minutes.signatures}:
+        raise Refusal(Reason.OUT_OF_DATE)
+    return replace(meeting, minutes=replace(minutes, signatures=(*minutes.signatures, Signature(who, now))))
+
+
+def minutes_wait_for(meeting: Meeting) -> tuple[PersonId, ...]:
+    """Give those of the formandskab who have not signed the minutes."""
+    signed = {signature.person for signature in meeting.minutes.signatures}
+    return tuple(person.id for person in meeting.committee.formandskab if person.id not in signed)
+
+
+def object_to_minutes(meeting: Meeting, who: PersonId, text: str, now: datetime, days: int, fresh: Fresh) -> Meeting:
+    """Keep an objection to minutes that have been sent out, for `days` after the last signature.
+
+    Raises:
+        Refusal: `not_a_party`; `wrong_phase` before the minutes are signed by all; `deadline_passed`.
+    """
+    rights.party(meeting, who)
+    if meeting.stage is not Stage.ENDED or minutes_wait_for(meeting):
+        raise Refusal(Reason.WRONG_PHASE)
+    if now > max(signature.at for signature in meeting.minutes.signatures) + timedelta(days=days):
+        raise Refusal(Reason.DEADLINE_PASSED)
+    new = Objection(ContributionId(fresh.id()), text, now)
+    return replace(meeting, minutes=replace(meeting.minutes, objections=(*meeting.minutes.objections, new)))

@@ -1,0 +1,154 @@
+"""What a committee takes a stand on in the third phase: items, reservations and outcomes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from dialogs.model.agenda import ItemType
+from dialogs.model.ids import ItemId, PersonId, ProposalId, ReservationId
+from dialogs.model.people import Side
+from dialogs.model.pilots import StopCriterion
+
+
+class Stance(StrEnum):
+    """A position in the round. It is not a ballot and is never counted."""
+
+    SUPPORTS = "supports"
+    CAN_LIVE_WITH = "can_live_with"
+    RESERVATION = "reservation"
+
+
+class ReservationState(StrEnum):
+    """What became of a reservation after the reveal."""
+
+    OPEN = "open"
+    RESOLVED = "resolved"
+    KEPT = "kept"
+
+
+class OutcomeKind(StrEnum):
+    """The five outcomes there are (rule 2)."""
+
+    AGREEMENT = "agreement"
+    AGREEMENT_WITH_REMARKS = "agreement_with_remarks"
+    NO_AGREEMENT = "no_agreement"
+    DEFERRED = "deferred"
+    OTHER_LEVEL = "other_level"
+
+
+AGREEMENTS = frozenset({OutcomeKind.AGREEMENT, OutcomeKind.AGREEMENT_WITH_REMARKS})
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One person's position on one item, hidden until all are revealed. `text` is the reason of a reservation."""
+
+    item: ItemId
+    person: PersonId
+    stance: Stance
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How the text of a trial was changed to meet a reservation."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """A reservation after the reveal. Who holds it is known only while the meeting lasts; the record keeps the side."""
+
+    id: ReservationId
+    item: ItemId
+    side: Side
+    text: str
+    state: ReservationState = ReservationState.OPEN
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """What a guideline needs beside its text."""
+
+    valid_from: date | None
+    notice_months: int | None
+    review_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """One side's yes to a wording, with that side's remark."""
+
+    by: PersonId
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A wording that is put to both sides. A new wording has a new `number` and no confirmations."""
+
+    number: int
+    kind: OutcomeKind
+    item_type: ItemType
+    text: str
+    decider: PersonId | None = None
+    chosen: bool = False
+    management_position: str = ""
+    employee_position: str = ""
+    account: str = ""
+    to_committee: str = ""
+    resumes_on: date | None = None
+    guideline: Guideline | None = None
+    confirmed: Mapping[Side, Confirmation] = field(default_factory=dict)
+    asked: tuple[Side, ...] = ()
+    declined: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Say whether every side that was asked has confirmed this wording."""
+        return bool(self.asked) and not self.declined and all(side in self.confirmed for side in self.asked)
+
+    @property
+    def agreed(self) -> bool:
+        """Say whether this is a settled agreement of either kind."""
+        return self.settled and self.kind in AGREEMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPoint:
+    """When the follow-up group is asked, as a rule such as "week 2"; `on` is None without a start date."""
+
+    rule: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpGroup:
+    """Who follows a pilot, with which mandate, when they are asked and what makes it stop."""
+
+    members: tuple[PersonId, ...]
+    mandate: str
+    check_points: tuple[CheckPoint, ...]
+    stop_criteria: tuple[StopCriterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing on the table in the third phase: a shortlisted proposal or an item of its own.
+
+    `opened_at` is when positions were revealed, or None.
+    """
+
+    id: ItemId
+    place: int
+    title: str
+    proposal: ProposalId | None = None
+    closed: bool = False
+    ground: str = ""
+    opened_at: datetime | None = None
+    outcome: Outcome | None = None
+    group: FollowUpGroup | None = None

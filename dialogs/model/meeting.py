@@ -1,0 +1,218 @@
+"""The state of one meeting: a small aggregate and rows beside it, each a frozen value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from dialogs.model.agenda import Agenda, Phase
+from dialogs.model.ids import (
+    ContributionId,
+    ItemId,
+    MeetingId,
+    PairId,
+    PersonId,
+    ProposalId,
+    ReservationId,
+)
+from dialogs.model.items import Item, Position, Reservation
+from dialogs.model.people import Committee, Person, Side
+from dialogs.model.pilots import Proposal
+from dialogs.model.timeboxes import Timeline
+
+
+class Stage(StrEnum):
+    """Whether a meeting is still to come, lasts, or is over."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+class Kind(StrEnum):
+    """What a contribution is about. A word is the one word each at the end of the first phase."""
+
+    USE = "use"
+    OPPORTUNITY = "opportunity"
+    CONCERN = "concern"
+    CONDITION = "condition"
+    SUGGESTION = "suggestion"
+    QUESTION = "question"
+    WORD = "word"
+
+
+HANDED_IN_KINDS = (Kind.OPPORTUNITY, Kind.CONCERN, Kind.CONDITION, Kind.SUGGESTION)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCard:
+    """A knowledge card that the committee wrote itself."""
+
+    title: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the formandskab chose beforehand. `speaker` is the topic of a local speaker, or nothing."""
+
+    cards: tuple[int, ...]
+    own_cards: tuple[OwnCard, ...] = ()
+    speaker: str = ""
+    channel_posts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One person's time in the room, from arrival to departure."""
+
+    person: PersonId
+    number: int
+    from_at: datetime
+    to_at: datetime | None = None
+    entered_by_secretary: bool = False
+    stands_in_for: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two or three who talk together. `handed_in` says that what they agree on has been handed in."""
+
+    id: PairId
+    members: tuple[PersonId, ...]
+    handed_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A text without its author. `theme` and `merged_into` come from the round-up."""
+
+    id: ContributionId
+    kind: Kind
+    text: str
+    phase: Phase
+    handed_in: bool = False
+    theme: str = ""
+    merged_into: ContributionId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryAnswer:
+    """One person's answers about AI in use, by question number, without the person."""
+
+    id: ContributionId
+    answers: Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a side says is missing. Nothing in `text` means that nothing is."""
+
+    id: ContributionId
+    side: Side
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Somebody of the formandskab put their name to an exact text."""
+
+    person: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """The message to the organisation. `number` counts its texts; an edit makes a new one and voids all signatures."""
+
+    text: str = ""
+    number: int = 0
+    signatures: tuple[Signature, ...] = ()
+    posted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What somebody of a side holds against the minutes."""
+
+    id: ContributionId
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What happens to the minutes after the meeting. The minutes themselves are made from the meeting."""
+
+    signatures: tuple[Signature, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Everything a rule may look at.
+
+    `owners` tells who wrote a contribution, an inventory answer, something missing or a reservation; it lives under the
+    meeting's own key and is empty once the meeting is closed. `card` is how many knowledge cards have been shown.
+    `rung` holds the names of the timers that have done their work.
+    """
+
+    id: MeetingId
+    committee: Committee
+    number: int
+    agenda: Agenda
+    starts_at: datetime
+    plan: Plan
+    stage: Stage = Stage.PLANNED
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    finished: bool = False
+    led_by: PersonId | None = None
+    card: int = 0
+    timeline: Timeline = field(default_factory=Timeline)
+    stays: Mapping[tuple[PersonId, int], Stay] = field(default_factory=dict)
+    pairs: Mapping[PairId, Pair] = field(default_factory=dict)
+    paired_before: frozenset[frozenset[PersonId]] = frozenset()
+    contributions: Mapping[ContributionId, Contribution] = field(default_factory=dict)
+    inventory: Mapping[ContributionId, InventoryAnswer] = field(default_factory=dict)
+    missing: Mapping[ContributionId, Missing] = field(default_factory=dict)
+    owners: Mapping[str, PersonId] = field(default_factory=dict)
+    positions: Mapping[tuple[ItemId, PersonId], Position] = field(default_factory=dict)
+    reservations: Mapping[ReservationId, Reservation] = field(default_factory=dict)
+    items: Mapping[ItemId, Item] = field(default_factory=dict)
+    proposals: Mapping[ProposalId, Proposal] = field(default_factory=dict)
+    announcement: Announcement = field(default_factory=Announcement)
+    minutes: Minutes = field(default_factory=Minutes)
+    rung: frozenset[str] = frozenset()
+
+    @property
+    def phase(self) -> Phase | None:
+        """Give the phase that lasts, or None before the start and after the end."""
+        run = self.timeline.current
+        return run.phase if run else None
+
+    @property
+    def here(self) -> tuple[Person, ...]:
+        """Give those who are in the room now, by name."""
+        ids = {stay.person for stay in self.stays.values() if stay.to_at is None}
+        return tuple(sorted((self.committee.people[i] for i in ids), key=lambda person: (person.name, person.id)))
+
+    def is_here(self, person: PersonId) -> bool:
+        """Say whether a person is in the room now."""
+        return any(stay.person == person and stay.to_at is None for stay in self.stays.values())
+
+    @property
+    def sides_here(self) -> tuple[Side, ...]:
+        """Give the sides that have at least one person in the room, management first."""
+        here = {person.side for person in self.here if person.is_party}
+        return tuple(side for side in (Side.MANAGEMENT, Side.EMPLOYEES) if side in here)
+
+    def pair_of(self, person: PersonId) -> Pair | None:
+        """Give the pair a person sits in, or None."""
+        return next((pair for pair in self.pairs.values() if person in pair.members), None)
+
+    def in_order(self) -> tuple[Item, ...]:
+        """Give the items of the third phase in the order in which they were put on the table."""
+        return tuple(sorted(self.items.values(), key=lambda item: (item.place, item.id)))

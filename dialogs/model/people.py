@@ -1,0 +1,104 @@
+"""Who sits in a committee, on which side, in which roles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dialogs.model.ids import CommitteeId, PersonId
+
+
+class Side(StrEnum):
+    """The two sides of a MED committee, and neither."""
+
+    MANAGEMENT = "management"
+    EMPLOYEES = "employees"
+    NONE = "none"
+
+
+SIDES = (Side.MANAGEMENT, Side.EMPLOYEES)
+
+
+class Role(StrEnum):
+    """What a person is in a committee. One person can be several things."""
+
+    CHAIR = "chair"
+    VICE_CHAIR = "vice_chair"
+    SECRETARY = "secretary"
+    MEMBER = "member"
+    SUBSTITUTE = "substitute"
+    OBSERVER = "observer"
+    TEAM_LEADER = "team_leader"
+    HR = "hr"
+    SHOP_STEWARD = "shop_steward"
+    SAFETY_REP = "safety_rep"
+    SAFETY_LEADER = "safety_leader"
+
+
+class Level(StrEnum):
+    """Where in the MED system a committee sits."""
+
+    MAIN = "main"
+    AREA = "area"
+    LOCAL = "local"
+    STAFF_MEETING = "staff_meeting"
+    TEAM = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person in one committee. `reports_to` is the own leader, where that leader is in the committee too."""
+
+    id: PersonId
+    name: str
+    side: Side
+    roles: frozenset[Role]
+    reports_to: PersonId | None = None
+
+    @property
+    def in_formandskab(self) -> bool:
+        """Say whether this is the chair or a vice-chair."""
+        return bool(self.roles & {Role.CHAIR, Role.VICE_CHAIR})
+
+    @property
+    def is_secretary(self) -> bool:
+        """Say whether this person keeps time and minutes."""
+        return Role.SECRETARY in self.roles
+
+    @property
+    def may_lead(self) -> bool:
+        """Say whether this person may move the meeting on: formandskab and secretary."""
+        return self.in_formandskab or self.is_secretary
+
+    @property
+    def is_party(self) -> bool:
+        """Say whether what this person says counts: a side, and not an observer."""
+        return self.side is not Side.NONE and Role.OBSERVER not in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A MED committee. `may_agree` says whether it has the power to make a local agreement (MED framework agreement §
+    6).
+    """
+
+    id: CommitteeId
+    name: str
+    level: Level
+    language: str
+    people: Mapping[PersonId, Person]
+    may_agree: bool = False
+
+    @property
+    def formandskab(self) -> tuple[Person, ...]:
+        """Give chair first, then vice-chairs by name: those who sign."""
+        return tuple(
+            sorted(
+                (person for person in self.people.values() if person.in_formandskab),
+                key=lambda person: (Role.CHAIR not in person.roles, person.name, person.id),
+            )
+        )
+
+    @property
+    def secretaries(self) -> tuple[Person, ...]:
+        """Give those who keep the minutes."""
+        return tuple(person for person in self.people.values() if person.is_secretary)

@@ -1,0 +1,157 @@
+"""Proposals for pilots and the states they go through (product.md, "Pilots")."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from dialogs.model.ids import CommitteeId, PersonId, ProposalId
+
+
+class PilotState(StrEnum):
+    """Where a proposal stands, as far as a first meeting takes it."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    SCREENED = "screened"
+    SHORTLISTED = "shortlisted"
+    SELECTED = "selected"
+    NOT_SELECTED = "not_selected"
+    DEFERRED = "deferred"
+    OTHER_LEVEL = "other_level"
+    WITHDRAWN = "withdrawn"
+
+
+class Light(StrEnum):
+    """What the check before start came to: green can be discussed, yellow must be cleared up, red must not start."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+class Due(StrEnum):
+    """What a condition must be met before."""
+
+    PURCHASE = "purchase"
+    TEST = "test"
+    START = "start"
+    OPERATION = "operation"
+
+
+class Owner(StrEnum):
+    """Who clears up a condition: a role, never a name."""
+
+    DPO = "dpo"
+    LAWYER = "lawyer"
+    IT_SECURITY = "it_security"
+    SAFETY_REP = "safety_rep"
+    HR = "hr"
+
+
+class WithoutAi(StrEnum):
+    """Could it be solved without AI."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    DONT_KNOW = "dont_know"
+
+
+class ToolStatus(StrEnum):
+    """Whether the tool is there already."""
+
+    KNOWN = "known"
+    COMING = "coming"
+    UNKNOWN = "unknown"
+
+
+class Decider(StrEnum):
+    """Who has the competence to decide, which points to the right committee."""
+
+    OWN_LEADER = "own_leader"
+    LOCAL_LEADER = "local_leader"
+    AREA_DIRECTOR = "area_director"
+    EXECUTIVE_BOARD = "executive_board"
+    COUNCIL = "council"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must be in place, who sees to it and before what. A yellow flag becomes one."""
+
+    text: str
+    owner: Owner
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class StopCriterion:
+    """When the pilot stops, and who says so."""
+
+    text: str
+    who: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """Fields 1-9 of the form (domain.md (c1)). An empty text is a field not answered yet."""
+
+    title: str = ""
+    problem: str = ""
+    core_task: str = ""
+    trial: str = ""
+    without_ai: WithoutAi | None = None
+    tool_status: ToolStatus | None = None
+    tool: str = ""
+    participants: str = ""
+    voluntary: bool | None = None
+    ai_does: str = ""
+    people_do: str = ""
+    responsible_leader: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Elaboration:
+    """Fields 10-24 of the form, filled in before the deadline."""
+
+    decided_by: Decider | None = None
+    involvement: str = ""
+    effects: str = ""
+    new_work: str = ""
+    gains: str = ""
+    data_types: str = ""
+    start_on: date | None = None
+    end_on: date | None = None
+    baseline: str = ""
+    success_signs: tuple[str, ...] = ()
+    stop_criteria: tuple[StopCriterion, ...] = ()
+    may_stop: str = ""
+    training: str = ""
+    sceptics: str = ""
+    excluded: str = ""
+    cost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal for a pilot. `place` is its place on the shortlist, from 1; `late` means too late for this meeting."""
+
+    id: ProposalId
+    committee: CommitteeId
+    proposer: PersonId
+    state: PilotState
+    short: ShortForm
+    more: Elaboration = field(default_factory=Elaboration)
+    version: int = 1
+    light: Light | None = None
+    conditions: tuple[Condition, ...] = ()
+    submitted_at: datetime | None = None
+    late: bool = False
+    place: int = 0
+    resumes_on: date | None = None
+    to_committee: str = ""
+
+    @property
+    def title(self) -> str:
+        """Give the title people know it by."""
+        return self.short.title

@@ -1,0 +1,31 @@
+"""What an organisation settles once for all its committees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta, tzinfo
+
+from dialogs.content import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The settings that rules and screens need.
+
+    Attributes:
+        zone: the time zone in which people read the clock.
+        content: the content by language, such as "da".
+        abandoned_after: how long after everybody left a meeting is closed.
+        proposals_due_days: calendar days before the meeting by which proposals are handed in.
+        objection_days: calendar days after the last signature in which the minutes can be objected to.
+        links_may_sign: whether a personal link is enough to sign. Only try-outs say yes: a forwarded link is no
+            signature.
+        side_nicknames: whether the sides are called A-siden and B-siden.
+    """
+
+    zone: tzinfo
+    content: Mapping[str, Content]
+    abandoned_after: timedelta = timedelta(hours=4)
+    proposals_due_days: int = 14
+    objection_days: int = 14
+    links_may_sign: bool = False
+    side_nicknames: bool = False

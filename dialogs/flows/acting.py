@@ -1,0 +1,84 @@
+"""What a handler gets and what it gives back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from dialogs.content import Content
+from dialogs.flows.reading import Reader
+from dialogs.model import rights
+from dialogs.model.ids import Fresh, PersonId
+from dialogs.model.meeting import Meeting
+from dialogs.model.people import Person
+from dialogs.organisation import Organisation
+from dialogs.outbound import Answer, Post
+from dialogs.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Somebody did something on a screen.
+
+    Attributes:
+        meeting: the state before.
+        by: who pressed; `who` is the one it is done for, the same person unless the secretary enters for somebody.
+        on: the id of the thing; `seen`: the version of it that was on the screen.
+        read: the fields of the form.
+        now: the meeting clock, UTC.
+        fresh: where new ids come from.
+    """
+
+    meeting: Meeting
+    by: PersonId
+    who: PersonId
+    on: str
+    seen: str
+    read: Reader
+    now: datetime
+    fresh: Fresh
+    organisation: Organisation
+    words: Wording
+
+    @property
+    def content(self) -> Content:
+        """Give the content in the committee's language."""
+        return self.organisation.content[self.meeting.committee.language]
+
+    @property
+    def person(self) -> Person:
+        """Give the person it is done for.
+
+        Raises:
+            Refusal: `not_a_member`.
+        """
+        return rights.person(self.meeting, self.who)
+
+    def clock(self, at: datetime) -> str:
+        """Give a time as people read it, such as "10.45"."""
+        return self.words.time(at.astimezone(self.organisation.zone))
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """A change that bears on a decision: what was done to what. Never a text, never a position."""
+
+    action: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What follows from an event: the new state, an answer at once, posts that are owed, and what the audit notes."""
+
+    meeting: Meeting
+    answer: Answer = field(default_factory=Answer)
+    posts: tuple[Post, ...] = ()
+    audit: tuple[AuditEntry, ...] = ()
+
+
+Handler = Callable[[Act], Decision]
+
+
+def done(meeting: Meeting, text: str, *posts: Post, audit: AuditEntry | None = None) -> Decision:
+    """Give the usual decision: a new state and a short word to the one who acted."""
+    return Decision(meeting, Answer(text), posts, (audit,) if audit else ())

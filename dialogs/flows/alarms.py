@@ -1,0 +1,28 @@
+"""When a due time comes: a word five minutes before, a word at the end, and the closing of a meeting everybody left."""
+
+from dialogs.flows.acting import Act, AuditEntry, Decision
+from dialogs.flows.notices import notice
+from dialogs.flows.steering import closing_posts
+from dialogs.model import alarms, closing
+from dialogs.outbound import Place, Post
+
+
+def on_timer(act: Act, name: str) -> Decision:
+    """Do what a timer is for. One that is no longer wanted, or not due yet, changes nothing."""
+    due_at = alarms.wanted(act.meeting, act.now, act.organisation.abandoned_after).get(name)
+    if due_at is None or due_at > act.now:
+        return Decision(act.meeting)
+    if name == alarms.ABANDONED:
+        after = closing.abandon(act.meeting, act.now)
+        return Decision(after, posts=closing_posts(act, after), audit=(AuditEntry("abandon"),))
+    run = act.meeting.timeline.current
+    assert run is not None  # noqa: S101
+    until = act.clock(act.meeting.timeline.until(run, act.now))
+    soon = name.startswith(alarms.SOON)
+    text = act.words.five_minutes_left(until) if soon else act.words.time_is_up(until)
+    return Decision(alarms.ring(act.meeting, name), posts=_everybody_leading(act, text, f"{name}.{until}"))
+
+
+def _everybody_leading(act: Act, text: str, key: str) -> tuple[Post, ...]:
+    leading = (person.id for person in act.meeting.here if person.may_lead)
+    return (notice(act, Place.ROOM, text, key), *(notice(act, person, text, key) for person in leading))

@@ -1,0 +1,89 @@
+"""The message to the organisation: edit, see exactly what goes where, sign. The last signature posts it."""
+
+from dialogs import announcement as message
+from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Paragraph, Said, Weight
+from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.view import View
+from dialogs.forms import TextField
+from dialogs.model import announcing
+from dialogs.model.agenda import Phase
+from dialogs.model.meeting import Meeting, Stage
+from dialogs.model.refusals import Reason, Refusal
+from dialogs.outbound import Answer, Place, Post
+from dialogs.wording import Wording
+
+
+def drafted(act: Act, meeting: Meeting) -> Meeting:
+    """Draft the message from what is decided by now."""
+    return announcing.draft(meeting, message.draft(meeting, act.words))
+
+
+def on_edit_announcement(act: Act) -> Decision:
+    """Change the message; signatures are void then."""
+    signed = bool(act.meeting.announcement.signatures)
+    after = announcing.edit(act.meeting, act.who, act.read.text("text"), act.seen)
+    text = act.words.saved_signatures_void if signed else act.words.saved
+    return done(after, text, audit=AuditEntry("edit_announcement", str(after.announcement.number)))
+
+
+def on_preview_announcement(act: Act) -> Decision:
+    """Show exactly what will be posted, and where."""
+    announcing.may_preview(act.meeting, act.who)
+    words, meeting = act.words, act.meeting
+    where = Facts(((words.goes_to, (words.organisation_channel,)),))
+    card = Card("preview", (words.preview_title,), (where, Paragraph((Said(meeting.announcement.text),))))
+    return Decision(meeting, Answer("", card))
+
+
+def on_sign_announcement(act: Act) -> Decision:
+    """Sign the message. The last signature owes the post."""
+    if not act.organisation.links_may_sign:
+        raise Refusal(Reason.SIGN_IN_REQUIRED)
+    after = announcing.sign(act.meeting, act.who, act.now, act.seen)
+    entry = AuditEntry("sign_announcement", act.seen)
+    if after.announcement.posted_at is None:
+        waiting = [after.committee.people[person].name for person in announcing.waiting_for(after)]
+        return done(after, act.words.signed_waits_for(act.words.listing(waiting)), audit=entry)
+    return done(after, act.words.signed_and_posted, _post(after, act.words), audit=entry)
+
+
+def _post(meeting: Meeting, words: Wording) -> Post:
+    card = Card(
+        "announcement", (words.message_title(meeting.committee.name),), (Paragraph((Said(meeting.announcement.text),)),)
+    )
+    return Post(Place.ORGANISATION, card, f"{meeting.id}/announcement")
+
+
+def show(view: View) -> tuple[Card, ...]:
+    """Show the message, who has signed it, and what this person can do about it."""
+    meeting, words = view.meeting, view.words
+    current = meeting.announcement
+    if not current.number or not (meeting.phase is Phase.ANNOUNCEMENT or meeting.stage is Stage.ENDED):
+        return ()
+    people = meeting.committee.people
+    signed = [people[signature.person].name for signature in current.signatures]
+    waiting = [people[person].name for person in announcing.waiting_for(meeting)]
+    body: list[Element] = []
+    may_act = view.who.may_lead and not current.posted_at and (view.here or meeting.stage is Stage.ENDED)
+    if may_act:
+        body.append(_buttons(view))
+    body.append(Paragraph((Said(current.text),)))
+    rows = [(words.signed_by, (words.listing(signed) or words.nobody,))]
+    if current.posted_at:
+        rows.append((words.posted_label, (view.clock(current.posted_at),)))
+    else:
+        rows.append((words.waiting_label, (words.listing(waiting),)))
+    body.append(Facts(tuple(rows)))
+    if may_act:
+        field = TextField("text", words.message_label, words.edit_voids, (current.text,), required=True, long=True)
+        body.append(Form(words.edit_message, "edit_announcement", (field,), seen=str(current.number), folded=True))
+    return (Card("announcement", (words.message_card_title,), tuple(body)),)
+
+
+def _buttons(view: View) -> Buttons:
+    current, words = view.meeting.announcement, view.words
+    buttons = [Button(words.preview, "preview_announcement")]
+    if view.who.id in announcing.waiting_for(view.meeting):
+        seen = str(current.number)
+        buttons.append(Button(words.sign, "sign_announcement", seen=seen, weight=Weight.MAIN))
+    return Buttons(tuple(buttons))

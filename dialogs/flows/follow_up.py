@@ -1,0 +1,125 @@
+"""The follow-up group: who follows a chosen pilot, when they are asked, and what makes it stop."""
+
+import re
+
+from dialogs.cards import Bullets, Element, Facts, Form, Heading, Line, Said
+from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.reading import Reader
+from dialogs.flows.view import View
+from dialogs.forms import ChoiceField, Field, Option, TextField
+from dialogs.model import appointing
+from dialogs.model.agenda import Phase
+from dialogs.model.ids import ItemId, PersonId
+from dialogs.model.items import Item
+from dialogs.model.pilots import StopCriterion
+
+STOP_SLOTS = 5
+_STOP = re.compile(r"stop\.(\d{1,2})")
+
+
+def on_appoint(act: Act) -> Decision:
+    """Appoint the follow-up group."""
+    members = [PersonId(person) for person in act.read.several("members")]
+    rules = (*act.read.several("check_points"), *act.read.texts("more_check_points"))
+    after = appointing.appoint(
+        act.meeting,
+        act.who,
+        ItemId(act.on),
+        members,
+        act.read.maybe("mandate"),
+        rules,
+        stop_criteria_from(act.read),
+    )
+    return done(after, act.words.appointed, audit=AuditEntry("appoint", act.on))
+
+
+def stop_criteria_from(read: Reader) -> tuple[StopCriterion, ...]:
+    """Read the numbered stop criteria with the person who says stop.
+
+    Raises:
+        Refusal: what reading the texts raises.
+    """
+    numbers = sorted(int(found.group(1)) for name in read.fields if (found := _STOP.fullmatch(name)))
+    criteria = []
+    for number in numbers:
+        text, who = read.maybe(f"stop.{number}"), read.raw(f"stop_who.{number}")
+        if text:
+            criteria.append(StopCriterion(text, PersonId(who) if who else None))
+    return tuple(criteria)
+
+
+def stop_fields(view: View, criteria: tuple[StopCriterion, ...]) -> tuple[Field, ...]:
+    """Give a text and a person for each stop criterion, and a few empty ones."""
+    words = view.words
+    people = sorted(view.meeting.committee.people.values(), key=lambda person: person.name)
+    options = (Option("", words.nobody), *(Option(person.id, person.name) for person in people))
+    fields: list[Field] = []
+    for number in range(1, max(STOP_SLOTS, len(criteria) + 1) + 1):
+        known = criteria[number - 1] if number <= len(criteria) else StopCriterion("")
+        fields.append(TextField(f"stop.{number}", words.stop_label(number), values=(known.text,) if known.text else ()))
+        fields.append(
+            ChoiceField(f"stop_who.{number}", words.stop_who_label(number), options, values=(known.who or "",))
+        )
+    return tuple(fields)
+
+
+def group_elements(view: View, item: Item) -> tuple[Element, ...]:
+    """Show the follow-up group of an item and, to the formandskab, the form to appoint it."""
+    if not (item.proposal and item.outcome and item.outcome.agreed and item.outcome.chosen):
+        return ()
+    body: list[Element] = list(_appointed(view, item))
+    if view.who.in_formandskab and view.meeting.phase is Phase.PILOTS:
+        label = view.words.appoint_again if item.group else view.words.appoint
+        form = Form(label, "appoint", _fields(view, item), item.id, about=(Said(item.title),), folded=True)
+        body.append(form)
+    return tuple(body)
+
+
+def _appointed(view: View, item: Item) -> tuple[Element, ...]:
+    words, group, people = view.words, item.group, view.meeting.committee.people
+    if group is None:
+        return ()
+    rows: tuple[tuple[str, Line], ...] = (
+        (words.members_label, (words.listing([people[person].name for person in group.members]),)),
+        (words.mandate_label, (Said(group.mandate),)),
+    )
+    points = tuple(
+        (words.check_point(point.rule, view.date(point.on) if point.on else ""),) for point in group.check_points
+    )
+    stops = tuple(
+        (Said(stop.text), f" ({people[stop.who].name})") if stop.who else (Said(stop.text),)
+        for stop in group.stop_criteria
+    )
+    body: list[Element] = [Heading((words.group_title,)), Facts(rows)]
+    if points:
+        body += [Heading((words.check_points_label,)), Bullets(points)]
+    if stops:
+        body += [Heading((words.field("stop_criteria"),)), Bullets(stops)]
+    return tuple(body)
+
+
+def _fields(view: View, item: Item) -> tuple[Field, ...]:
+    words, meeting, group = view.words, view.meeting, item.group
+    assert item.proposal is not None  # noqa: S101
+    people = sorted(meeting.committee.people.values(), key=lambda person: person.name)
+    parties = tuple(Option(person.id, person.name) for person in people if person.is_party)
+    rules = tuple(point.rule for point in group.check_points) if group else view.content.check_points
+    usual = tuple(dict.fromkeys((*view.content.check_points, *rules)))
+    stops = group.stop_criteria if group else meeting.proposals[item.proposal].more.stop_criteria
+    return (
+        ChoiceField(
+            "members", words.members_label, parties, words.members_help, group.members if group else (), many=True
+        ),
+        TextField(
+            "mandate", words.mandate_label, values=(group.mandate if group else view.content.mandate,), long=True
+        ),
+        ChoiceField(
+            "check_points",
+            words.check_points_label,
+            tuple(Option(rule, words.check_point(rule, "")) for rule in usual),
+            values=rules,
+            many=True,
+        ),
+        TextField("more_check_points", words.more_check_points, words.more_check_points_help, many=True),
+        *stop_fields(view, stops),
+    )

@@ -1,0 +1,141 @@
+"""The form in which the formandskab words an outcome: filled in beforehand, fields that an outcome does not need stay
+empty.
+"""
+
+from datetime import date
+
+from dialogs.flows.reading import Reader
+from dialogs.flows.view import View
+from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
+from dialogs.model import weighing
+from dialogs.model.agenda import ItemType
+from dialogs.model.ids import PersonId
+from dialogs.model.items import Guideline, Item, Outcome, OutcomeKind, ReservationState
+from dialogs.model.people import Side
+
+MOST_NOTICE_MONTHS = 120
+
+
+def outcome_from(read: Reader) -> Outcome:
+    """Read an outcome from its form.
+
+    Raises:
+        Refusal: what reading the fields raises.
+    """
+    item_type = read.choice("item_type", ItemType)
+    valid_from, review_on = read.day("valid_from"), read.day("review_on")
+    notice_months = read.maybe_number("notice_months")
+    guideline = Guideline(valid_from, notice_months, review_on) if item_type is ItemType.GUIDELINE else None
+    decider = read.raw("decider")
+    return Outcome(
+        number=0,
+        kind=read.choice("outcome", OutcomeKind),
+        item_type=item_type,
+        text=read.text("text"),
+        decider=PersonId(decider) if decider else None,
+        chosen=read.raw("chosen") != "no",
+        management_position=read.maybe("management_position"),
+        employee_position=read.maybe("employee_position"),
+        account=read.maybe("management_account"),
+        to_committee=read.maybe("to_committee", max_chars=200),
+        resumes_on=read.day("resumes_on"),
+        guideline=guideline,
+    )
+
+
+def outcome_fields(view: View, item: Item | None) -> tuple[Field, ...]:
+    """Give the fields, filled from the last wording or else from the proposal, its reservations and conditions."""
+    words, last = view.words, item.outcome if item else None
+    leaders = [person for person in view.meeting.committee.people.values() if person.side is Side.MANAGEMENT]
+    deciders = tuple(Option(person.id, person.name) for person in sorted(leaders, key=lambda person: person.name))
+    decider = str(last.decider or "") if last else _leader(view, item)
+    return (
+        _text("text", words.wording_label, last.text if last else _draft(view, item), required=True),
+        ChoiceField(
+            "outcome",
+            words.outcome_label,
+            tuple(Option(kind, words.outcome(kind)) for kind in OutcomeKind),
+            values=(str(last.kind),) if last else (),
+            required=True,
+        ),
+        ChoiceField(
+            "item_type",
+            words.item_type_label,
+            tuple(Option(kind, words.item_type(kind)) for kind in ItemType),
+            help=words.item_type_help,
+            values=(str(last.item_type if last else ItemType.DISCUSSION),),
+            required=True,
+        ),
+        ChoiceField("decider", words.decider_label, (Option("", words.nobody), *deciders), values=(decider,)),
+        ChoiceField(
+            "chosen",
+            words.chosen_label,
+            (Option("yes", words.chosen_yes), Option("no", words.chosen_no)),
+            values=("no" if last and last.kind in _CHOOSING and not last.chosen else "yes",),
+        ),
+        _text(
+            "management_position",
+            words.position_of(words.side(Side.MANAGEMENT)),
+            last.management_position if last else "",
+        ),
+        _text(
+            "employee_position", words.position_of(words.side(Side.EMPLOYEES)), last.employee_position if last else ""
+        ),
+        _text("management_account", words.account_label, last.account if last else "", help_text=words.account_help),
+        TextField("to_committee", words.to_committee_label, values=_one(last.to_committee if last else "")),
+        DateField("resumes_on", words.resumes_on_label, value=_iso(last.resumes_on if last else None)),
+        *_guideline(view, last.guideline if last else None),
+    )
+
+
+_CHOOSING = frozenset({OutcomeKind.AGREEMENT, OutcomeKind.AGREEMENT_WITH_REMARKS})
+
+
+def _guideline(view: View, guideline: Guideline | None) -> tuple[Field, ...]:
+    words = view.words
+    months = str(guideline.notice_months) if guideline and guideline.notice_months else ""
+    return (
+        DateField(
+            "valid_from",
+            words.valid_from_label,
+            words.only_guideline,
+            _iso(guideline.valid_from if guideline else None),
+        ),
+        TextField("notice_months", words.notice_months_label, words.only_guideline, values=_one(months)),
+        DateField(
+            "review_on", words.review_on_label, words.only_guideline, _iso(guideline.review_on if guideline else None)
+        ),
+    )
+
+
+def _leader(view: View, item: Item | None) -> str:
+    proposal = view.meeting.proposals.get(item.proposal) if item and item.proposal else None
+    leader = proposal.short.responsible_leader if proposal else None
+    known = view.meeting.committee.people.get(leader) if leader else None
+    return known.id if known and known.side is Side.MANAGEMENT else ""
+
+
+def _draft(view: View, item: Item | None) -> str:
+    """Draft the wording from the trial, the kept reservations and the conditions."""
+    proposal = view.meeting.proposals.get(item.proposal) if item and item.proposal else None
+    if item is None or proposal is None:
+        return ""
+    kept = [
+        reservation.text
+        for reservation in weighing.reservations_on(view.meeting, item.id)
+        if reservation.state is not ReservationState.RESOLVED
+    ]
+    conditions = [condition.text for condition in proposal.conditions]
+    return view.words.draft_wording(proposal.title, proposal.short.trial, tuple(conditions), tuple(kept))
+
+
+def _text(name: str, label: str, value: str, *, required: bool = False, help_text: str = "") -> TextField:
+    return TextField(name, label, help_text, values=_one(value), required=required, long=True)
+
+
+def _one(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

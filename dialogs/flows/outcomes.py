@@ -1,0 +1,150 @@
+"""Wording an outcome, confirming it side by side, or declining it with a reason."""
+
+from dialogs.cards import Card, Element, Facts, Form, Line, Said, Tone
+from dialogs.cards import Notice as Mark
+from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.follow_up import group_elements
+from dialogs.flows.outcome_form import outcome_fields, outcome_from
+from dialogs.flows.positions import proposal_lines, reservation_lines
+from dialogs.flows.view import View
+from dialogs.forms import TextField
+from dialogs.model import concluding
+from dialogs.model.agenda import Phase
+from dialogs.model.ids import ItemId
+from dialogs.model.items import Item, Outcome
+from dialogs.model.meeting import Stage
+from dialogs.model.people import Side
+
+TITLE_CHARS = 80
+
+
+def on_word_outcome(act: Act) -> Decision:
+    """Put a wording to both sides."""
+    after = concluding.word(act.meeting, act.who, ItemId(act.on), outcome_from(act.read), act.seen)
+    return done(after, act.words.worded, audit=AuditEntry("word_outcome", act.on))
+
+
+def on_word_own_item(act: Act) -> Decision:
+    """Put an item of its own on the table, with its wording."""
+    title = act.read.text("title", max_chars=TITLE_CHARS)
+    opened = concluding.open_item(act.meeting, act.who, title, act.fresh)
+    on = ItemId(act.fresh.id())
+    after = concluding.word(opened, act.who, on, outcome_from(act.read), "0")
+    return done(after, act.words.worded, audit=AuditEntry("word_outcome", on))
+
+
+def on_confirm_outcome(act: Act) -> Decision:
+    """Confirm a wording for one's side."""
+    on = ItemId(act.on)
+    after = concluding.confirm(act.meeting, act.who, on, act.read.maybe("text"), act.seen)
+    outcome = after.items[on].outcome
+    text = act.words.outcome_settled if outcome and outcome.settled else act.words.confirmed
+    return done(after, text, audit=AuditEntry("confirm_outcome", act.on))
+
+
+def on_decline_outcome(act: Act) -> Decision:
+    """Decline a wording for one's side; the others see that it needs a new one."""
+    after = concluding.decline(act.meeting, act.who, ItemId(act.on), act.read.maybe("text"), act.seen)
+    return done(after, act.words.declined, audit=AuditEntry("decline_outcome", act.on))
+
+
+def table(view: View) -> tuple[Card, ...]:
+    """Show one card for each item: the proposal, its reservations, its outcome, and what one can do about it."""
+    meeting = view.meeting
+    if meeting.phase is not Phase.PILOTS or not view.here:
+        return ()
+    found = [_item(view, item) for item in meeting.in_order()]
+    return (*found, *_own_item(view))
+
+
+def decided(view: View) -> tuple[Card, ...]:
+    """Show what was decided, once the phase is over."""
+    meeting = view.meeting
+    if meeting.phase is not Phase.ANNOUNCEMENT and meeting.stage is not Stage.ENDED:
+        return ()
+    return tuple(
+        Card(f"item-{item.id}", (Said(item.title),), (*outcome_lines(view, item.outcome), *group_elements(view, item)))
+        for item in meeting.in_order()
+        if item.outcome and item.outcome.settled
+    )
+
+
+def _item(view: View, item: Item) -> Card:
+    body = [
+        *outcome_lines(view, item.outcome),
+        *_answers(view, item),
+        *reservation_lines(view, item),
+        *group_elements(view, item),
+        *proposal_lines(view, item),
+    ]
+    if view.who.in_formandskab:
+        seen = str(item.outcome.number if item.outcome else 0)
+        label = view.words.word_again if item.outcome else view.words.word_outcome
+        fields = outcome_fields(view, item)
+        body.append(Form(label, "word_outcome", fields, item.id, seen, (Said(item.title),), folded=True))
+    return Card(f"item-{item.id}", (Said(item.title),), tuple(body))
+
+
+def outcome_lines(view: View, outcome: Outcome | None) -> tuple[Element, ...]:
+    """Show a wording with all that belongs to it, and who has confirmed it."""
+    words = view.words
+    if outcome is None:
+        return ()
+    people = view.meeting.committee.people
+    rows: list[tuple[str, Line]] = [
+        (words.outcome_label, (words.outcome(outcome.kind),)),
+        (words.item_type_label, (words.item_type(outcome.item_type),)),
+        (words.wording_label, (Said(outcome.text),)),
+    ]
+    if outcome.decider:
+        rows.append((words.decider_label, (people[outcome.decider].name,)))
+    for label, text in (
+        (words.position_of(words.side(Side.MANAGEMENT)), outcome.management_position),
+        (words.position_of(words.side(Side.EMPLOYEES)), outcome.employee_position),
+        (words.account_label, outcome.account),
+        (words.to_committee_label, outcome.to_committee),
+    ):
+        if text:
+            rows.append((label, (Said(text),)))
+    if outcome.resumes_on:
+        rows.append((words.resumes_on_label, (view.date(outcome.resumes_on),)))
+    rows += [
+        (words.remark_of(words.side(side)), (Said(confirmation.remark),))
+        for side, confirmation in sorted(outcome.confirmed.items())
+        if confirmation.remark
+    ]
+    return (Facts(tuple(rows)), _standing(view, outcome))
+
+
+def _standing(view: View, outcome: Outcome) -> Mark:
+    words = view.words
+    if outcome.settled:
+        return Mark(Tone.GOOD, (words.outcome_settled,))
+    if outcome.declined:
+        return Mark(Tone.WARNING, (words.outcome_declined,))
+    waiting = [words.side(side) for side in outcome.asked if side not in outcome.confirmed]
+    return Mark(Tone.NEUTRAL, (words.waits_for(words.listing(waiting)),))
+
+
+def _answers(view: View, item: Item) -> tuple[Element, ...]:
+    outcome, words = item.outcome, view.words
+    if outcome is None or outcome.settled or outcome.declined or not view.who.in_formandskab:
+        return ()
+    if view.who.side in outcome.confirmed:
+        return ()
+    seen, about = str(outcome.number), (Said(item.title),)
+    side = words.side(view.who.side)
+    remark = TextField("text", words.remark_of(side), help=words.remark_help, long=True)
+    reason = TextField("text", words.reason_label, required=True, long=True)
+    return (
+        Form(words.confirm_for(side), "confirm_outcome", (remark,), item.id, seen, about),
+        Form(words.decline, "decline_outcome", (reason,), item.id, seen, about, folded=True),
+    )
+
+
+def _own_item(view: View) -> tuple[Card, ...]:
+    if not view.who.in_formandskab:
+        return ()
+    title = TextField("title", view.words.own_item_title, required=True)
+    form = Form(view.words.own_item, "word_own_item", (title, *outcome_fields(view, None)), folded=True)
+    return (Card("own-item", (view.words.own_item,), (form,)),)

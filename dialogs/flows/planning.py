@@ -1,0 +1,100 @@
+"""Planning by the formandskab: time, six knowledge cards, own cards, a local speaker."""
+
+from datetime import datetime
+
+from dialogs.cards import Card, Facts, Form, Line, Said
+from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.view import View
+from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
+from dialogs.model import planning, rights
+from dialogs.model.meeting import OwnCard, Plan, Stage
+from dialogs.model.refusals import Reason, Refusal
+
+OWN_CARDS = 2
+
+
+def on_plan(act: Act) -> Decision:
+    """Settle the plan."""
+    rights.formandskab(act.meeting, act.who)
+    chosen = act.read.several("cards")
+    if not all(number.isascii() and number.isdigit() for number in chosen):
+        raise Refusal(Reason.UNKNOWN_CHOICE, "cards")
+    plan = Plan(
+        cards=tuple(sorted({int(number) for number in chosen})),
+        own_cards=_own_cards(act),
+        speaker=act.read.maybe("speaker", max_chars=200),
+        channel_posts=act.read.raw("channel_posts") == "yes",
+    )
+    known = [card.number for card in act.content.cards]
+    after = planning.plan(act.meeting, act.who, plan, known, _starts_at(act))
+    return done(after, act.words.plan_saved, audit=AuditEntry("plan"))
+
+
+def _own_cards(act: Act) -> tuple[OwnCard, ...]:
+    cards = []
+    for number in range(1, planning.MOST_OWN_CARDS + 1):
+        title = act.read.maybe(f"own_title.{number}", max_chars=80)
+        text = act.read.maybe(f"own_text.{number}", max_chars=600)
+        source = act.read.maybe(f"own_source.{number}", max_chars=200)
+        if text and not title:
+            raise Refusal(Reason.EMPTY_TEXT, f"own_title.{number}")
+        if title:
+            cards.append(OwnCard(title, text, source))
+    return tuple(cards)
+
+
+def _starts_at(act: Act) -> datetime | None:
+    day, clock = act.read.day("starts_on"), act.read.raw("starts_time").strip().replace(".", ":")
+    if day is None or not clock:
+        return None
+    try:
+        time = datetime.strptime(clock, "%H:%M").time()  # noqa: DTZ007
+    except ValueError:
+        raise Refusal(Reason.UNKNOWN_CHOICE, "starts_time") from None
+    return datetime.combine(day, time, act.organisation.zone)
+
+
+def plan(view: View) -> tuple[Card, ...]:
+    """Show the plan to everybody before the meeting, and the form to the formandskab."""
+    meeting, words = view.meeting, view.words
+    if meeting.stage is not Stage.PLANNED:
+        return ()
+    titles = [view.content.card(number).title for number in meeting.plan.cards]
+    rows: list[tuple[str, Line]] = [
+        (words.starts_label, (f"{view.day(meeting.starts_at)}, {view.clock(meeting.starts_at)}",)),
+        (words.cards_label, (words.listing(titles),)),
+    ]
+    rows += [(words.own_card_label, (Said(card.title),)) for card in meeting.plan.own_cards]
+    if meeting.plan.speaker:
+        rows.append((words.speaker_label, (Said(meeting.plan.speaker),)))
+    body: tuple[Facts | Form, ...] = (Facts(tuple(rows)),)
+    if view.who.in_formandskab:
+        body = (*body, Form(words.change_plan, "plan", _fields(view), folded=True))
+    return (Card("plan", (words.plan_title,), body),)
+
+
+def _fields(view: View) -> tuple[Field, ...]:
+    words, chosen = view.words, view.meeting.plan
+    local = view.meeting.starts_at.astimezone(view.organisation.zone)
+    cards = tuple(Option(str(card.number), card.title) for card in view.content.cards)
+    own: list[Field] = []
+    for number in range(1, OWN_CARDS + 1):
+        known = chosen.own_cards[number - 1] if number <= len(chosen.own_cards) else OwnCard("", "", "")
+        own += [
+            TextField(f"own_title.{number}", words.own_title_label(number), values=_one(known.title)),
+            TextField(f"own_text.{number}", words.own_text_label(number), values=_one(known.text), long=True),
+            TextField(f"own_source.{number}", words.own_source_label(number), values=_one(known.source)),
+        ]
+    yes_no = (Option("no", words.no), Option("yes", words.yes))
+    return (
+        ChoiceField("cards", words.pick_six, cards, words.pick_six_help, tuple(map(str, chosen.cards)), many=True),
+        *own,
+        TextField("speaker", words.speaker_label, words.speaker_help, _one(chosen.speaker)),
+        ChoiceField("channel_posts", words.channel_posts, yes_no, values=("yes" if chosen.channel_posts else "no",)),
+        DateField("starts_on", words.starts_on_label, value=local.date().isoformat()),
+        TextField("starts_time", words.starts_time_label, words.starts_time_help, (f"{local:%H.%M}",)),
+    )
+
+
+def _one(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()

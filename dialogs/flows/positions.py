@@ -1,0 +1,179 @@
+"""The round on the proposals: one screen for all positions, revealed together, then reservations one by one."""
+
+from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Line, Paragraph, Said, Weight
+from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.view import View
+from dialogs.forms import ChoiceField, Field, Option, TextField
+from dialogs.model import weighing
+from dialogs.model.agenda import Phase
+from dialogs.model.ids import ItemId, ReservationId
+from dialogs.model.items import Item, Position, Reservation, ReservationState, Stance
+from dialogs.model.refusals import Reason, Refusal
+
+
+def on_take_positions(act: Act) -> Decision:
+    """Keep the positions that were chosen on this screen. What stands there unchanged is left alone."""
+    weighing.may_take_position(act.meeting, act.who)
+    after, given = act.meeting, False
+    for name in act.read.fields:
+        stance = act.read.maybe_choice(name, Stance) if name.startswith("stance.") else None
+        if stance is None:
+            continue
+        on, given = ItemId(name.removeprefix("stance.")), True
+        text = act.read.maybe(f"text.{on}") if stance is Stance.RESERVATION else ""
+        if after.positions.get((on, act.who)) == Position(on, act.who, stance, text):
+            continue
+        try:
+            after = weighing.take_position(after, act.who, on, stance, text)
+        except Refusal as refusal:
+            raise Refusal(refusal.reason, f"text.{on}" if refusal.field else "") from None
+    if not given:
+        raise Refusal(Reason.UNKNOWN_CHOICE)
+    return done(after, act.words.position_saved)
+
+
+def on_withdraw_position(act: Act) -> Decision:
+    """Take a hidden position back."""
+    return done(weighing.unsay(act.meeting, act.who, ItemId(act.on)), act.words.withdrawn)
+
+
+def on_reveal(act: Act) -> Decision:
+    """Reveal the positions on one item or on all."""
+    on = ItemId(act.on) if act.on else None
+    after = weighing.reveal(act.meeting, act.who, on, act.now, act.fresh)
+    return done(after, act.words.revealed, audit=AuditEntry("reveal", act.on))
+
+
+def on_resolve(act: Act) -> Decision:
+    """Meet a reservation by changing the text of the trial."""
+    after = weighing.resolve(act.meeting, act.who, ReservationId(act.on), act.read.text("change"))
+    return done(after, act.words.saved, audit=AuditEntry("resolve", after.reservations[ReservationId(act.on)].item))
+
+
+def on_keep_reservation(act: Act) -> Decision:
+    """Let a reservation stand."""
+    return done(weighing.keep(act.meeting, act.who, ReservationId(act.on)), act.words.saved)
+
+
+def on_withdraw_reservation(act: Act) -> Decision:
+    """Take one's own reservation back."""
+    return done(weighing.take_back(act.meeting, act.who, ReservationId(act.on)), act.words.withdrawn)
+
+
+def take(view: View) -> tuple[Card, ...]:
+    """Show every hidden item on one screen, with one position each."""
+    meeting, words = view.meeting, view.words
+    if meeting.phase is not Phase.PILOTS or not (view.here and view.who.is_party):
+        return ()
+    hidden = [item for item in meeting.in_order() if not item.opened_at and item.proposal]
+    if not hidden:
+        return ()
+    fields = tuple(field for item in hidden for field in _fields(view, item))
+    form = Form(words.save_positions, "take_positions", fields, weight=Weight.MAIN)
+    given = any((item.id, view.who.id) in meeting.positions for item in hidden)
+    body: list[Element] = [form, Paragraph((words.positions_help,))]
+    if given:
+        body.insert(0, Paragraph((words.position_stands,)))
+    return (Card("positions", (words.positions_title,), tuple(body)),)
+
+
+def _fields(view: View, item: Item) -> tuple[Field, ...]:
+    words = view.words
+    mine = view.meeting.positions.get((item.id, view.who.id))
+    options = tuple(Option(stance, words.stance(stance)) for stance in Stance)
+    values = (str(mine.stance),) if mine else ()
+    reason = (mine.text,) if mine and mine.text else ()
+    return (
+        ChoiceField(f"stance.{item.id}", item.title, options, values=values),
+        TextField(f"text.{item.id}", words.reservation_label, help=words.reservation_help, values=reason, long=True),
+    )
+
+
+def open_up(view: View) -> tuple[Card, ...]:
+    """Let those who lead reveal the positions. Who has not answered is not named, only how many."""
+    meeting, words = view.meeting, view.words
+    if meeting.phase is not Phase.PILOTS or not view.here or not view.who.may_lead:
+        return ()
+    hidden = [item for item in meeting.in_order() if not item.opened_at and item.proposal]
+    if not hidden:
+        return ()
+    rows = tuple(
+        (item.title, (words.positions_missing(weighing.missing_positions(meeting, item.id)),)) for item in hidden
+    )
+    buttons = [Button(words.reveal, "reveal", item.id, about=(Said(item.title),)) for item in hidden]
+    if len(hidden) > 1:
+        buttons.insert(0, Button(words.reveal_all, "reveal", weight=Weight.MAIN))
+    return (Card("reveal", (words.reveal_title,), (Facts(rows), Buttons(tuple(buttons)))),)
+
+
+def proposal_lines(view: View, item: Item) -> tuple[Element, ...]:
+    """Show what a proposal is about: trial, signs, stop, light and conditions."""
+    words = view.words
+    proposal = view.meeting.proposals.get(item.proposal) if item.proposal else None
+    if proposal is None:
+        return ()
+    rows: list[tuple[str, Line]] = [(words.field("trial"), (Said(proposal.short.trial),))]
+    if proposal.light:
+        rows.append((words.light_label, (words.light(proposal.light),)))
+    body: list[Element] = [Facts(tuple(rows))]
+    lists = (
+        (words.field("success_signs"), tuple((Said(sign),) for sign in proposal.more.success_signs)),
+        (words.field("stop_criteria"), tuple((Said(stop.text),) for stop in proposal.more.stop_criteria)),
+        (
+            words.conditions_label,
+            tuple(
+                (Said(condition.text), f" ({words.owner(condition.owner)}, {words.due(condition.due)})")
+                for condition in proposal.conditions
+            ),
+        ),
+    )
+    for title, lines in lists:
+        if lines:
+            body += [Heading((title,)), Bullets(lines)]
+    return tuple(body)
+
+
+def reservation_lines(view: View, item: Item) -> tuple[Element, ...]:
+    """Show the revealed reservations with reason and name; supports are not counted."""
+    meeting, words = view.meeting, view.words
+    if not item.opened_at:
+        return ()
+    found = weighing.reservations_on(meeting, item.id)
+    if not found:
+        return (Paragraph((words.no_reservations,)),)
+    body: list[Element] = [Heading((words.reservations_title,))]
+    for reservation in found:
+        body += _reservation(view, reservation)
+    return tuple(body)
+
+
+def _reservation(view: View, found: Reservation) -> list[Element]:
+    meeting, words = view.meeting, view.words
+    owner = meeting.owners.get(found.id)
+    name = meeting.committee.people[owner].name if owner else words.side(found.side)
+    body: list[Element] = [Paragraph((f"{name}: ", Said(found.text))), Paragraph((words.reservation(found.state),))]
+    if found.change:
+        before, after = (Said(found.change.before),), (Said(found.change.after),)
+        body.append(Facts(((words.before, before), (words.after, after))))
+    outcome = meeting.items[found.item].outcome
+    if meeting.phase is not Phase.PILOTS or not view.here or (outcome and outcome.settled):
+        return body
+    return [*body, *_reservation_controls(view, found, mine=owner == view.who.id)]
+
+
+def _reservation_controls(view: View, found: Reservation, *, mine: bool) -> list[Element]:
+    words, about = view.words, (Said(found.text),)
+    body: list[Element] = []
+    if view.who.in_formandskab and found.state is not ReservationState.RESOLVED:
+        item = view.meeting.items[found.item]
+        trial = view.meeting.proposals[item.proposal].short.trial if item.proposal else ""
+        field = TextField("change", words.change_label, values=(trial,), required=True, long=True)
+        body.append(Form(words.resolve, "resolve", (field,), found.id, about=about, folded=True))
+    buttons = []
+    # Its author may say so of one that was met; the formandskab only of one that nobody has met.
+    may_stand = mine or (view.who.in_formandskab and found.state is ReservationState.OPEN)
+    if may_stand and found.state is not ReservationState.KEPT:
+        buttons.append(Button(words.reservation_stands, "keep_reservation", found.id, about=about))
+    if mine:
+        buttons.append(Button(words.withdraw, "withdraw_reservation", found.id, about=about, weight=Weight.QUIET))
+    return [*body, Buttons(tuple(buttons))] if buttons else body

@@ -1,0 +1,177 @@
+"""The two forms of a proposal and the plain form of its check, as fields and back."""
+
+import re
+from datetime import date
+from enum import StrEnum
+
+from dialogs.flows.follow_up import stop_criteria_from, stop_fields
+from dialogs.flows.reading import Reader
+from dialogs.flows.view import View
+from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
+from dialogs.model.ids import PersonId
+from dialogs.model.pilots import (
+    Condition,
+    Decider,
+    Due,
+    Elaboration,
+    Light,
+    Owner,
+    Proposal,
+    ShortForm,
+    ToolStatus,
+    WithoutAi,
+)
+
+TITLE_CHARS = 80
+CONDITION_SLOTS = 8
+_CONDITION = re.compile(r"condition\.(\d{1,2})")
+_TEXTS = (
+    "involvement",
+    "effects",
+    "new_work",
+    "gains",
+    "data_types",
+    "baseline",
+    "may_stop",
+    "training",
+    "sceptics",
+    "excluded",
+    "cost",
+)
+
+
+class YesNo(StrEnum):
+    """A plain question."""
+
+    YES = "yes"
+    NO = "no"
+
+
+def short_from(read: Reader) -> ShortForm:
+    """Read fields 1-9.
+
+    Raises:
+        Refusal: what reading the fields raises.
+    """
+    voluntary = read.maybe_choice("voluntary", YesNo)
+    leader = read.raw("responsible_leader")
+    return ShortForm(
+        title=read.maybe("title", max_chars=TITLE_CHARS),
+        problem=read.maybe("problem"),
+        core_task=read.maybe("core_task"),
+        trial=read.maybe("trial"),
+        without_ai=read.maybe_choice("without_ai", WithoutAi),
+        tool_status=read.maybe_choice("tool_status", ToolStatus),
+        tool=read.maybe("tool"),
+        participants=read.maybe("participants"),
+        voluntary=voluntary is YesNo.YES if voluntary else None,
+        ai_does=read.maybe("ai_does"),
+        people_do=read.maybe("people_do"),
+        responsible_leader=PersonId(leader) if leader else None,
+    )
+
+
+def short_fields(view: View, short: ShortForm) -> tuple[Field, ...]:
+    """Give fields 1-9, filled with what is there."""
+    words = view.words
+    people = sorted(view.meeting.committee.people.values(), key=lambda person: person.name)
+    leaders = tuple(Option(person.id, person.name) for person in people)
+    voluntary = "" if short.voluntary is None else "yes" if short.voluntary else "no"
+    return (
+        _text(view, "title", short.title, long=False, required=True),
+        _text(view, "problem", short.problem),
+        _text(view, "core_task", short.core_task, long=False),
+        _text(view, "trial", short.trial),
+        _choice(view, "without_ai", WithoutAi, short.without_ai),
+        _choice(view, "tool_status", ToolStatus, short.tool_status),
+        _text(view, "tool", short.tool, long=False),
+        _text(view, "participants", short.participants, long=False),
+        _choice(view, "voluntary", YesNo, voluntary),
+        _text(view, "ai_does", short.ai_does),
+        _text(view, "people_do", short.people_do),
+        ChoiceField(
+            "responsible_leader", words.field("responsible_leader"), leaders, values=_one(short.responsible_leader)
+        ),
+    )
+
+
+def elaboration_from(read: Reader) -> Elaboration:
+    """Read fields 10-24.
+
+    Raises:
+        Refusal: what reading the fields raises.
+    """
+    texts = {name: read.maybe(name) for name in _TEXTS}
+    return Elaboration(
+        decided_by=read.maybe_choice("decided_by", Decider),
+        start_on=read.day("start_on"),
+        end_on=read.day("end_on"),
+        success_signs=read.texts("success_signs"),
+        stop_criteria=stop_criteria_from(read),
+        **texts,
+    )
+
+
+def elaboration_fields(view: View, more: Elaboration) -> tuple[Field, ...]:
+    """Give fields 10-24, filled with what is there."""
+    words = view.words
+    return (
+        _choice(view, "decided_by", Decider, more.decided_by),
+        DateField("start_on", words.field("start_on"), words.four_to_twelve_weeks, value=_iso(more.start_on)),
+        DateField("end_on", words.field("end_on"), value=_iso(more.end_on)),
+        TextField("success_signs", words.field("success_signs"), words.signs_help, more.success_signs, many=True),
+        *stop_fields(view, more.stop_criteria),
+        *(_text(view, name, getattr(more, name)) for name in _TEXTS),
+    )
+
+
+def conditions_from(read: Reader) -> tuple[Condition, ...]:
+    """Read the numbered conditions of the check.
+
+    Raises:
+        Refusal: what reading the fields raises.
+    """
+    numbers = sorted(int(found.group(1)) for name in read.fields if (found := _CONDITION.fullmatch(name)))
+    conditions: list[Condition] = []
+    for number in numbers:
+        text = read.maybe(f"condition.{number}")
+        if text:
+            owner, due = read.choice(f"owner.{number}", Owner), read.choice(f"due.{number}", Due)
+            conditions.append(Condition(text, owner, due))
+    return tuple(conditions)
+
+
+def check_fields(view: View, proposal: Proposal) -> tuple[Field, ...]:
+    """Give the plain form of the check: one light, and the conditions that come with yellow."""
+    words, known = view.words, proposal.conditions
+    lights = tuple(Option(light, words.light(light)) for light in Light)
+    fields: list[Field] = [ChoiceField("light", words.light_label, lights, values=_one(proposal.light), required=True)]
+    for number in range(1, max(CONDITION_SLOTS, len(known) + 1) + 1):
+        given = known[number - 1] if number <= len(known) else Condition("", Owner.DPO, Due.START)
+        owners = tuple(Option(owner, words.owner(owner)) for owner in Owner)
+        dues = tuple(Option(due, words.due(due)) for due in Due)
+        fields += [
+            TextField(f"condition.{number}", words.condition_label(number), values=_one(given.text)),
+            ChoiceField(f"owner.{number}", words.owner_label(number), owners, values=(given.owner,)),
+            ChoiceField(f"due.{number}", words.due_label(number), dues, values=(given.due,)),
+        ]
+    return tuple(fields)
+
+
+def _text(view: View, name: str, value: str, *, long: bool = True, required: bool = False) -> TextField:
+    return TextField(
+        name, view.words.field(name), view.words.field_help(name), _one(value), required=required, long=long
+    )
+
+
+def _choice(view: View, name: str, kind: type[StrEnum], value: str | None) -> ChoiceField:
+    options = tuple(Option(option, view.words.answer(name, option)) for option in kind)
+    return ChoiceField(name, view.words.field(name), options, view.words.field_help(name), _one(value))
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,171 @@
+"""Ideas for pilots: write, hand in, check, and put on the table."""
+
+from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Tone, Weight
+from dialogs.cards import Notice as Mark
+from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.notices import notice
+from dialogs.flows.positions import proposal_lines
+from dialogs.flows.proposal_form import (
+    check_fields,
+    conditions_from,
+    elaboration_fields,
+    elaboration_from,
+    short_fields,
+    short_from,
+)
+from dialogs.flows.view import View
+from dialogs.forms import ChoiceField, Option, TextField
+from dialogs.model import proposing
+from dialogs.model.ids import ProposalId
+from dialogs.model.items import Item
+from dialogs.model.meeting import Meeting, Stage
+from dialogs.model.people import Role
+from dialogs.model.pilots import Light, PilotState, Proposal, ShortForm
+
+
+def on_propose(act: Act) -> Decision:
+    """Save a new idea."""
+    return done(proposing.propose(act.meeting, act.who, short_from(act.read), act.fresh), act.words.draft_saved)
+
+
+def on_revise(act: Act) -> Decision:
+    """Change the short form."""
+    after = proposing.revise(act.meeting, act.who, ProposalId(act.on), short_from(act.read), act.seen)
+    return done(after, act.words.draft_saved)
+
+
+def on_elaborate(act: Act) -> Decision:
+    """Save the elaboration."""
+    after = proposing.elaborate(act.meeting, act.who, ProposalId(act.on), elaboration_from(act.read), act.seen)
+    return done(after, act.words.saved)
+
+
+def on_submit_proposal(act: Act) -> Decision:
+    """Hand a proposal in, and tell the formandskab and the secretary."""
+    closes_at = proposing.deadline(act.meeting, act.organisation.proposals_due_days, act.organisation.zone)
+    on = ProposalId(act.on)
+    after = proposing.submit(act.meeting, act.who, on, act.now, closes_at)
+    found = after.proposals[on]
+    posts = (
+        notice(act, person.id, act.words.new_proposal, f"submitted.{on}.{found.version}")
+        for person in after.committee.people.values()
+        if person.may_lead and person.id != act.who
+    )
+    text = act.words.submitted_late if found.late else act.words.submitted
+    return done(after, text, *posts, audit=AuditEntry("submit_proposal", on))
+
+
+def on_withdraw_proposal(act: Act) -> Decision:
+    """Take a proposal back."""
+    after = proposing.withdraw(act.meeting, act.who, ProposalId(act.on))
+    return done(after, act.words.withdrawn, audit=AuditEntry("withdraw_proposal", act.on))
+
+
+def on_check(act: Act) -> Decision:
+    """Keep what the check before start came to, and tell the proposer."""
+    on = ProposalId(act.on)
+    light, conditions = act.read.choice("light", Light), conditions_from(act.read)
+    after = proposing.check(act.meeting, act.who, on, light, conditions, act.seen)
+    return _told(act, after, on, act.words.saved, "check")
+
+
+def on_shortlist(act: Act) -> Decision:
+    """Put a proposal on the table, and tell the proposer."""
+    on, closed = ProposalId(act.on), act.read.raw("closed") == "yes"
+    after = proposing.shortlist(act.meeting, act.who, on, closed=closed, ground=act.read.maybe("ground"))
+    return _told(act, after, on, act.words.on_the_table, "shortlist")
+
+
+def _told(act: Act, after: Meeting, on: ProposalId, text: str, action: str) -> Decision:
+    found = after.proposals[on]
+    sentence = act.words.proposal_now(act.words.pilot_state(found.state))
+    posts = (
+        () if found.proposer == act.by else (notice(act, found.proposer, sentence, f"{action}.{on}.{found.version}"),)
+    )
+    return done(after, text, *posts, audit=AuditEntry(action, on))
+
+
+def mine(view: View) -> tuple[Card, ...]:
+    """Show one's own proposals with what can be done to them, and the form for a new one."""
+    meeting, words = view.meeting, view.words
+    if Role.OBSERVER in view.who.roles:
+        return ()
+    own = [found for _, found in sorted(meeting.proposals.items()) if found.proposer == view.who.id]
+    cards = [_own(view, found) for found in own if found.state is not PilotState.WITHDRAWN]
+    if meeting.stage is Stage.PLANNED:
+        form = Form(words.new_idea, "propose", short_fields(view, ShortForm()), folded=True)
+        cards.append(Card("propose", (words.propose_title,), (Paragraph((words.propose_help,)), form)))
+    return tuple(cards)
+
+
+def _own(view: View, found: Proposal) -> Card:
+    words, about, seen = view.words, (Said(found.title),), str(found.version)
+    body: list[Element] = [Mark(Tone.NEUTRAL, (words.pilot_state(found.state),))]
+    if found.late:
+        body.append(Mark(Tone.WARNING, (words.submitted_late,)))
+    if found.state is PilotState.DRAFT:
+        submit = Button(words.submit, "submit_proposal", found.id, about=about, weight=Weight.MAIN)
+        body.append(Buttons((submit,)))
+        body.append(Form(words.change, "revise", short_fields(view, found.short), found.id, seen, about, folded=True))
+    if found.state in {PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED}:
+        fields = elaboration_fields(view, found.more)
+        body.append(Form(words.elaborate, "elaborate", fields, found.id, seen, about, folded=True))
+    if found.state in proposing.BEFORE_DECISION:
+        withdraw = Button(words.withdraw_proposal, "withdraw_proposal", found.id, about=about, weight=Weight.QUIET)
+        body.append(Buttons((withdraw,)))
+    return Card(f"own-{found.id}", about, tuple(body))
+
+
+def incoming(view: View) -> tuple[Card, ...]:
+    """Show what was handed in to those who check and to those who put it on the table."""
+    meeting = view.meeting
+    checks = view.who.may_lead or Role.HR in view.who.roles
+    if meeting.stage is not Stage.PLANNED:
+        return ()
+    shown = []
+    for _, found in sorted(meeting.proposals.items()):
+        open_to = checks or found.proposer == view.who.id
+        if open_to and found.state in {PilotState.SUBMITTED, PilotState.SCREENED, PilotState.DEFERRED}:
+            shown.append(_incoming(view, found))
+    return tuple(shown)
+
+
+def _incoming(view: View, found: Proposal) -> Card:
+    words, about, seen = view.words, (Said(found.title),), str(found.version)
+    rows: list[tuple[str, Line]] = [
+        (words.field("problem"), (Said(found.short.problem),)),
+        (words.field("trial"), (Said(found.short.trial),)),
+    ]
+    if found.light:
+        rows.append((words.light_label, (words.light(found.light),)))
+    body: list[Element] = [Facts(tuple(rows))]
+    if found.late:
+        body.append(Mark(Tone.WARNING, (words.came_late,)))
+    if found.light is Light.RED:
+        body.append(Mark(Tone.STOP, (words.red_stays_off,)))
+    elif view.who.in_formandskab and found.light and not found.late:
+        closed = ChoiceField(
+            "closed",
+            words.closed_label,
+            (Option("no", words.open_item), Option("yes", words.closed_item)),
+            values=("no",),
+        )
+        ground = TextField("ground", words.ground_label, words.ground_help)
+        body.append(Form(words.shortlist, "shortlist", (closed, ground), found.id, seen, about))
+    if found.state is not PilotState.DEFERRED:
+        body.append(Form(words.check, "check", check_fields(view, found), found.id, seen, about, folded=True))
+    return Card(f"incoming-{found.id}", about, tuple(body))
+
+
+def on_table(view: View) -> tuple[Card, ...]:
+    """Show before the meeting what will be on the table, so that everybody can read it."""
+    meeting = view.meeting
+    if meeting.stage is not Stage.PLANNED:
+        return ()
+    return tuple(Card(f"item-{item.id}", (Said(item.title),), _readable(view, item)) for item in meeting.in_order())
+
+
+def _readable(view: View, item: Item) -> tuple[Element, ...]:
+    words = view.words
+    note = (Mark(Tone.NEUTRAL, (words.closed_item, ": ", Said(item.ground))),) if item.closed else ()
+    return (Mark(Tone.NEUTRAL, (words.will_be_discussed,)), *note, *proposal_lines(view, item))

@@ -1,0 +1,99 @@
+"""The room's screen: phase, until when, what to do now, what was gathered. Nothing personal, nothing to press."""
+
+from datetime import datetime
+
+from dialogs.cards import Bullets, Card, Element, Heading, Paragraph, Said
+from dialogs.flows.follow_up import group_elements
+from dialogs.flows.knowledge import brought, inventory_lines, shown_cards
+from dialogs.flows.outcomes import outcome_lines
+from dialogs.flows.pairs import pair_lines
+from dialogs.flows.positions import proposal_lines, reservation_lines
+from dialogs.flows.round_up import by_theme, missing_lines
+from dialogs.flows.view import View
+from dialogs.model import rounding_up, weighing
+from dialogs.model.agenda import Phase
+from dialogs.model.items import Item
+from dialogs.model.meeting import Stage
+
+
+def now(view: View) -> tuple[Card, ...]:
+    """Show what the room needs now."""
+    meeting, words = view.meeting, view.words
+    if meeting.stage is Stage.PLANNED:
+        at = words.meeting_at(view.day(meeting.starts_at), view.clock(meeting.starts_at))
+        return (Card("now", (meeting.committee.name,), (Paragraph((at,)), Paragraph((words.open_your_link,)))),)
+    if meeting.stage is Stage.ENDED:
+        return (Card("now", (words.thanks,), (Paragraph((words.room_after,)),)),)
+    if meeting.timeline.paused:
+        return (Card("now", (words.break_title,), (Paragraph((words.paused_since(view.clock(_paused_at(view))),)),)),)
+    match meeting.phase:
+        case Phase.KNOWLEDGE:
+            return _knowledge(view)
+        case Phase.PAIRS:
+            return _pairs(view)
+        case Phase.PILOTS:
+            return _pilots(view)
+        case _:
+            return _announcement(view)
+
+
+def _paused_at(view: View) -> datetime:
+    return view.meeting.timeline.pauses[-1].from_at
+
+
+def _knowledge(view: View) -> tuple[Card, ...]:
+    meeting, words = view.meeting, view.words
+    shown = shown_cards(view)
+    if not shown:
+        rules = Bullets(tuple((rule,) for rule in view.content.ground_rules))
+        return (Card("now", (words.ground_rules_title,), (rules,)),)
+    title, text, source = shown[-1]
+    cards = [Card("now", title, (Paragraph(text), Paragraph((words.source, *source))))]
+    if meeting.card >= len(meeting.plan.cards) + len(meeting.plan.own_cards):
+        statements = tuple((question.statement,) for question in view.content.quiz)
+        cards.append(Card("quiz", (words.quiz_title,), (Paragraph((words.quiz_aloud,)), Bullets(statements))))
+        ours: tuple[Element, ...] = inventory_lines(view)
+        if meeting.plan.speaker:
+            ours = (Heading((words.speaker_label,)), Paragraph((Said(meeting.plan.speaker),)), *ours)
+        cards.append(Card("ours", (words.ours_title,), (Paragraph((words.ours_help,)), *ours)))
+    return tuple(cards)
+
+
+def _pairs(view: View) -> tuple[Card, ...]:
+    words = view.words
+    if rounding_up.handed_in(view.meeting):
+        waiting = sum(not pair.handed_in for pair in view.meeting.pairs.values())
+        lines = (Paragraph((words.pairs_to_come(waiting),)),) if waiting else ()
+        missing = missing_lines(view)
+        return (Card("now", (words.round_up_title,), (*lines, *by_theme(view), *missing)),)
+    talk = Card(
+        "now", (words.pairs_now,), (Paragraph((words.pairs_how,)), Bullets(tuple((line,) for line in pair_lines(view))))
+    )
+    found = brought(view)
+    return (talk, Card("brought", (words.brought_title,), found)) if found else (talk,)
+
+
+def _pilots(view: View) -> tuple[Card, ...]:
+    meeting, words = view.meeting, view.words
+    if not meeting.items:
+        return (Card("now", (words.no_proposals,), ()),)
+    return tuple(_item(view, item) for item in meeting.in_order())
+
+
+def _item(view: View, item: Item) -> Card:
+    words = view.words
+    if item.closed:
+        return Card(f"item-{item.id}", (words.closed_item,), ())
+    body: list[Element] = []
+    if not item.opened_at and item.proposal and not item.outcome:
+        body.append(Paragraph((words.positions_missing(weighing.missing_positions(view.meeting, item.id)),)))
+    body += [*outcome_lines(view, item.outcome), *reservation_lines(view, item), *group_elements(view, item)]
+    if item.outcome is None:
+        body += proposal_lines(view, item)
+    return Card(f"item-{item.id}", (Said(item.title),), tuple(body))
+
+
+def _announcement(view: View) -> tuple[Card, ...]:
+    words, current = view.words, view.meeting.announcement
+    standing = words.posted if current.posted_at else words.being_signed
+    return (Card("now", (words.message_card_title,), (Paragraph((Said(current.text),)), Paragraph((standing,)))),)

@@ -1,0 +1,22 @@
+"""The secretary writes for somebody in the room who has no device; without a secretary, anybody of the formandskab
+does.
+"""
+
+from dialogs.flows.view import View
+from dialogs.model.meeting import Meeting
+from dialogs.model.people import Person
+
+
+def may_enter_for(meeting: Meeting, who: Person) -> bool:
+    """Say whether somebody may enter for others now."""
+    if who.is_secretary:
+        return True
+    return who.in_formandskab and not any(person.is_secretary for person in meeting.here)
+
+
+def can_be_entered(view: View) -> tuple[Person, ...]:
+    """Give those this person may enter for, by name."""
+    if not may_enter_for(view.meeting, view.who):
+        return ()
+    people = view.meeting.committee.people.values()
+    return tuple(sorted((person for person in people if person.id != view.who.id), key=lambda person: person.name))

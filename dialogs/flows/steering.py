@@ -1,0 +1,179 @@
+"""Leading the meeting: one main button for what comes next, the rest close at hand."""
+
+from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Heading, Weight
+from dialogs.flows.acting import Act, AuditEntry, Decision
+from dialogs.flows.announcement import drafted
+from dialogs.flows.notices import notice
+from dialogs.flows.view import View
+from dialogs.forms import TextField
+from dialogs.model import closing, steering
+from dialogs.model.agenda import Phase
+from dialogs.model.meeting import Meeting, Stage
+from dialogs.outbound import Answer, Place, Post
+
+
+def on_start(act: Act) -> Decision:
+    """Begin the meeting."""
+    return _moved(act, steering.start(act.meeting, act.who, act.now, act.fresh, act.seen))
+
+
+def on_next_card(act: Act) -> Decision:
+    """Show one more knowledge card."""
+    return Decision(steering.next_card(act.meeting, act.who, act.seen), Answer(act.words.card_shown))
+
+
+def on_advance(act: Act) -> Decision:
+    """Go on to the next phase."""
+    return _moved(act, steering.advance(act.meeting, act.who, act.now, act.fresh, act.seen))
+
+
+def on_back(act: Act) -> Decision:
+    """Go back one phase."""
+    return _moved(act, steering.back(act.meeting, act.who, act.now, act.fresh, act.seen))
+
+
+def on_extend(act: Act) -> Decision:
+    """Give the phase more time and say the new times."""
+    after = steering.extend(act.meeting, act.who, act.read.number("minutes"), act.seen)
+    return _new_times(act, after)
+
+
+def on_pause(act: Act) -> Decision:
+    """Begin a break."""
+    after = steering.pause(act.meeting, act.who, act.now)
+    return Decision(after, Answer(act.words.paused_since(act.clock(act.now))))
+
+
+def on_resume(act: Act) -> Decision:
+    """End the break and say the new times."""
+    return _new_times(act, steering.resume(act.meeting, act.who, act.now))
+
+
+def on_ask_break(act: Act) -> Decision:
+    """Tell those who lead that a side asks for a break of its own."""
+    someone = steering.ask_break(act.meeting, act.who)
+    text = act.words.side_asks_break(act.words.side(someone.side))
+    key = f"break.{act.fresh.id()}"
+    leading = (person for person in act.meeting.here if person.may_lead and person.id != act.who)
+    return Decision(
+        act.meeting, Answer(act.words.break_asked), tuple(notice(act, person.id, text, key) for person in leading)
+    )
+
+
+def on_take_over(act: Act) -> Decision:
+    """Show somebody else of the formandskab as the one who leads."""
+    after = steering.take_over(act.meeting, act.who)
+    return Decision(after, Answer(act.words.you_lead))
+
+
+def on_end(act: Act) -> Decision:
+    """End the meeting; the proposers hear what became of their proposals."""
+    after = closing.end(act.meeting, act.who, act.now, act.seen)
+    return Decision(after, Answer(act.words.meeting_ended), closing_posts(act, after), (AuditEntry("end"),))
+
+
+def closing_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
+    """Tell every proposer what became of their proposal, and the formandskab that the minutes wait for them."""
+    posts = [
+        notice(act, found.proposer, act.words.proposal_now(act.words.pilot_state(found.state)), f"settled.{found.id}")
+        for key, found in sorted(after.proposals.items())
+        if found.state is not act.meeting.proposals[key].state
+    ]
+    posts += [
+        notice(act, person.id, act.words.minutes_wait_for_you, "minutes") for person in after.committee.formandskab
+    ]
+    return tuple(posts)
+
+
+def _moved(act: Act, after: Meeting) -> Decision:
+    run = after.timeline.current
+    assert run is not None  # noqa: S101
+    if run.phase is Phase.ANNOUNCEMENT:
+        after = drafted(act, after)
+    until = act.clock(after.timeline.until(run, act.now))
+    text = act.words.phase_begins(after.agenda.item(run.phase).title, until)
+    posts = (notice(act, Place.ROOM, text, f"phase.{run.number}"),) if after.plan.channel_posts else ()
+    return Decision(after, Answer(text), posts)
+
+
+def _new_times(act: Act, after: Meeting) -> Decision:
+    run = after.timeline.current
+    expected = after.timeline.expected_end(after.agenda, act.now)
+    assert run is not None  # noqa: S101
+    assert expected is not None  # noqa: S101
+    text = act.words.new_times(act.clock(after.timeline.until(run, act.now)), act.clock(expected))
+    return Decision(after, Answer(text))
+
+
+def lead(view: View) -> tuple[Card, ...]:
+    """Show the course of the meeting to those who may lead it."""
+    meeting, words = view.meeting, view.words
+    if not view.who.may_lead or meeting.stage is Stage.ENDED or not view.here:
+        return ()
+    seen = steering.stamp(meeting)
+    if meeting.stage is Stage.PLANNED:
+        start = Buttons((Button(words.start_meeting, "start", seen=seen, weight=Weight.MAIN),))
+        return (Card("lead", (words.lead_title,), (start,)),)
+    return (Card("lead", (words.lead_title,), (_main(view, seen), *_course(view), *_more(view, seen))),)
+
+
+def leads_now(view: View) -> bool:
+    """Say whether this person is shown as leading, so that the course of the meeting comes first on their screen."""
+    return view.meeting.stage is Stage.PLANNED or view.meeting.led_by == view.who.id
+
+
+def _main(view: View, seen: str) -> Buttons:
+    meeting, words = view.meeting, view.words
+    if meeting.timeline.paused:
+        return Buttons((Button(words.resume, "resume", weight=Weight.MAIN),))
+    left = len(meeting.plan.cards) + len(meeting.plan.own_cards) - meeting.card
+    following = meeting.agenda.after(meeting.phase) if meeting.phase else None
+    if following is None:
+        return Buttons((Button(words.end_meeting, "end", seen=seen, weight=Weight.MAIN),))
+    onward = Button(
+        words.go_on_to(meeting.agenda.item(following).title),
+        "advance",
+        seen=seen,
+        weight=Weight.MAIN,
+    )
+    if meeting.phase is Phase.KNOWLEDGE and left:
+        card = Button(words.next_card(left), "next_card", seen=str(meeting.card), weight=Weight.MAIN)
+        return Buttons((card, Button(onward.label, "advance", seen=seen)))
+    return Buttons((onward,))
+
+
+def _course(view: View) -> tuple[Element, ...]:
+    meeting, words = view.meeting, view.words
+    leader = meeting.committee.people.get(meeting.led_by) if meeting.led_by else None
+    expected = meeting.timeline.expected_end(meeting.agenda, view.now)
+    assert expected is not None  # noqa: S101
+    rows = [(words.expected_end, (view.clock(expected),))]
+    if leader:
+        rows.insert(0, (words.led_by, (leader.name,)))
+    return (Facts(tuple(rows)),)
+
+
+def _more(view: View, seen: str) -> tuple[Element, ...]:
+    meeting, words = view.meeting, view.words
+    assert meeting.phase is not None  # noqa: S101
+    buttons = []
+    if not meeting.timeline.paused:
+        buttons.append(Button(words.pause, "pause"))
+    if meeting.agenda.before(meeting.phase):
+        buttons.append(Button(words.go_back, "back", seen=seen))
+    if view.who.in_formandskab and meeting.led_by != view.who.id:
+        buttons.append(Button(words.take_over, "take_over"))
+    if meeting.agenda.after(meeting.phase):
+        buttons.append(Button(words.end_meeting_now, "end", seen=seen, weight=Weight.QUIET))
+    minutes = TextField("minutes", words.minutes_more, values=("5",), required=True)
+    extend = Form(words.extend, "extend", (minutes,), seen=seen, folded=True)
+    return (Heading((words.also,)), Buttons(tuple(buttons)), extend)
+
+
+def breaks(view: View) -> tuple[Card, ...]:
+    """Let anybody of a side ask for a break of its own."""
+    meeting, words = view.meeting, view.words
+    if not (view.here and view.who.is_party and meeting.phase) or view.who.may_lead or meeting.timeline.paused:
+        return ()
+    ask = Button(words.ask_break, "ask_break", weight=Weight.QUIET)
+    return (Card("break", (words.break_title,), (Buttons((ask,)),)),)

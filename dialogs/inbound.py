@@ -1,0 +1,49 @@
+"""What happened to us, in the past tense, whatever channel it came by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dialogs.model.ids import MeetingId, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonPressed:
+    """Somebody pressed a button: what it does, what it acts on, and the version of that thing on the screen."""
+
+    action: str
+    on: str = ""
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormSubmitted:
+    """Somebody sent a form. `fields` holds every value of every field in the order it stood."""
+
+    action: str
+    on: str = ""
+    seen: str = ""
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TimerRang:
+    """A due time of the meeting came. `name` is the one the meeting asked for."""
+
+    name: str
+
+
+Happening = ButtonPressed | FormSubmitted | TimerRang
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One thing that happened in one meeting.
+
+    `key` is stable over redeliveries; `by` is None for timers; `for_person` is set when somebody enters for another.
+    """
+
+    key: str
+    meeting: MeetingId
+    by: PersonId | None
+    what: Happening
+    for_person: PersonId | None = None

@@ -1,0 +1,177 @@
+"""The record of a meeting as one neutral document (meeting-script.md, "The record").
+
+Keys stand in the order of the format. Nothing in it was made by chance, and no time is finer than a minute.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from dialogs.minutes_items import decision
+from dialogs.model.agenda import AgendaItem, Phase
+from dialogs.model.items import Item
+from dialogs.model.meeting import Contribution, Kind, Meeting, Signature
+from dialogs.model.people import Person, Role, Side
+from dialogs.organisation import Organisation
+
+FORMAT = "medmakker/minutes/1"
+Record = dict[str, object]
+_GROUPS = {
+    "opportunities": Kind.OPPORTUNITY,
+    "concerns": Kind.CONCERN,
+    "conditions": Kind.CONDITION,
+    "suggestions": Kind.SUGGESTION,
+}
+
+
+def record(meeting: Meeting, organisation: Organisation, now: datetime, *, closed_items: bool) -> Record:
+    """Give the minutes. Without `closed_items` they are the open ones, which do not hold what was closed (rule 11)."""
+
+    def at(moment: datetime | None) -> str | None:
+        return moment.astimezone(organisation.zone).isoformat(timespec="minutes") if moment else None
+
+    planned_end = meeting.starts_at + timedelta(minutes=meeting.agenda.minutes)
+    return {
+        "format": FORMAT,
+        "language": meeting.committee.language,
+        "template": meeting.agenda.template,
+        "committee": {"name": meeting.committee.name, "level": str(meeting.committee.level)},
+        "number": meeting.number,
+        "planned": {"start": at(meeting.starts_at), "end": at(planned_end)},
+        "held": {
+            "start": at(meeting.started_at),
+            "end": at(meeting.ended_at),
+            "finished": meeting.finished,
+            "pauses": [{"from": at(pause.from_at), "to": at(pause.to_at)} for pause in meeting.timeline.pauses],
+        },
+        "present": _present(meeting, at),
+        "absent": _absent(meeting),
+        "items": [
+            _item(meeting, organisation, number, item, now, at, closed_items=closed_items)
+            for number, item in enumerate(meeting.agenda.items, 1)
+        ],
+        "minutes_signed": [_signature(meeting, signature, at) for signature in meeting.minutes.signatures],
+        "objections": [{"text": item.text, "at": at(item.at)} for item in meeting.minutes.objections],
+        "approved_at_meeting": None,
+        "version": meeting.minutes.version,
+    }
+
+
+At = Callable[[datetime | None], str | None]
+
+
+def roles(person: Person) -> list[str]:
+    """Give a person's roles in the order in which the minutes name them."""
+    return [str(role) for role in Role if role in person.roles]
+
+
+def _present(meeting: Meeting, at: At) -> list[Record]:
+    stays = sorted(
+        meeting.stays.values(), key=lambda stay: (meeting.committee.people[stay.person].name, stay.person, stay.number)
+    )
+    people = meeting.committee.people
+    return [
+        {
+            "name": people[stay.person].name,
+            "side": str(people[stay.person].side),
+            "roles": roles(people[stay.person]),
+            "from": at(stay.from_at),
+            "to": at(stay.to_at),
+            "stands_in_for": people[stay.stands_in_for].name if stay.stands_in_for else None,
+            "entered_by_secretary": stay.entered_by_secretary,
+        }
+        for stay in stays
+    ]
+
+
+def _absent(meeting: Meeting) -> list[Record]:
+    came = {stay.person for stay in meeting.stays.values()}
+    away = sorted(
+        (person for person in meeting.committee.people.values() if person.id not in came),
+        key=lambda person: (person.name, person.id),
+    )
+    return [{"name": person.name, "side": str(person.side), "roles": roles(person)} for person in away]
+
+
+def _signature(meeting: Meeting, signature: Signature, at: At) -> Record:
+    person = meeting.committee.people[signature.person]
+    role = Role.CHAIR if Role.CHAIR in person.roles else Role.VICE_CHAIR
+    return {"name": person.name, "role": str(role), "substitute_for": None, "at": at(signature.at)}
+
+
+def _item(
+    meeting: Meeting,
+    organisation: Organisation,
+    number: int,
+    item: AgendaItem,
+    now: datetime,
+    at: At,
+    *,
+    closed_items: bool,
+) -> Record:
+    head: Record = {
+        "number": number,
+        "phase": str(item.phase),
+        "title": item.title,
+        "type": str(item.item_type) if item.item_type else None,
+        "open": True,
+        "planned_min": item.minutes,
+        "held_min": round(meeting.timeline.held(item.phase, meeting.ended_at or now) / timedelta(minutes=1)),
+    }
+    if item.phase is Phase.KNOWLEDGE:
+        return {**head, **_knowledge(meeting, organisation)}
+    if item.phase is Phase.PAIRS:
+        return {**head, **_pairs(meeting)}
+    if item.phase is Phase.PILOTS:
+        return {**head, "decisions": _decisions(meeting, closed_items=closed_items)}
+    current = meeting.announcement
+    posted = current if current.posted_at else None
+    return {
+        **head,
+        "text": current.text or None,
+        "signed": [_signature(meeting, signature, at) for signature in current.signatures],
+        "posted_at": at(posted.posted_at) if posted else None,
+    }
+
+
+def _knowledge(meeting: Meeting, organisation: Organisation) -> Record:
+    content = organisation.content[meeting.committee.language]
+    shown: list[Record] = [
+        {"number": card.number, "title": card.title, "source": card.source}
+        for card in (content.card(number) for number in meeting.plan.cards)
+    ]
+    shown += [{"number": None, "title": card.title, "source": card.source} for card in meeting.plan.own_cards]
+    return {
+        "cards": shown[: meeting.card],
+        "uses": _texts(meeting, Kind.USE),
+        "questions": _texts(meeting, Kind.QUESTION),
+        "words": _texts(meeting, Kind.WORD),
+    }
+
+
+def _texts(meeting: Meeting, kind: Kind) -> list[str]:
+    return sorted({item.text for item in meeting.contributions.values() if item.kind is kind})
+
+
+def _pairs(meeting: Meeting) -> Record:
+    handed_in = [item for item in meeting.contributions.values() if item.handed_in and item.merged_into is None]
+    themes = sorted({item.theme for item in handed_in}, key=lambda theme: (not theme, theme))
+    return {
+        "pairs": len(meeting.pairs),
+        "themes": [_theme(theme, [item for item in handed_in if item.theme == theme]) for theme in themes],
+        "missing": {
+            str(side): sorted({item.text for item in meeting.missing.values() if item.side is side and item.text})
+            for side in (Side.MANAGEMENT, Side.EMPLOYEES)
+        },
+    }
+
+
+def _theme(theme: str, found: list[Contribution]) -> Record:
+    groups: Mapping[str, list[str]] = {
+        name: sorted({item.text for item in found if item.kind is kind}) for name, kind in _GROUPS.items()
+    }
+    return {"theme": theme or None, **groups}
+
+
+def _decisions(meeting: Meeting, *, closed_items: bool) -> list[Record]:
+    shown: list[Item] = [item for item in meeting.in_order() if closed_items or not item.closed]
+    return [decision(meeting, item) for item in shown]

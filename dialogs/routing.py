@@ -1,0 +1,127 @@
+"""The table that finds who decides about an event, and the one door through which every event goes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from dialogs.flows import (
+    alarms,
+    announcement,
+    attending,
+    contributions,
+    follow_up,
+    knowledge,
+    minutes,
+    outcomes,
+    pairs,
+    planning,
+    positions,
+    proposals,
+    round_up,
+    steering,
+)
+from dialogs.flows.acting import Act, Decision, Handler
+from dialogs.flows.reading import CONTACT_OK, Reader
+from dialogs.flows.standing_in import may_enter_for
+from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound, TimerRang
+from dialogs.model import rights
+from dialogs.model.ids import Fresh, PersonId
+from dialogs.model.meeting import Meeting
+from dialogs.model.refusals import Reason, Refusal
+from dialogs.organisation import Organisation
+from dialogs.outbound import Answer
+from dialogs.wording import wording
+
+HANDLERS: Mapping[str, Handler] = {
+    "arrive": attending.on_arrive,
+    "leave": attending.on_leave,
+    "start": steering.on_start,
+    "next_card": steering.on_next_card,
+    "advance": steering.on_advance,
+    "back": steering.on_back,
+    "extend": steering.on_extend,
+    "pause": steering.on_pause,
+    "resume": steering.on_resume,
+    "ask_break": steering.on_ask_break,
+    "take_over": steering.on_take_over,
+    "end": steering.on_end,
+    "answer_quiz": knowledge.on_answer_quiz,
+    "answer_inventory": knowledge.on_answer_inventory,
+    "say_word": knowledge.on_say_word,
+    "contribute": contributions.on_contribute,
+    "edit": contributions.on_edit,
+    "withdraw": contributions.on_withdraw,
+    "repair": pairs.on_repair,
+    "hand_in": pairs.on_hand_in,
+    "take_back": pairs.on_take_back,
+    "theme": round_up.on_theme,
+    "merge": round_up.on_merge,
+    "say_missing": round_up.on_say_missing,
+    "take_positions": positions.on_take_positions,
+    "withdraw_position": positions.on_withdraw_position,
+    "reveal": positions.on_reveal,
+    "resolve": positions.on_resolve,
+    "keep_reservation": positions.on_keep_reservation,
+    "withdraw_reservation": positions.on_withdraw_reservation,
+    "word_outcome": outcomes.on_word_outcome,
+    "word_own_item": outcomes.on_word_own_item,
+    "confirm_outcome": outcomes.on_confirm_outcome,
+    "decline_outcome": outcomes.on_decline_outcome,
+    "appoint": follow_up.on_appoint,
+    "edit_announcement": announcement.on_edit_announcement,
+    "preview_announcement": announcement.on_preview_announcement,
+    "sign_announcement": announcement.on_sign_announcement,
+    "sign_minutes": minutes.on_sign_minutes,
+    "object": minutes.on_object,
+    "propose": proposals.on_propose,
+    "revise": proposals.on_revise,
+    "elaborate": proposals.on_elaborate,
+    "submit_proposal": proposals.on_submit_proposal,
+    "withdraw_proposal": proposals.on_withdraw_proposal,
+    "check": proposals.on_check,
+    "shortlist": proposals.on_shortlist,
+    "plan": planning.on_plan,
+}
+# Signing is personal: nobody enters it for somebody else (rule 4).
+NEVER_FOR_OTHERS = frozenset({"sign_announcement", "sign_minutes", "confirm_outcome", "decline_outcome"})
+
+
+def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organisation: Organisation) -> Decision:
+    """Say what follows from an event. A refusal is a decision too: nothing changes, and its sentence is the answer.
+
+    Args:
+        meeting: the state before.
+        event: what happened.
+        now: the meeting clock, aware, UTC.
+        fresh: where new ids come from.
+        organisation: content, time zone and settings.
+    """
+    words = wording(meeting.committee.language)
+    by = event.by or PersonId("")
+    try:
+        match event.what:
+            case TimerRang(name):
+                blank = Act(meeting, by, by, "", "", Reader({}), now, fresh, organisation, words)
+                return alarms.on_timer(blank, name)
+            case ButtonPressed(action, on, seen):
+                read = Reader({})
+            case FormSubmitted(action, on, seen, fields):
+                read = Reader(fields)
+        who = _for_whom(meeting, by, event.for_person, action)
+        return HANDLERS.get(action, _unknown)(Act(meeting, by, who, on, seen, read, now, fresh, organisation, words))
+    except Refusal as refusal:
+        confirm = {CONTACT_OK: "yes"} if refusal.reason is Reason.CONTACT_DETAILS_WARNING else {}
+        text = words.refusal(refusal.reason, refusal.values)
+        return Decision(meeting, Answer(text, refused=refusal.code, field=refusal.field, confirm=confirm))
+
+
+def _unknown(_: Act) -> Decision:
+    raise Refusal(Reason.NOT_FOUND)
+
+
+def _for_whom(meeting: Meeting, by: PersonId, whom: PersonId | None, action: str) -> PersonId:
+    someone = rights.person(meeting, by)
+    if whom is None or whom == by:
+        return by
+    if not may_enter_for(meeting, someone) or action in NEVER_FOR_OTHERS:
+        raise Refusal(Reason.NOT_ALLOWED)
+    return rights.person(meeting, whom).id

@@ -1,0 +1,94 @@
+"""What a person's screen, the room's screen and the head of both hold: pure functions of the meeting."""
+
+from dataclasses import dataclass
+
+from dialogs.cards import Card, Paragraph
+from dialogs.flows import (
+    announcement,
+    attending,
+    contributions,
+    knowledge,
+    minutes,
+    outcomes,
+    pairs,
+    planning,
+    positions,
+    proposals,
+    room,
+    round_up,
+    steering,
+)
+from dialogs.flows.view import View
+from dialogs.model.meeting import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The line on top of every screen: which committee, which phase, until when. It never ticks."""
+
+    committee: str
+    phase: str = ""
+    until: str = ""
+
+    @property
+    def title(self) -> str:
+        """Give what a page with this head is called."""
+        return f"{self.phase} – {self.committee}" if self.phase else self.committee
+
+
+def head(view: View) -> Head:
+    """Give the head of a screen."""
+    meeting, words = view.meeting, view.words
+    run = meeting.timeline.current
+    if run is None:
+        ended = meeting.stage is Stage.ENDED
+        phase = words.meeting_over if ended else words.before_meeting
+        return Head(meeting.committee.name, phase, "" if ended else view.clock(meeting.starts_at))
+    until = (
+        words.on_break if meeting.timeline.paused else words.until(view.clock(meeting.timeline.until(run, view.now)))
+    )
+    return Head(meeting.committee.name, meeting.agenda.item(run.phase).title, until)
+
+
+def personal(view: View) -> tuple[Card, ...]:
+    """Give everything one person can see and do now, the most important first."""
+    course = steering.lead(view)
+    first, last = (course, ()) if steering.leads_now(view) else ((), course)
+    return (
+        *attending.door(view),
+        *first,
+        *contributions.write(view),
+        *pairs.hand_in(view),
+        *pairs.partner(view),
+        *positions.take(view),
+        *positions.open_up(view),
+        *announcement.show(view),
+        *minutes.show(view),
+        *outcomes.table(view),
+        *round_up.missing(view),
+        *round_up.gather(view),
+        *knowledge.cards(view),
+        *knowledge.quiz(view),
+        *knowledge.word(view),
+        *outcomes.decided(view),
+        *planning.plan(view),
+        *proposals.on_table(view),
+        *proposals.incoming(view),
+        *proposals.mine(view),
+        *knowledge.inventory(view),
+        *last,
+        *pairs.seating(view),
+        *attending.people(view),
+        *steering.breaks(view),
+        about(view),
+    )
+
+
+def about(view: View) -> Card:
+    """Say what this is and what it is not, at first contact and whenever somebody looks."""
+    return Card("about", (view.words.about_title,), tuple(Paragraph((line,)) for line in view.content.first_contact))
+
+
+def whole_room(view: View) -> tuple[Card, ...]:
+    """Give what the room's screen shows. `view.who` is nobody in particular and must not matter."""
+    return room.now(view)

@@ -1,0 +1,49 @@
+"""Every sentence a person can read, in every language. A sentence that a language lacks breaks type checking here."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from dialogs.wording.areas.course import Course
+from dialogs.wording.areas.formats import Formats
+from dialogs.wording.areas.knowledge import Knowledge
+from dialogs.wording.areas.names import Names
+from dialogs.wording.areas.outcomes import Outcomes
+from dialogs.wording.areas.pairs import Pairs
+from dialogs.wording.areas.planning import Planning
+from dialogs.wording.areas.positions import Positions
+from dialogs.wording.areas.proposals import Proposals
+from dialogs.wording.areas.record import Record
+from dialogs.wording.areas.refusals import Refusals
+from dialogs.wording.areas.writing import Writing
+from dialogs.wording.da import Danish
+from dialogs.wording.en import English
+
+
+class Wording(
+    Formats,
+    Names,
+    Writing,
+    Course,
+    Knowledge,
+    Pairs,
+    Proposals,
+    Positions,
+    Outcomes,
+    Planning,
+    Record,
+    Refusals,
+    Protocol,
+):
+    """All areas of one language."""
+
+
+_LANGUAGES: Mapping[str, Wording] = {"da": Danish(), "en": English()}
+
+
+def wording(language: str) -> Wording:
+    """Give the words of a language, such as "da".
+
+    Raises:
+        KeyError: for a language there is none of.
+    """
+    return _LANGUAGES[language]

@@ -1,0 +1,57 @@
+"""Proposals for pilots: the form, handing in, the check before start, and what becomes of them."""
+
+from typing import Protocol
+
+
+class Proposals(Protocol):
+    """What is said about a proposal before the meeting."""
+
+    propose_title: str
+    propose_help: str
+    new_idea: str
+    change: str
+    draft_saved: str
+    elaborate: str
+    submit: str
+    submitted: str
+    submitted_late: str
+    withdraw_proposal: str
+    four_to_twelve_weeks: str
+    signs_help: str
+
+    new_proposal: str
+    came_late: str
+    check: str
+    light_label: str
+    red_stays_off: str
+    conditions_label: str
+    shortlist: str
+    on_the_table: str
+    will_be_discussed: str
+    closed_label: str
+    ground_label: str
+    ground_help: str
+
+    def proposal_now(self, state: str) -> str: ...
+    def condition_label(self, number: int) -> str: ...
+    def owner_label(self, number: int) -> str: ...
+    def due_label(self, number: int) -> str: ...
+    def field(self, name: str) -> str:
+        """Give the label of a field of the form.
+
+        Raises:
+            KeyError: for a name that is no field of the form.
+        """
+        ...
+
+    def field_help(self, name: str) -> str:
+        """Give a word of help for a field, or nothing where none is needed."""
+        ...
+
+    def answer(self, name: str, option: str) -> str:
+        """Give the label of one option of a field.
+
+        Raises:
+            KeyError: for an option that the field does not have.
+        """
+        ...

@@ -1,0 +1,31 @@
+"""Danish, the source."""
+
+from dialogs.wording.da.course import Course
+from dialogs.wording.da.formats import Formats
+from dialogs.wording.da.knowledge import Knowledge
+from dialogs.wording.da.names import Names
+from dialogs.wording.da.outcomes import Outcomes
+from dialogs.wording.da.pairs import Pairs
+from dialogs.wording.da.planning import Planning
+from dialogs.wording.da.positions import Positions
+from dialogs.wording.da.proposals import Proposals
+from dialogs.wording.da.record import Record
+from dialogs.wording.da.refusals import Refusals
+from dialogs.wording.da.writing import Writing
+
+
+class Danish(
+    Formats,
+    Names,
+    Writing,
+    Course,
+    Knowledge,
+    Pairs,
+    Proposals,
+    Positions,
+    Outcomes,
+    Planning,
+    Record,
+    Refusals,
+):
+    """All areas in Danish."""

@@ -1,0 +1,96 @@
+"""Why something was refused, in Danish."""
+
+from collections.abc import Mapping
+
+from dialogs.model.refusals import Reason
+from dialogs.wording.da.proposals import FIELDS
+
+_SENTENCES = {
+    Reason.ACCOUNT_REQUIRED: (
+        "Uden enighed skal ledelsen fortælle, hvordan den går videre. Skriv det i »Sådan går ledelsen videre«."
+    ),
+    Reason.BOTH_POSITIONS_REQUIRED: "Uden enighed skal begge siders syn stå der. Skriv det, der mangler.",
+    Reason.BOTH_SIDES_REQUIRED: "Der skal være mindst én fra hver side i følgegruppen. Vælg en til.",
+    Reason.COMMITTEE_REQUIRED: "Det mangler, hvilket udvalg punktet skal videre til. Skriv udvalgets navn.",
+    Reason.CONTACT_DETAILS_WARNING: (
+        "Det ligner en mailadresse eller et telefonnummer. Tag det ud, eller send igen, hvis det skal stå der."
+    ),
+    Reason.CONTAINS_CPR: "Der står et CPR-nummer i teksten, så den er ikke gemt. Tag nummeret ud, og send igen.",
+    Reason.DEADLINE_PASSED: "Forslaget kom efter fristen for dette møde. Tag det med på det næste.",
+    Reason.DECIDER_REQUIRED: "Det mangler, hvem der beslutter. Vælg en leder.",
+    Reason.DISCUSSED_IS_NOT_APPROVED: (
+        "Teksten lyder, som om MED har sagt ja til sagen. Skriv, at MED har drøftet den, og hvad I er enige om."
+    ),
+    Reason.EMPTY_TEXT: "Der mangler en tekst. Skriv den, og prøv igen.",
+    Reason.GROUND_REQUIRED: "Et lukket punkt skal have en grund. Skriv den, eller vælg åbent punkt.",
+    Reason.MEETING_CLOSED: "Mødet er slut, så det kan ikke ændres mere. Tal med formandskabet, hvis noget er forkert.",
+    Reason.NAMES_CLOSED_ITEM: "Beskeden nævner et lukket punkt. Tag punktets titel ud, og gem igen.",
+    Reason.NO_EARLIER_PHASE: "Dette er den første del af mødet. Giv mere tid, hvis I har brug for det.",
+    Reason.NO_POWER_TO_AGREE: (
+        "Jeres udvalg kan ikke indgå lokale aftaler. Vælg en anden punkttype, for eksempel indstilling."
+    ),
+    Reason.NOT_A_MEMBER: "Du er ikke med i dette udvalg. Spørg sekretæren, hvis det er forkert.",
+    Reason.NOT_A_PARTY: "Det kan kun medlemmer fra de to sider gøre. Bed et af dem om det, eller sig det højt.",
+    Reason.NOT_ALLOWED: "Det hører ikke til din rolle. Bed formanden eller en næstformand om det.",
+    Reason.NOT_FOUND: "Det er her ikke længere. Se, hvad der står nu, og prøv igen.",
+    Reason.NOT_PRESENT: "Du står ikke som til stede. Tryk på »Jeg er her«, og prøv igen.",
+    Reason.NOT_SELECTED: "Forsøget er ikke valgt endnu. Få ordlyden bekræftet, før I nedsætter følgegruppen.",
+    Reason.NOT_YOURS: "Det er ikke dit, så du kan ikke ændre det. Skriv dit eget i stedet.",
+    Reason.ONE_SIDE_MISSING: "Begge sider skal være til stede. Vent på den anden side, eller vælg »Udsat«.",
+    Reason.OUT_OF_DATE: (
+        "En anden nåede det først, eller det er ændret, siden du så det. "
+        "Se, hvad der står nu, og prøv igen, hvis det stadig skal gøres."
+    ),
+    Reason.OUT_OF_RANGE: "Tallet passer ikke her. Ret det, og prøv igen.",
+    Reason.OWN_DIRECT_REPORT: (
+        "En leder sidder i par med en af sine egne medarbejdere, og det kan undgås. Byt om, og gem igen."
+    ),
+    Reason.REASON_REQUIRED: "Der mangler en begrundelse. Skriv kort hvorfor, og prøv igen.",
+    Reason.RED_FLAG: "Tjekket før start er rødt, så forslaget kan ikke komme på mødet. Ret det, og tjek det igen.",
+    Reason.RESERVATIONS_OPEN: "Der står stadig et forbehold. Ret teksten, eller vælg »Enighed med bemærkninger«.",
+    Reason.SIGN_IN_REQUIRED: "Et link er ikke nok til at skrive under. Log ind, og prøv igen.",
+    Reason.SIX_CARDS: "Der skal være seks videnskort. Vælg seks, og gem igen.",
+    Reason.TOO_LONG: "Teksten er for lang. Gør den kortere, og send igen.",
+    Reason.TWICE_IN_PAIRS: "Den samme person står i to makkerpar. Vælg ét par til hver.",
+    Reason.UNKNOWN_CHOICE: "Der mangler et valg, eller svaret passer ikke til feltet. Ret det, og prøv igen.",
+    Reason.WITHDRAWN: "Forslaget er taget tilbage. Vælg et andet, eller spørg forslagsstilleren.",
+    Reason.WRONG_PHASE: (
+        "Det hører til en anden del af mødet, eller svarene skal vises først. Vent, til I når dertil."
+    ),
+}
+_PAIRS = {
+    Reason.NOT_A_PARTY: "Sekretær og observatører er ikke i makkerpar. Tag dem ud, og gem igen.",
+    Reason.OUT_OF_RANGE: "Et makkerpar er på to eller tre. Byt om, og gem igen.",
+}
+
+
+class Refusals:
+    """The sentence of every refusal in Danish."""
+
+    def refusal(self, reason: Reason, values: Mapping[str, str | int], field: str = "") -> str:
+        name, count, least, most = (values.get(key) for key in ("name", "count", "least", "most"))
+        match reason:
+            case Reason.TOO_LONG if "chars" in values:
+                chars, limit = _number(values["chars"]), _number(values["limit"])
+                return f"Teksten er på {chars} tegn, og der er plads til {limit}. Gør den kortere, og send igen."
+            case Reason.SIX_CARDS if count is not None:
+                return f"Der skal være seks videnskort, og du har valgt {count}. Vælg seks, og gem igen."
+            case Reason.NOT_PRESENT if name:
+                return f"{name} er ikke til stede. Vælg en anden, eller vent lidt."
+            case Reason.OUT_OF_RANGE if name:
+                return f"{name} er ikke i et makkerpar endnu. Find en plads, og gem igen."
+            case Reason.OUT_OF_RANGE if field == "end_on":
+                return "Forsøget slutter, før det begynder. Ret en af datoerne, og gem igen."
+            case Reason.EMPTY_TEXT if field in FIELDS:
+                return f"Der mangler et svar ved »{FIELDS[field]}«. Skriv det, og prøv igen."
+            case Reason.NOT_A_PARTY | Reason.OUT_OF_RANGE if field == "pairs":
+                return _PAIRS[reason]
+            case Reason.OUT_OF_RANGE if most is not None:
+                rule = f"Det skal være fra {least} til {most}" if least else f"Der er plads til højst {most}"
+                return f"{rule}. Ret det, og prøv igen."
+            case _:
+                return _SENTENCES[reason]
+
+
+def _number(value: str | int) -> str:
+    return f"{value:,}".replace(",", ".") if isinstance(value, int) else value

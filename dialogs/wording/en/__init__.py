@@ -1,0 +1,31 @@
+"""English, complete."""
+
+from dialogs.wording.en.course import Course
+from dialogs.wording.en.formats import Formats
+from dialogs.wording.en.knowledge import Knowledge
+from dialogs.wording.en.names import Names
+from dialogs.wording.en.outcomes import Outcomes
+from dialogs.wording.en.pairs import Pairs
+from dialogs.wording.en.planning import Planning
+from dialogs.wording.en.positions import Positions
+from dialogs.wording.en.proposals import Proposals
+from dialogs.wording.en.record import Record
+from dialogs.wording.en.refusals import Refusals
+from dialogs.wording.en.writing import Writing
+
+
+class English(
+    Formats,
+    Names,
+    Writing,
+    Course,
+    Knowledge,
+    Pairs,
+    Proposals,
+    Positions,
+    Outcomes,
+    Planning,
+    Record,
+    Refusals,
+):
+    """All areas in English."""

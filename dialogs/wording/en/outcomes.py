@@ -1,0 +1,75 @@
+"""Outcomes and the follow-up group in English."""
+
+from collections.abc import Sequence
+
+from dialogs.wording.letters import capital
+
+
+class Outcomes:
+    """What is said about outcomes and about those who follow a pilot, in English."""
+
+    word_outcome = "Write the wording"
+    word_again = "Write a new wording"
+    worded = "The wording is ready. Each side must now confirm it."
+    wording_label = "Wording"
+    outcome_label = "Outcome"
+    item_type_label = "Type of item"
+    item_type_help = "If you are in doubt, choose discussion."
+    decider_label = "Who decides?"
+    chosen_label = "Is the pilot chosen?"
+    chosen_yes = "Yes, we want to try it"
+    chosen_no = "No, not this time"
+    account_label = "How management goes on"
+    account_help = "To be filled in when there is no agreement."
+    to_committee_label = "Which committee should the item go to?"
+    resumes_on_label = "Taken up again on"
+    only_guideline = "Only for a guideline."
+    valid_from_label = "Applies from"
+    notice_months_label = "How many months of notice are there?"
+    review_on_label = "Looked at again on"
+    own_item = "Add an item"
+    own_item_title = "Title of the item"
+
+    confirmed = "Confirmed for your side. We are waiting for the other side."
+    outcome_settled = "The wording is confirmed."
+    decline = "Say no to the wording"
+    declined = "Your side has said no to the wording. The chair or a vice-chair writes a new one."
+    outcome_declined = "A side has said no to the wording. The chair or a vice-chair writes a new one."
+    remark_help = "May be left empty. The remark goes into the minutes."
+
+    appoint = "Appoint the follow-up group"
+    appoint_again = "Change the follow-up group"
+    appointed = "The follow-up group is appointed."
+    group_title = "Follow-up group"
+    members_label = "Members"
+    members_help = "At least one from each side."
+    mandate_label = "The group's task"
+    check_points_label = "Check-points"
+    more_check_points = "Other check-points"
+    more_check_points_help = "Counted from the start. Write for example week 8 or +3 months."
+
+    def position_of(self, side: str) -> str:
+        return f"{capital(side)}'s view"
+
+    def remark_of(self, side: str) -> str:
+        return f"Remark from {side}"
+
+    def confirm_for(self, side: str) -> str:
+        return f"Confirm for {side}"
+
+    def waits_for(self, names: str) -> str:
+        return f"Waiting for {names}."
+
+    def stop_label(self, number: int) -> str:
+        return f"We stop if ({number})"
+
+    def stop_who_label(self, number: int) -> str:
+        return f"Who says stop? ({number})"
+
+    def draft_wording(self, title: str, trial: str, conditions: Sequence[str], kept_reservations: Sequence[str]) -> str:
+        parts = [f"The MED committee has discussed “{title}”, and both sides agree to try the following:\n{trial}"]
+        if conditions:
+            parts.append("\n".join(["It happens on these conditions:", *(f"– {text}" for text in conditions)]))
+        if kept_reservations:
+            parts.append("\n".join(["These reservations stand:", *(f"– {text}" for text in kept_reservations)]))
+        return "\n\n".join(parts)

@@ -1,0 +1,110 @@
+"""Proposals for pilots in English."""
+
+from collections.abc import Mapping
+
+from dialogs.wording.letters import small
+
+FIELDS = {
+    "title": "Title",
+    "problem": "Which problem do you want to solve, and who feels it?",
+    "core_task": "Which part of the core task is it about?",
+    "trial": "What do you want to try?",
+    "without_ai": "Could it be solved without AI?",
+    "tool_status": "Do you have the tool?",
+    "tool": "Which tool?",
+    "participants": "Who takes part?",
+    "voluntary": "Is it voluntary to take part?",
+    "ai_does": "What should AI do?",
+    "people_do": "What should people still do?",
+    "responsible_leader": "Responsible leader",
+    "decided_by": "Who can decide it?",
+    "involvement": "How have the employees been part of the proposal?",
+    "effects": "What does it mean for the working day, professional standards and well-being?",
+    "new_work": "Which new tasks come with it?",
+    "gains": "Who benefits, and what will time saved be used for?",
+    "data_types": "Which information is needed?",
+    "start_on": "Begins on",
+    "end_on": "Ends on",
+    "baseline": "How is it today?",
+    "success_signs": "We succeed if",
+    "stop_criteria": "We stop if",
+    "may_stop": "Who can say stop from day to day?",
+    "training": "What training is there, and how much time is set aside?",
+    "sceptics": "How are those who doubt brought along?",
+    "excluded": "Who cannot take part, and what do you do then?",
+    "cost": "What does it cost, who supplies it, and how do you get out of it again?",
+}
+_HELPS = {
+    "title": "At most 80 characters.",
+    "tool": "Write “not known yet” if you have not found one.",
+    "participants": "Number and roles, not names.",
+    "involvement": "For example at a staff meeting, or with the shop steward and the health and safety representative.",
+    "effects": "For example pace, content, quality and time together.",
+    "new_work": "For example reading answers through, or helping colleagues get started.",
+    "data_types": "For example about citizens, about employees or not about people at all. If you do not know, say so.",
+    "may_stop": "Write a role, not a name.",
+    "excluded": "For example because of language, sight or experience with computers.",
+}
+_ANSWERS: Mapping[str, Mapping[str, str]] = {
+    "without_ai": {"yes": "Yes", "partly": "Partly", "no": "No", "dont_know": "Do not know"},
+    "tool_status": {"known": "Yes, we know it", "coming": "It is on its way", "unknown": "We do not know yet"},
+    "voluntary": {"yes": "Yes", "no": "No"},
+    "decided_by": {
+        "own_leader": "Our own leader",
+        "local_leader": "The leader of the whole workplace",
+        "area_director": "The head of the area",
+        "executive_board": "The executive board",
+        "council": "The municipal council",
+    },
+}
+
+
+class Proposals:
+    """What is said about a proposal before the meeting, in English."""
+
+    propose_title = "Proposal for a pilot"
+    propose_help = "It takes less than five minutes. You can save a draft and change it later."
+    new_idea = "Write a new proposal"
+    change = "Change the draft"
+    draft_saved = "The draft is saved. Send it when it is ready."
+    elaborate = "Say more about the proposal"
+    submit = "Send the proposal"
+    submitted = "Thank you. The proposal has been sent to the chair and the vice-chairs."
+    submitted_late = "The deadline for this meeting has passed. The proposal goes to the next meeting."
+    withdraw_proposal = "Take the proposal back"
+    four_to_twelve_weeks = "Four to twelve weeks usually fit."
+    signs_help = "Two to four signs. At least one for the employees and one for the citizens or the quality."
+
+    new_proposal = "There is a new proposal for a pilot. It is waiting for its check before start."
+    came_late = "The proposal came after the deadline and belongs to the next meeting."
+    check = "Check before start"
+    light_label = "Check before start"
+    red_stays_off = "Red check: The proposal cannot be at the meeting. Tell the proposer what must be changed."
+    conditions_label = "Conditions"
+    shortlist = "Put it on the agenda"
+    on_the_table = "The proposal will be at the meeting."
+    will_be_discussed = "Will be discussed at the meeting"
+    closed_label = "Open or closed item"
+    ground_label = "Ground for closing the item"
+    ground_help = "Only for a closed item."
+
+    def proposal_now(self, state: str) -> str:
+        return f"News about your proposal: {small(state)}."
+
+    def condition_label(self, number: int) -> str:
+        return f"Condition {number}"
+
+    def owner_label(self, number: int) -> str:
+        return f"Who clears up condition {number}?"
+
+    def due_label(self, number: int) -> str:
+        return f"When must condition {number} be in place?"
+
+    def field(self, name: str) -> str:
+        return FIELDS[name]
+
+    def field_help(self, name: str) -> str:
+        return _HELPS.get(name, "")
+
+    def answer(self, name: str, option: str) -> str:
+        return _ANSWERS[name][option]

@@ -1,0 +1,48 @@
+"""The message to the organisation and the minutes in English."""
+
+
+class Record:
+    """What is said about the message and the minutes, in English."""
+
+    message_card_title = "Message to the organisation"
+    message_label = "Text of the message"
+    message_nothing_decided = "There is nothing new to tell about pilots yet."
+    message_closes = "If you have questions, talk to your leader, your shop steward or a member of the committee."
+    edit_message = "Change the message"
+    edit_voids = "When the text is changed, everybody must sign again."
+    saved_signatures_void = "Saved. The text is new, so everybody must sign again."
+    preview = "See what will be sent"
+    preview_title = "This will be sent"
+    goes_to = "Goes to"
+    organisation_channel = "The organisation's channel"
+    sign = "Sign"
+    signed_by = "Have signed"
+    waiting_label = "Have still to sign"
+    being_signed = "The message is sent when the chair and every vice-chair have signed."
+    signed_and_posted = "Everybody has signed. The message has been sent."
+    posted = "The message has been sent."
+    posted_label = "Sent"
+
+    minutes_title = "Minutes"
+    minutes_wait_for_you = "The minutes are ready. Read them and sign."
+    minutes_not_out = "The minutes are not out yet. You will be told when the chair and every vice-chair have signed."
+    minutes_are_out = "The minutes are out. Read them, and say so if something is wrong."
+    minutes_signed = "Everybody has signed. The minutes are out."
+    sign_minutes = "Sign the minutes"
+    held_label = "The meeting was held"
+    unfinished = "The meeting was not finished."
+    no_outcome = "The item was not concluded."
+    object = "Object to the minutes"
+    objection_label = "What is wrong, or what is missing?"
+    objection_help = "The objection goes into the minutes without your name."
+    objection_saved = "Your objection is saved. It goes into the minutes."
+    objections_title = "Objections"
+
+    def message_title(self, committee: str) -> str:
+        return f"News from {committee}"
+
+    def message_opens(self, committee: str) -> str:
+        return f"{committee} has met about AI at our workplace."
+
+    def signed_waits_for(self, names: str) -> str:
+        return f"You have signed. We are waiting for {names}."

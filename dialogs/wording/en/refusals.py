@@ -1,0 +1,99 @@
+"""Why something was refused, in English."""
+
+from collections.abc import Mapping
+
+from dialogs.model.refusals import Reason
+from dialogs.wording.en.proposals import FIELDS
+
+_SENTENCES = {
+    Reason.ACCOUNT_REQUIRED: (
+        "Without agreement, management must say how it goes on. Write it under “How management goes on”."
+    ),
+    Reason.BOTH_POSITIONS_REQUIRED: "Without agreement, both sides' views must be there. Write what is missing.",
+    Reason.BOTH_SIDES_REQUIRED: "The follow-up group needs at least one from each side. Choose one more.",
+    Reason.COMMITTEE_REQUIRED: "It is missing which committee the item should go to. Write the committee's name.",
+    Reason.CONTACT_DETAILS_WARNING: (
+        "That looks like an e-mail address or a phone number. Take it out, or send again if it should be there."
+    ),
+    Reason.CONTAINS_CPR: "There is a CPR number in the text, so it was not saved. Take the number out and send again.",
+    Reason.DEADLINE_PASSED: "The proposal came after the deadline for this meeting. Take it to the next one.",
+    Reason.DECIDER_REQUIRED: "It is missing who decides. Choose a leader.",
+    Reason.DISCUSSED_IS_NOT_APPROVED: (
+        "The text sounds as if the committee had said yes to the matter. "
+        "Write that the committee has discussed it, and what you agree on."
+    ),
+    Reason.EMPTY_TEXT: "A text is missing. Write it and try again.",
+    Reason.GROUND_REQUIRED: "A closed item needs a ground. Write it, or choose open item.",
+    Reason.MEETING_CLOSED: (
+        "The meeting is over, so that cannot be changed. Talk to the chair or a vice-chair if something is wrong."
+    ),
+    Reason.NAMES_CLOSED_ITEM: "The message names a closed item. Take the title of the item out and save again.",
+    Reason.NO_EARLIER_PHASE: "This is the first part of the meeting. Give more time if you need it.",
+    Reason.NO_POWER_TO_AGREE: (
+        "Your committee cannot make local agreements. Choose another type of item, for example recommendation."
+    ),
+    Reason.NOT_A_MEMBER: "You are not in this committee. Ask the secretary if that is wrong.",
+    Reason.NOT_A_PARTY: "Only members of the two sides can do that. Ask one of them to do it, or say it aloud.",
+    Reason.NOT_ALLOWED: "That is not part of your role. Ask the chair or a vice-chair to do it.",
+    Reason.NOT_FOUND: "That is no longer here. See what is there now and try again.",
+    Reason.NOT_PRESENT: "You are not marked as being here. Press “I am here” and try again.",
+    Reason.NOT_SELECTED: "The pilot has not been chosen yet. Have the wording confirmed before you appoint the group.",
+    Reason.NOT_YOURS: "That is not yours, so you cannot change it. Write your own instead.",
+    Reason.ONE_SIDE_MISSING: "Both sides must be here. Wait for the other side, or choose “Deferred”.",
+    Reason.OUT_OF_DATE: (
+        "Somebody else was first, or it has changed since you saw it. "
+        "See what is there now, and try again if it still needs doing."
+    ),
+    Reason.OUT_OF_RANGE: "That number does not fit here. Correct it and try again.",
+    Reason.OWN_DIRECT_REPORT: (
+        "A leader is in a pair with somebody who reports to them, and that can be avoided. Swap and save again."
+    ),
+    Reason.REASON_REQUIRED: "A reason is missing. Write briefly why and try again.",
+    Reason.RED_FLAG: "The check is red, so the proposal cannot be at the meeting. Change it and check it again.",
+    Reason.RESERVATIONS_OPEN: "A reservation still stands. Change the text, or choose “Agreement with remarks”.",
+    Reason.SIGN_IN_REQUIRED: "A link is not enough for signing. Sign in and try again.",
+    Reason.SIX_CARDS: "There must be six knowledge cards. Choose six and save again.",
+    Reason.TOO_LONG: "The text is too long. Make it shorter and send again.",
+    Reason.TWICE_IN_PAIRS: "The same person is in two pairs. Choose one pair for each person.",
+    Reason.UNKNOWN_CHOICE: "A choice is missing, or the answer does not fit the field. Correct it and try again.",
+    Reason.WITHDRAWN: "The proposal has been taken back. Choose another one, or ask the proposer.",
+    Reason.WRONG_PHASE: (
+        "That belongs to another part of the meeting, or the answers must be shown first. Wait until you get there."
+    ),
+}
+_PAIRS = {
+    Reason.NOT_A_PARTY: "Secretary and observers are not in pairs. Take them out and save again.",
+    Reason.OUT_OF_RANGE: "A pair is two or three people. Swap and save again.",
+}
+
+
+class Refusals:
+    """The sentence of every refusal in English."""
+
+    def refusal(self, reason: Reason, values: Mapping[str, str | int], field: str = "") -> str:
+        name, count, least, most = (values.get(key) for key in ("name", "count", "least", "most"))
+        match reason:
+            case Reason.TOO_LONG if "chars" in values:
+                chars, limit = _number(values["chars"]), _number(values["limit"])
+                return f"The text has {chars} characters, and there is room for {limit}. Make it shorter and send again."
+            case Reason.SIX_CARDS if count is not None:
+                return f"There must be six knowledge cards, and you have chosen {count}. Choose six and save again."
+            case Reason.NOT_PRESENT if name:
+                return f"{name} is not here. Choose somebody else, or wait a little."
+            case Reason.OUT_OF_RANGE if name:
+                return f"{name} is not in a pair yet. Find a place and save again."
+            case Reason.OUT_OF_RANGE if field == "end_on":
+                return "The pilot ends before it begins. Correct one of the dates and save again."
+            case Reason.EMPTY_TEXT if field in FIELDS:
+                return f"An answer is missing at “{FIELDS[field]}”. Write it and try again."
+            case Reason.NOT_A_PARTY | Reason.OUT_OF_RANGE if field == "pairs":
+                return _PAIRS[reason]
+            case Reason.OUT_OF_RANGE if most is not None:
+                rule = f"It must be from {least} to {most}" if least else f"There is room for at most {most}"
+                return f"{rule}. Correct it and try again."
+            case _:
+                return _SENTENCES[reason]
+
+
+def _number(value: str | int) -> str:
+    return f"{value:,}" if isinstance(value, int) else value

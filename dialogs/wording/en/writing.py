@@ -1,0 +1,21 @@
+"""The small form to write in, in English."""
+
+
+class Writing:
+    """Writing, changing and taking back in English."""
+
+    save = "Save"
+    saved = "Saved."
+    edit = "Change"
+    withdraw = "Take back"
+    withdrawn = "Taken back."
+    text_label = "Write here"
+    kind_label = "What is it?"
+    reason_label = "Why?"
+    write_title = "Write your part"
+    roles_not_names = "Write roles, not names, and nothing about health."
+    what_is_kept = (
+        "Your partner can see it, all others only without names; it can be changed until this part of the meeting "
+        "ends, and when the meeting closes, who wrote what is deleted – but if you are few, others may guess, and a "
+        "chat or a backup may keep it longer."
+    )

@@ -1,0 +1,16 @@
+"""Small things that are done to a piece of text in every language."""
+
+
+def capital(text: str) -> str:
+    """Give `text` with a capital first, as at the start of a line."""
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """Give `text` with a small letter first, as inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def clip(text: str, chars: int) -> str:
+    """Give `text`, cut to `chars` characters with a mark where something is left out."""
+    return text if len(text) <= chars else f"{text[: chars - 1].rstrip()}…"

@@ -1,0 +1,64 @@
+"""Links that open a page without signing in. Only digests of them are kept, so a copy of the file opens nothing."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from dialogs.model.ids import CommitteeId, MeetingId, PersonId
+from storage.columns import digest
+from storage.tables import link
+
+
+class LinkKind(StrEnum):
+    """Whom a link is for: one person, the screen in the room, or the organisation's page."""
+
+    PERSON = "person"
+    ROOM = "room"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a link opens. An id that is None does not narrow it."""
+
+    kind: LinkKind
+    made_at: datetime
+    meeting_id: MeetingId | None = None
+    committee_id: CommitteeId | None = None
+    person_id: PersonId | None = None
+
+
+_FIND = select(link).where(link.c.token_digest == bindparam("of_token"), link.c.revoked_at.is_(None))
+
+
+def issue(conn: Connection, token: str, opens: Link) -> None:
+    """Make a link valid. `token` is at least 128 bits of chance; it is not kept, so nobody can show the link again."""
+    conn.execute(insert(link).values(token_digest=digest(token), **asdict(opens)))
+
+
+def find(conn: Connection, token: str) -> Link | None:
+    """Give what a link opens, or None when it was never issued or was revoked."""
+    row = conn.execute(_FIND, {"of_token": digest(token)}).first()
+    if row is None:
+        return None
+    return Link(LinkKind(row.kind), row.made_at, row.meeting_id, row.committee_id, row.person_id)
+
+
+def revoke(
+    conn: Connection, now: datetime, *, person_id: PersonId | None = None, meeting_id: MeetingId | None = None
+) -> int:
+    """Revoke the links of a person, of a meeting, or of a person in a meeting. Gives how many were valid until now.
+
+    Raises:
+        ValueError: when neither is given.
+    """
+    if person_id is None and meeting_id is None:
+        raise ValueError("revoking needs a person or a meeting, or it would revoke every link there is")
+    these = update(link).where(link.c.revoked_at.is_(None)).values(revoked_at=now)
+    if person_id is not None:
+        these = these.where(link.c.person_id == person_id)
+    if meeting_id is not None:
+        these = these.where(link.c.meeting_id == meeting_id)
+    return conn.execute(these).rowcount

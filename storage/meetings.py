@@ -1,0 +1,268 @@
+"""Loading and saving a whole meeting. What did not change is neither read nor written again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from itertools import combinations
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from dialogs.model.agenda import Agenda
+from dialogs.model.ids import CommitteeId, MeetingId, PersonId
+from dialogs.model.meeting import Announcement, Meeting, Minutes, Pair, Plan, Stage
+from dialogs.model.people import Committee, Level, Person, Role, Side
+from dialogs.model.pilots import Proposal
+from dialogs.model.timeboxes import Timeline
+from storage import meeting_tables as tables
+from storage.codec import decode, encode
+from storage.parts import PARTS
+from storage.vault import KeyDestroyed, Vault
+
+Templates = Mapping[tuple[str, str], Agenda]
+
+
+class MeetingUnknown(Exception):
+    """There is no meeting with this id."""
+
+
+class MeetingMoved(Exception):
+    """The meeting was saved by somebody else in between: nothing was written, decide again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What stands in the meeting's own row beside its columns."""
+
+    plan: Plan
+    started_at: datetime | None
+    ended_at: datetime | None
+    finished: bool
+    led_by: PersonId | None
+    card: int
+    timeline: Timeline
+    announcement: Announcement
+    minutes: Minutes
+    rung: frozenset[str]
+
+
+_BODY = tuple(item.name for item in fields(_Body))
+_COLUMNS = ("number", "starts_at", "stage")
+_VERSION = select(tables.meeting.c.version).where(tables.meeting.c.id == bindparam("of_id")).with_for_update()
+_THIS = (tables.meeting.c.id == bindparam("of_id")) & (tables.meeting.c.version == bindparam("of_version"))
+_COUNT = update(tables.meeting).where(_THIS).values(version=tables.meeting.c.version + 1)
+_WRITE = _COUNT.values(starts_at=bindparam("new_starts_at"), stage=bindparam("new_stage"), body=bindparam("new_body"))
+_PROPOSAL = (tables.proposal.c.committee_id == bindparam("of_committee")) & (tables.proposal.c.id == bindparam("of_id"))
+_CHANGE_PROPOSAL = (
+    update(tables.proposal).where(_PROPOSAL).values(state=bindparam("new_state"), body=bindparam("new_body"))
+)
+
+
+class Meetings:
+    """Reads and writes meetings, and remembers the last state of each by its version.
+
+    A remembered state is used only while the row has the version it was remembered with. Drop everything when a commit
+    was lost: versions may then be given again to other states.
+    """
+
+    def __init__(self, vault: Vault, templates: Templates) -> None:
+        """Use the keys of `vault`; `templates` holds the agendas by language and template."""
+        self._vault = vault
+        self._templates = templates
+        self._known: dict[MeetingId, tuple[int, Meeting]] = {}
+
+    def drop(self) -> None:
+        """Forget every remembered state."""
+        self._known = {}
+
+    def load(self, conn: Connection, meeting_id: MeetingId) -> Meeting:
+        """Give a meeting as it stands, its row locked where the database locks rows.
+
+        Raises:
+            MeetingUnknown: when there is none with this id.
+        """
+        return self._load(conn, meeting_id)[1]
+
+    def version(self, conn: Connection, meeting_id: MeetingId) -> int:
+        """Give the version of a meeting, which every change counts up.
+
+        Raises:
+            MeetingUnknown: when there is none with this id.
+        """
+        version: int | None = conn.execute(_VERSION, {"of_id": meeting_id}).scalar()
+        if version is None:
+            raise MeetingUnknown(meeting_id)
+        return version
+
+    def _load(self, conn: Connection, meeting_id: MeetingId) -> tuple[int, Meeting]:
+        version = self.version(conn, meeting_id)
+        known = self._known.get(meeting_id)
+        if known is None or known[0] != version:
+            known = (version, self._read(conn, meeting_id))
+            self._known[meeting_id] = known
+        return known
+
+    def save(self, conn: Connection, before: Meeting, after: Meeting) -> None:
+        """Write what differs between two states of a meeting.
+
+        Raises:
+            MeetingMoved: when `before` is not what stands there.
+        """
+        version, current = self._load(conn, before.id)
+        if current is not before:
+            raise MeetingMoved(before.id)
+        where = {"of_id": after.id, "of_version": version}
+        if any(getattr(before, name) is not getattr(after, name) for name in (*_BODY, *_COLUMNS)):
+            written = conn.execute(
+                _WRITE,
+                {
+                    **where,
+                    "new_starts_at": after.starts_at,
+                    "new_stage": str(after.stage),
+                    "new_body": encode(_body(after)),
+                },
+            )
+        else:
+            written = conn.execute(_COUNT, where)
+        if written.rowcount != 1:
+            raise MeetingMoved(before.id)
+        for part in PARTS:
+            part.save(
+                conn,
+                after.id,
+                getattr(before, part.name),
+                getattr(after, part.name),
+                lambda: self._vault.key(after.id, create=True),
+            )
+        self._save_proposals(conn, before, after)
+        self._known[after.id] = (version + 1, after)
+
+    def _save_proposals(self, conn: Connection, before: Meeting, after: Meeting) -> None:
+        if before.proposals is after.proposals:
+            return
+        for key, value in after.proposals.items():
+            body = {"state": str(value.state), "body": encode(value)}
+            if key not in before.proposals:
+                row = {"committee_id": after.committee.id, "id": key, **body}
+                conn.execute(insert(tables.proposal), row)
+            elif before.proposals[key] is not value:
+                where = {"of_committee": after.committee.id, "of_id": key}
+                conn.execute(_CHANGE_PROPOSAL, {**where, "new_state": body["state"], "new_body": body["body"]})
+
+    def _read(self, conn: Connection, meeting_id: MeetingId) -> Meeting:
+        row = conn.execute(select(tables.meeting).where(tables.meeting.c.id == meeting_id)).one()
+        committee = read_committee(conn, CommitteeId(row.committee_id))
+        body = decode(_Body, row.body)
+        try:
+            key = self._vault.key(meeting_id)
+        except KeyDestroyed:
+            # Nothing was sealed yet, or the meeting is closed and what was sealed is gone.
+            key = None
+        found = conn.execute(select(tables.proposal.c.body).where(tables.proposal.c.committee_id == committee.id))
+        proposals = [decode(Proposal, each.body) for each in found]
+        parts: dict[str, Any] = {part.name: part.load(conn, meeting_id, key) for part in PARTS}
+        return Meeting(
+            id=meeting_id,
+            committee=committee,
+            number=row.number,
+            agenda=self._templates[committee.language, row.template],
+            starts_at=row.starts_at,
+            stage=Stage(row.stage),
+            proposals={each.id: each for each in proposals},
+            paired_before=_paired_before(conn, committee.id, row.number),
+            **{name: getattr(body, name) for name in _BODY},
+            **parts,
+        )
+
+
+def _paired_before(conn: Connection, committee_id: CommitteeId, number: int) -> frozenset[frozenset[PersonId]]:
+    """Give who talked with whom in the committee's last meeting."""
+    last = select(tables.meeting.c.id).where(
+        tables.meeting.c.committee_id == committee_id, tables.meeting.c.number == number - 1
+    )
+    found = conn.execute(select(tables.pair.c.body).where(tables.pair.c.meeting_id.in_(last)))
+    pairs = [decode(Pair, each.body).members for each in found]
+    return frozenset(frozenset(two) for members in pairs for two in combinations(members, 2))
+
+
+def _body(meeting: Meeting) -> _Body:
+    return _Body(**{name: getattr(meeting, name) for name in _BODY})
+
+
+def add_meeting(conn: Connection, meeting: Meeting) -> None:
+    """Lay down a new meeting with its plan, its items, and the proposals that its committee has."""
+    conn.execute(
+        insert(tables.meeting),
+        {
+            "id": meeting.id,
+            "committee_id": meeting.committee.id,
+            "number": meeting.number,
+            "template": meeting.agenda.template,
+            "starts_at": meeting.starts_at,
+            "stage": str(meeting.stage),
+            "version": 1,
+            "body": encode(_body(meeting)),
+        },
+    )
+    for proposal in meeting.proposals.values():
+        row = {"committee_id": meeting.committee.id, "id": proposal.id}
+        conn.execute(insert(tables.proposal), {**row, "state": str(proposal.state), "body": encode(proposal)})
+    for item in meeting.items.values():
+        conn.execute(insert(tables.item), {"meeting_id": meeting.id, "id": item.id, "body": encode(item)})
+
+
+def add_committee(conn: Connection, committee: Committee) -> None:
+    """Lay down a new committee with its people."""
+    conn.execute(
+        insert(tables.committee),
+        {
+            "id": committee.id,
+            "name": committee.name,
+            "level": str(committee.level),
+            "language": committee.language,
+            "may_agree": committee.may_agree,
+        },
+    )
+    rows = [
+        {
+            "committee_id": committee.id,
+            "id": person.id,
+            "name": person.name,
+            "side": str(person.side),
+            "roles": {"roles": encode(person.roles)},
+            "reports_to": person.reports_to,
+        }
+        for person in committee.people.values()
+    ]
+    if rows:
+        conn.execute(insert(tables.person), rows)
+
+
+def read_committee(conn: Connection, committee_id: CommitteeId) -> Committee:
+    """Give a committee with its people."""
+    row = conn.execute(select(tables.committee).where(tables.committee.c.id == committee_id)).one()
+    people = [
+        Person(
+            PersonId(each.id),
+            each.name,
+            Side(each.side),
+            frozenset(Role(role) for role in each.roles["roles"]),
+            PersonId(each.reports_to) if each.reports_to else None,
+        )
+        for each in conn.execute(select(tables.person).where(tables.person.c.committee_id == committee_id))
+    ]
+    return Committee(
+        committee_id, row.name, Level(row.level), row.language, {each.id: each for each in people}, row.may_agree
+    )
+
+
+def meetings(conn: Connection) -> list[tuple[MeetingId, str, str, Stage]]:
+    """Give id, name of the committee, language and stage of every meeting, by the committee's name."""
+    joined = tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id)
+    found = select(
+        tables.meeting.c.id, tables.committee.c.name, tables.committee.c.language, tables.meeting.c.stage
+    ).select_from(joined)
+    return sorted(
+        ((MeetingId(row.id), row.name, row.language, Stage(row.stage)) for row in conn.execute(found)),
+        key=lambda row: (row[1], row[0]),
+    )

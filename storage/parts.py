@@ -1,0 +1,126 @@
+"""How each collection of a meeting becomes rows and comes back."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+
+from dialogs.model.ids import ItemId, MeetingId, PersonId
+from dialogs.model.items import Item, Position, Reservation
+from dialogs.model.meeting import Contribution, InventoryAnswer, Missing, Pair, Stay
+from storage import meeting_tables
+from storage.codec import decode, encode
+from storage.vault import Key
+
+Rows = Mapping[Any, Any]
+KeyOf = Callable[[], Key]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One collection of a meeting: the name of the attribute, its table and its values.
+
+    `to_id` makes a row id of a key of the collection, `to_key` the key of a row id and its value.
+    """
+
+    name: str
+    table: Table
+    kind: Any
+    to_id: Callable[[Any, KeyOf], str] = lambda name, _: str(name)
+    to_key: Callable[[str, Any], Any] = lambda row_id, _: row_id
+
+    @property
+    def is_sealed(self) -> bool:
+        """Say whether its rows can only be read with the meeting's key."""
+        return "sealed" in self.table.c
+
+    def load(self, conn: Connection, meeting: MeetingId, key: Key | None) -> dict[Any, Any]:
+        """Read the collection. Without a key, what is sealed is not there."""
+        if self.is_sealed and key is None:
+            return {}
+        rows = conn.execute(select(self.table).where(self.table.c.meeting_id == meeting))
+        values = [(row.id, self._read(row, key)) for row in rows]
+        return {self.to_key(row_id, value): value for row_id, value in values}
+
+    def save(self, conn: Connection, meeting: MeetingId, before: Rows, after: Rows, key: KeyOf) -> None:
+        """Write what differs between two states, and nothing else."""
+        if before is after:
+            return
+        gone = [{"of_meeting": meeting, "of_id": self.to_id(name, key)} for name in before if name not in after]
+        new = [self._row(meeting, name, value, key) for name, value in after.items() if name not in before]
+        changed = [
+            self._row(meeting, name, value, key)
+            for name, value in after.items()
+            if name in before and before[name] is not value and before[name] != value
+        ]
+        remove, add, change = _STATEMENTS[self.name]
+        if gone:
+            conn.execute(remove, gone)
+        if new:
+            conn.execute(add, new)
+        if changed:
+            conn.execute(
+                change, [{"of_meeting": row["meeting_id"], "of_id": row["id"], **_only(row)} for row in changed]
+            )
+
+    def _row(self, meeting: MeetingId, name: Any, value: Any, key: KeyOf) -> dict[str, Any]:
+        row = {"meeting_id": meeting, "id": self.to_id(name, key)}
+        body = encode(value)
+        if not self.is_sealed:
+            return {**row, "body": body}
+        sealed = key().seal(json.dumps(body, ensure_ascii=False).encode(), self._about(row["id"]))
+        return {**row, "sealed": sealed}
+
+    def _read(self, row: Any, key: Key | None) -> Any:
+        if key is None or not self.is_sealed:
+            return decode(self.kind, row.body)
+        return decode(self.kind, json.loads(key.open(row.sealed, self._about(row.id))))
+
+    def _about(self, row_id: str) -> bytes:
+        return f"{self.table.name}/{row_id}".encode()
+
+
+def _only(row: dict[str, Any]) -> dict[str, Any]:
+    return {f"new_{name}": row[name] for name in ("body", "sealed") if name in row}
+
+
+def _stay_id(key: tuple[PersonId, int], _: KeyOf) -> str:
+    return f"{key[1]}/{key[0]}"
+
+
+def _stay_key(_: str, stay: Stay) -> tuple[PersonId, int]:
+    return stay.person, stay.number
+
+
+def _position_id(key: tuple[ItemId, PersonId], secret: KeyOf) -> str:
+    # Who has taken a position is as hidden as the position.
+    return secret().name(f"{key[0]}/{key[1]}")
+
+
+def _position_key(_: str, position: Position) -> tuple[ItemId, PersonId]:
+    return position.item, position.person
+
+
+PARTS = (
+    Part("stays", meeting_tables.stay, Stay, _stay_id, _stay_key),
+    Part("pairs", meeting_tables.pair, Pair),
+    Part("contributions", meeting_tables.contribution, Contribution),
+    Part("missing", meeting_tables.missing, Missing),
+    Part("reservations", meeting_tables.reservation, Reservation),
+    Part("items", meeting_tables.item, Item),
+    Part("inventory", meeting_tables.inventory_answer, InventoryAnswer),
+    Part("owners", meeting_tables.ownership, str),
+    Part("positions", meeting_tables.position, Position, _position_id, _position_key),
+)
+
+
+def _statements(part: Part) -> tuple[Any, Any, Any]:
+    table = part.table
+    this = (table.c.meeting_id == bindparam("of_meeting")) & (table.c.id == bindparam("of_id"))
+    text = "sealed" if part.is_sealed else "body"
+    return delete(table).where(this), insert(table), update(table).where(this).values({text: bindparam(f"new_{text}")})
+
+
+_STATEMENTS = {part.name: _statements(part) for part in PARTS}

@@ -1,0 +1,1 @@
+"""What listens and speaks: the platforms, the turn, the relay and the commands."""

@@ -1,0 +1,153 @@
+"""The only module that sees everything: wires settings, database, turn, relay, ticker and platforms."""
+
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.clock import Clock, FastClock, SetClock, WallClock
+from bot.config import Settings
+from bot.content import read_content
+from bot.health import add_health
+from bot.platforms.browser.app import make_app
+from bot.platforms.browser.live import Watching
+from bot.platforms.browser.sender import BrowserSender
+from bot.platforms.browser.serving import Browser
+from bot.reception import Reception
+from bot.rehearsal import add_rehearsal
+from bot.relay import Relay
+from bot.ticker import Ticker
+from bot.turn import Clocks, Turn
+from dialogs.model.meeting import Stage
+from dialogs.organisation import Organisation
+from storage import migrate
+from storage.engine import Store, open_store
+from storage.meetings import Meetings, Templates, meetings
+from storage.vault import Vault
+
+SQLITE = "sqlite:///"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that was wired."""
+
+    settings: Settings
+    store: Store
+    vault: Vault
+    meetings: Meetings
+    organisation: Organisation
+    clocks: Clocks
+    turn: Turn
+    reception: Reception
+    watching: Watching
+    ticker: Ticker
+
+
+def chance() -> str:
+    """Give text that nobody can guess: 192 bits, fit for an address."""
+    return secrets.token_urlsafe(24)
+
+
+def organisation_of(settings: Settings) -> Organisation:
+    """Give what the settings say about the organisation.
+
+    Raises:
+        ContentFault: when the content has faults.
+    """
+    return Organisation(
+        zone=ZoneInfo(settings.time_zone),
+        content=read_content(settings.content),
+        abandoned_after=timedelta(hours=settings.abandoned_hours),
+        proposals_due_days=settings.proposals_due_days,
+        objection_days=settings.objection_days,
+        links_may_sign=settings.tryout,
+        side_nicknames=settings.side_nicknames,
+    )
+
+
+def templates_of(organisation: Organisation) -> Templates:
+    """Give the agendas by language and template."""
+    return {
+        (language, name): agenda
+        for language, content in organisation.content.items()
+        for name, agenda in content.agendas.items()
+    }
+
+
+def prepare_database(settings: Settings) -> None:
+    """Make the folder of an embedded database and bring it to the tables of this version."""
+    if settings.database_url.startswith(SQLITE):
+        Path(settings.database_url.removeprefix(SQLITE)).parent.mkdir(parents=True, exist_ok=True)
+    if not migrate.is_current(settings.database_url):
+        migrate.upgrade(settings.database_url)
+
+
+def build(settings: Settings) -> House:
+    """Wire the house. It must run in the event loop that will serve it."""
+    wall = WallClock()
+    clocks = Clocks(_meeting_clock(settings, wall), wall)
+    organisation = organisation_of(settings)
+    store, vault = open_store(settings.database_url), Vault(settings.keys)
+    known = Meetings(vault, templates_of(organisation))
+    store.on_lost(known.drop)
+    watching = Watching()
+    reception = Reception(store, known, organisation, clocks.meeting, wall, chance)
+    relay = Relay(store, BrowserSender(reception, watching), wall, owner=chance())
+    tickers: list[Ticker] = []
+    turn = Turn(
+        store,
+        known,
+        vault,
+        organisation,
+        clocks,
+        chance,
+        on_change=watching.changed,
+        on_owed=lambda: tickers[0].wake(),
+    )
+    tickers.append(Ticker(store, turn, relay, clocks.meeting))
+    return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, tickers[0])
+
+
+def _meeting_clock(settings: Settings, wall: Clock) -> Clock:
+    if settings.rehearsal:
+        return SetClock(wall)
+    return wall if settings.clock_speed == 1 else FastClock(settings.clock_speed, wall)
+
+
+def application(house: House) -> web.Application:
+    """Give the application that serves the house, and starts and stops what runs beside it."""
+    browser = Browser(house.turn, house.reception, house.watching, "da", house.settings.address)
+    app = make_app(browser)
+    add_health(app, house.store)
+    if house.settings.rehearsal:
+        add_rehearsal(app, house.clocks.meeting, house.ticker)
+
+    async def beside(_: web.Application) -> AsyncIterator[None]:
+        await forget_closed(house)
+        if not house.settings.rehearsal:
+            house.ticker.start()
+        yield
+        await house.ticker.stop()
+        await house.store.close()
+
+    async def end_streams(_: web.Application) -> None:
+        house.watching.close()
+
+    app.cleanup_ctx.append(beside)
+    app.on_shutdown.append(end_streams)
+    return app
+
+
+async def forget_closed(house: House) -> None:
+    """Destroy keys that outlived their meeting because the machine stopped in between."""
+    for found in await house.store.read(meetings):
+        if found[3] is Stage.ENDED and house.vault.exists(found[0]):
+            _log.warning("a closed meeting still had its key")
+            await house.turn.forget(found[0])

@@ -1,0 +1,98 @@
+"""The only reader of the environment. All faults are reported at once, with what to write instead."""
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "MEDMAKKER_"
+
+
+class SettingsFault(Exception):
+    """The settings cannot be used; the text has a line for each fault."""
+
+
+class Settings(BaseSettings):
+    """What can be set, each as MEDMAKKER_ and the name in capitals. README.md describes every one."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    database_url: str = "sqlite:///data/medmakker.db"
+    keys: Path = Path("data/keys")
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8080
+    base_url: str = ""
+    time_zone: str = "Europe/Copenhagen"
+    content: Path | None = None
+    tryout: bool = False
+    rehearsal: bool = False
+    clock_speed: Annotated[float, Field(gt=0, le=600)] = 1.0
+    abandoned_hours: Annotated[float, Field(gt=0, le=48)] = 4.0
+    proposals_due_days: Annotated[int, Field(ge=0, le=60)] = 14
+    objection_days: Annotated[int, Field(ge=1, le=90)] = 14
+    side_nicknames: bool = False
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"{name!r} is no time zone: write one such as Europe/Copenhagen") from None
+        return name
+
+    @field_validator("base_url")
+    @classmethod
+    def _whole_address(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("must begin with https:// (or http:// on your own machine)")
+        return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _tryouts_stay_home(self) -> "Settings":
+        faults = []
+        if self.rehearsal and not self.tryout:
+            faults.append("MEDMAKKER_REHEARSAL needs MEDMAKKER_TRYOUT: production has no hand on the clock")
+        if self.clock_speed != 1 and not self.tryout:
+            faults.append("MEDMAKKER_CLOCK_SPEED needs MEDMAKKER_TRYOUT: production runs by the wall clock")
+        if self.tryout and not self.on_loopback:
+            faults.append(
+                "MEDMAKKER_TRYOUT needs a MEDMAKKER_HOST on this machine such as 127.0.0.1: links may sign there"
+            )
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    @property
+    def on_loopback(self) -> bool:
+        """Say whether only this machine can reach the server."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+    @property
+    def address(self) -> str:
+        """Give the address that links begin with."""
+        return self.base_url or f"http://{self.host}:{self.port}"
+
+
+def read_settings() -> Settings:
+    """Read the environment.
+
+    Raises:
+        SettingsFault: naming every setting that is wrong, at once.
+    """
+    try:
+        return Settings()
+    except ValidationError as fault:
+        raise SettingsFault("\n".join(_line(error["loc"], error["msg"]) for error in fault.errors())) from None
+
+
+def _line(place: tuple[int | str, ...], text: str) -> str:
+    name = f"{PREFIX}{str(place[0]).upper()}: " if place else ""
+    return f"{name}{text.removeprefix('Value error, ')}"

@@ -1,0 +1,72 @@
+"""Trying Medmakker out on this machine: lay a committee down, show everybody's link, and serve."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import click
+
+from bot.bootstrap import chance, organisation_of, prepare_database
+from bot.clock import WallClock
+from bot.config import Settings
+from bot.content import demo_set_up
+from bot.server import serve_forever
+from bot.set_up import Tokens, addresses, lay_down, make, read_set_up
+from dialogs.content import Language
+from storage.engine import Connection, open_store
+
+# The demonstration meeting begins this long after it was laid down.
+SOON = timedelta(minutes=10)
+Found = dict[str, Any]
+
+
+def lay_down_text(settings: Settings, text: str, *, begins_soon: bool = False) -> Found:
+    """Lay down what a set-up file describes, and give everybody's way in.
+
+    Raises:
+        SetUpFault: naming the key that is wrong.
+        ContentFault: when the content has faults.
+        StoreTaken: when a server runs on the same database.
+    """
+    organisation, now = organisation_of(settings), WallClock().now()
+    found = dict(read_set_up(text))
+    if begins_soon:
+        found["starts_at"] = (now + SOON).replace(second=0, microsecond=0)
+    meeting = make(found, organisation.content, chance)
+    tokens = asyncio.run(_write(settings.database_url, lambda conn: lay_down(conn, meeting, now, chance)))
+    names = {person.id: person.name for person in meeting.committee.people.values()}
+    return {**addresses(tokens, settings.address), "names": names, "committee": meeting.committee.name}
+
+
+async def _write(url: str, fn: Callable[[Connection], Tokens]) -> Tokens:
+    store = open_store(url)
+    try:
+        return await store.write(fn)
+    finally:
+        await store.close()
+
+
+def print_links(found: Found) -> None:
+    """Print everybody's way in, for people."""
+    click.echo(f"{found['committee']}\n")
+    for person, name in found["names"].items():
+        click.echo(f"  {name:<24} {found['people'][person]}")
+    click.echo(f"  {'The room (big screen)':<24} {found['room']}")
+    click.echo(f"  {'The organisation':<24} {found['organisation']}\n")
+
+
+def run_demo(settings: Settings, language: str) -> None:
+    """Lay the demonstration committee down, print its links and what to press first, and serve.
+
+    Raises:
+        ContentFault: when the content has faults.
+        StoreTaken: when a server runs on the same database.
+    """
+    prepare_database(settings)
+    found = lay_down_text(settings, demo_set_up(Language(language)), begins_soon=True)
+    print_links(found)
+    click.echo("Open the room's screen in one window and the first person's link in another.")
+    click.echo('Press "Jeg er her" ("I am here"), then "Begynd mødet" ("Begin the meeting"), and follow "Videre".')
+    click.echo("Open more links beside it to be the others. Stop with Ctrl+C; the links stay valid.\n")
+    serve_forever(settings)

@@ -1,0 +1,43 @@
+"""The record of a meeting as files."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+from bot.bootstrap import organisation_of, templates_of
+from bot.clock import WallClock
+from bot.config import Settings
+from dialogs.minutes import record
+from dialogs.model.ids import MeetingId
+from dialogs.model.meeting import Meeting
+from dialogs.organisation import Organisation
+from storage.engine import look
+from storage.meetings import Meetings
+from storage.vault import Vault
+
+
+def export(meeting: Meeting, organisation: Organisation, now: datetime, folder: Path) -> None:
+    """Write `minutes.json`, `minutes-open.json` without closed items, and `announcement.txt`, empty if nothing was
+    posted.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, closed_items in (("minutes.json", True), ("minutes-open.json", False)):
+        body = record(meeting, organisation, now, closed_items=closed_items)
+        text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+        folder.joinpath(name).write_text(text, encoding="utf-8", newline="\n")
+    posted = meeting.announcement.text if meeting.announcement.posted_at else ""
+    folder.joinpath("announcement.txt").write_text(posted, encoding="utf-8", newline="\n")
+
+
+def export_meeting(settings: Settings, meeting_id: str, folder: Path) -> None:
+    """Write the record of a meeting, also while the server runs.
+
+    Raises:
+        MeetingUnknown: when there is none with this id.
+        ContentFault: when the content has faults.
+        StoreGone: when the database cannot be read.
+    """
+    organisation = organisation_of(settings)
+    meetings = Meetings(Vault(settings.keys), templates_of(organisation))
+    meeting = look(settings.database_url, lambda conn: meetings.load(conn, MeetingId(meeting_id)))
+    export(meeting, organisation, WallClock().now(), folder)

@@ -1,0 +1,16 @@
+"""Whether the server is ready: it is when the database answers."""
+
+from aiohttp import web
+
+from storage.engine import Store
+from storage.meetings import meetings
+
+
+def add_health(app: web.Application, store: Store) -> None:
+    """Add `/healthz`: 200 when everything is there, 503 when the database is gone."""
+
+    async def healthz(_: web.Request) -> web.Response:
+        await store.read(meetings)
+        return web.json_response({"status": "ready"})
+
+    app.router.add_get("/healthz", healthz)

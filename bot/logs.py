@@ -1,0 +1,30 @@
+"""Logs: one line each, keys and codes. Nothing that a person typed and no address that opens somebody's page."""
+
+import logging
+import re
+import sys
+
+# What a link holds after /p/, /room/ or /organisation/.
+_SECRET = re.compile(r"(/(?:p|room|organisation)/)[\w-]+")
+
+
+class Discreet(logging.Filter):
+    """Covers links in whatever somebody logs."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Cover, and let the line through."""
+        text = record.getMessage()
+        covered = _SECRET.sub(r"\1…", text)
+        if covered != text:
+            record.msg, record.args = covered, ()
+        return True
+
+
+def set_up_logs(level: str) -> None:
+    """Log to standard error from `level` on."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(Discreet())
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    # The scheduler says every second that it did its work.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)

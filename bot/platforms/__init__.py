@@ -1,0 +1,1 @@
+"""One folder for each channel, each with the same files."""

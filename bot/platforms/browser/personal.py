@@ -1,0 +1,192 @@
+"""One person's page: read it, act on it, follow it. The one who keeps the minutes can open it for somebody without a
+screen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aiohttp import web
+from markupsafe import Markup
+
+from bot.platforms.browser.cards import card_html, cards_html
+from bot.platforms.browser.chrome import chrome
+from bot.platforms.browser.forms import Fault
+from bot.platforms.browser.live import Parts
+from bot.platforms.browser.pages import header_html, person_page
+from bot.platforms.browser.parse import Sent, inbound, read_form, refuse_strangers
+from bot.platforms.browser.plain import plain_words
+from bot.platforms.browser.serving import Browser, fresh_key, html
+from bot.reception import LinkKind
+from dialogs.cards import Bullets, Card, Notice, Tone
+from dialogs.flows.standing_in import can_be_entered
+from dialogs.flows.view import View
+from dialogs.model.ids import MeetingId, PersonId
+from dialogs.model.texts import cover_cpr
+from dialogs.outbound import Answer
+from dialogs.screens import head, personal
+
+STATUS: Mapping[str, int] = {
+    "": 200,
+    "not_a_member": 403,
+    "not_a_party": 403,
+    "not_allowed": 403,
+    "not_yours": 403,
+    "not_found": 404,
+    "sign_in_required": 403,
+    "out_of_date": 409,
+    "wrong_phase": 409,
+    "meeting_closed": 409,
+    "not_present": 409,
+}
+REFUSED = 422
+NEWEST_MESSAGES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose link it is, for whom they act, and where."""
+
+    meeting: MeetingId
+    by: PersonId
+    whom: PersonId | None
+    home: str
+
+    @property
+    def who(self) -> PersonId:
+        """Give the one whose screen is shown."""
+        return self.whom or self.by
+
+
+def add_routes(app: web.Application, browser: Browser) -> None:
+    """Add the routes of personal pages."""
+    page = Personal(browser)
+    for base in ("/p/{token}", "/p/{token}/for/{person}"):
+        app.router.add_get(base, page.show)
+        app.router.add_post(f"{base}/act", page.act)
+        app.router.add_get(f"{base}/events", page.events)
+
+
+class Personal:
+    """The three routes of a personal page."""
+
+    def __init__(self, browser: Browser) -> None:
+        """Serve `browser`."""
+        self._browser = browser
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Show the page."""
+        place, view = await self._open(request)
+        return html(await self._page(place, view))
+
+    async def act(self, request: web.Request) -> web.Response:
+        """Take a press or a form: as JSON for our script, as a page for browsers without it."""
+        refuse_strangers(request)
+        place, _ = await self._open(request)
+        sent = await read_form(request)
+        event = inbound(sent, place.meeting, place.by, place.whom, fresh_key())
+        answer = await self._browser.turn.take(event)
+        status = STATUS.get(answer.refused, REFUSED)
+        if "application/json" in request.headers.get("Accept", ""):
+            return web.json_response(_json(answer, f"{place.home}/act"), status=status)
+        _, view = await self._open(request)
+        return html(await self._page(place, view, sent, answer), status)
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """Follow the page. A link that is revoked ends the stream with a word of its own."""
+        try:
+            place, _ = await self._open(request)
+        except web.HTTPNotFound:
+            return await self._browser.watching.stream(request, MeetingId(""), _gone)
+
+        async def render() -> Parts | None:
+            try:
+                _, view = await self._open(request)
+            except web.HTTPNotFound:
+                return None
+            return header_html(head(view)), cards_html(await self._cards(place, view), f"{place.home}/act")
+
+        return await self._browser.watching.stream(request, place.meeting, render)
+
+    async def _open(self, request: web.Request) -> tuple[Place, View]:
+        link = await self._browser.link(request, LinkKind.PERSON)
+        if link.meeting_id is None or link.person_id is None:
+            raise web.HTTPNotFound
+        meeting = await self._browser.reception.meeting(link.meeting_id)
+        own = self._browser.reception.view(meeting, link.person_id)
+        home = f"/p/{request.match_info['token']}"
+        if own.who.id != link.person_id:
+            raise web.HTTPNotFound
+        whom = request.match_info.get("person")
+        if whom is None:
+            return Place(meeting.id, link.person_id, None, home), own
+        other = next((person for person in can_be_entered(own) if person.id == whom), None)
+        if other is None:
+            raise web.HTTPNotFound
+        place = Place(meeting.id, link.person_id, other.id, f"{home}/for/{other.id}")
+        return place, self._browser.reception.view(meeting, other.id)
+
+    async def _cards(self, place: Place, view: View) -> tuple[Card, ...]:
+        # What was sent to somebody personally is theirs: the one who writes for them does not read it.
+        if place.whom:
+            return personal(view)
+        found = await self._browser.reception.listing(place.who, place.meeting)
+        lines = tuple(element.text for card in found for element in card.body if hasattr(element, "text"))
+        if not lines:
+            return personal(view)
+        title = plain_words(view.meeting.committee.language).messages
+        newest = Bullets(tuple(reversed(lines[-NEWEST_MESSAGES:])))
+        return (*personal(view), Card("messages", (title,), (newest,)))
+
+    async def _page(self, place: Place, view: View, sent: Sent | None = None, answer: Answer | None = None) -> Markup:
+        fault, notice, preview = None, None, None
+        if sent and answer and answer.refused:
+            typed = {name: tuple(map(cover_cpr, values)) for name, values in sent.fields.items()}
+            fault = Fault(sent.action, sent.on, answer.field, answer.text, typed, answer.confirm)
+        elif answer:
+            notice = Notice(Tone.GOOD, (answer.text,)) if answer.text else None
+            preview = answer.card
+        return person_page(
+            chrome(view.meeting.committee.language),
+            head(view),
+            await self._cards(place, view),
+            home=place.home,
+            act=f"{place.home}/act",
+            events=f"{place.home}/events",
+            fault=fault,
+            notice=notice,
+            preview=preview,
+            fresh_key=fresh_key,
+            beside=_beside(place, view),
+        )
+
+
+async def _gone() -> Parts | None:
+    return None
+
+
+def _json(answer: Answer, act: str) -> dict[str, object]:
+    return {
+        "text": answer.text,
+        "refused": answer.refused,
+        "field": answer.field,
+        "card": card_html(answer.card, act) if answer.card else None,
+        "screen": None,
+        "confirm": dict(answer.confirm) or None,
+    }
+
+
+def _beside(place: Place, view: View) -> Markup:
+    """Offer the pages of those without a screen, or the way back from one of them."""
+    words = plain_words(view.meeting.committee.language)
+    if place.whom:
+        return Markup('<aside class="for"><p>{} <bdi>{}</bdi></p><p><a href="{}">{}</a></p></aside>').format(
+            words.writing_for, view.who.name, place.home.partition("/for/")[0], words.own_page
+        )
+    others = can_be_entered(view)
+    if not others:
+        return Markup("")
+    line = Markup('<li><a data-for="{}" href="{}/for/{}"><bdi>{}</bdi></a></li>')
+    lines = Markup("").join(line.format(person.id, place.home, person.id, person.name) for person in others)
+    return Markup('<aside class="others"><details><summary>{}</summary><ul>{}</ul></details></aside>').format(
+        words.others, lines
+    )

@@ -1,0 +1,116 @@
+"""The words of pages that belong to no meeting, and the few around a person's page that no other channel has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.platforms.browser.chrome import chrome
+from bot.platforms.browser.pages import plain_page
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """One language. `pages` holds title and text by name."""
+
+    messages: str
+    no_messages: str
+    others: str
+    writing_for: str
+    own_page: str
+    new_links: str
+    new_links_help: str
+    new_link_for: str
+    new_link_is: str
+    pages: Mapping[str, tuple[str, str]]
+
+
+_DA = PlainWords(
+    messages="Beskeder",
+    no_messages="Der er ingen beskeder endnu.",
+    others="Skriv for en, der ikke har en skærm",
+    writing_for="Du skriver for",
+    own_page="Tilbage til din egen side",
+    new_links="Nye personlige links",
+    new_links_help="Er et link sendt til en forkert, eller er en telefon væk, så lav et nyt link. "
+    "Det gamle lukker med det samme.",
+    new_link_for="Luk linket og lav et nyt",
+    new_link_is="Det nye link vises kun her. Send det til personen selv.",
+    pages={
+        "front": (
+            "Medmakker",
+            "Her holder MED-udvalg møde om AI på arbejdspladsen. Åbn det personlige link, du har fået. "
+            "Har du ikke fået et, så spørg mødets sekretær.",
+        ),
+        "unknown_link": (
+            "Linket virker ikke",
+            "Det er skrevet forkert eller lukket. Åbn linket igen, præcis som du fik det, "
+            "eller bed mødets sekretær om et nyt.",
+        ),
+        "stranger": (
+            "Det kom fra en anden side",
+            "Af hensyn til sikkerheden kan andre sider ikke trykke på vores knapper. "
+            "Åbn dit personlige link, og prøv igen der.",
+        ),
+        "too_large": ("Det fylder for meget", "Gå tilbage, gør teksten kortere, og send den igen."),
+        "bad_request": ("Det kunne ikke læses", "Gå tilbage, genindlæs siden, og prøv igen."),
+        "database_gone": (
+            "Vi kan ikke gemme lige nu",
+            "Det, du sendte, er ikke gemt. Gå tilbage, vent et øjeblik, og send det igen.",
+        ),
+        "fault": (
+            "Noget gik galt hos os",
+            "Gå tilbage, og prøv igen. Sker det igen, så sig det til mødets sekretær.",
+        ),
+    },
+)
+_EN = PlainWords(
+    messages="Messages",
+    no_messages="There are no messages yet.",
+    others="Write for somebody who has no screen",
+    writing_for="You are writing for",
+    own_page="Back to your own page",
+    new_links="New personal links",
+    new_links_help="If a link went to the wrong person, or a phone is lost, make a new link. "
+    "The old one closes at once.",
+    new_link_for="Close the link and make a new one",
+    new_link_is="The new link is shown only here. Send it to the person directly.",
+    pages={
+        "front": (
+            "Medmakker",
+            "Here MED committees meet about AI at their workplace. Open the personal link you were given. "
+            "If you have none, ask the secretary of the meeting.",
+        ),
+        "unknown_link": (
+            "This link does not work",
+            "It is misspelt or closed. Open it again exactly as you got it, "
+            "or ask the secretary of the meeting for a new one.",
+        ),
+        "stranger": (
+            "That came from another site",
+            "For safety, other sites cannot press our buttons. Open your personal link and try again there.",
+        ),
+        "too_large": ("That is too much", "Go back, make the text shorter and send it again."),
+        "bad_request": ("That could not be read", "Go back, reload the page and try again."),
+        "database_gone": (
+            "We cannot save right now",
+            "What you sent was not saved. Go back, wait a moment and send it again.",
+        ),
+        "fault": (
+            "Something went wrong on our side",
+            "Go back and try again. If it happens again, tell the secretary.",
+        ),
+    },
+)
+_WORDS = {"da": _DA, "en": _EN}
+
+
+def plain_words(language: str) -> PlainWords:
+    """Give the words in a language, "da" or "en"."""
+    return _WORDS[language]
+
+
+def plain_response(language: str, name: str, status: int) -> web.Response:
+    """Give one of the pages that belong to no meeting."""
+    title, text = plain_words(language).pages[name]
+    return web.Response(text=plain_page(chrome(language), title, text), status=status, content_type="text/html")

@@ -1,0 +1,40 @@
+"""Runs the server in the foreground until it is told to stop."""
+
+import asyncio
+import signal
+
+from aiohttp import web
+
+from bot.bootstrap import application, build
+from bot.config import Settings
+from bot.logs import set_up_logs
+
+# How long open pages may finish what they sent when the server stops.
+GRACE_S = 5.0
+
+
+def serve_forever(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM.
+
+    Raises:
+        ContentFault: when the content has faults.
+        StoreTaken: when another process writes the same database.
+    """
+    set_up_logs(settings.log_level)
+    asyncio.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    house = build(settings)
+    # No access log: the address of a page is the key to it.
+    runner = web.AppRunner(application(house), access_log=None, shutdown_timeout=GRACE_S)
+    await runner.setup()
+    site = web.TCPSite(runner, settings.host, settings.port)
+    try:
+        await site.start()
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await stop.wait()
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,158 @@
+"""One inbound event, whole: claimed, decided, committed, answered. It hears and speaks through nobody.
+
+The answer is given only once everything is safely on disk, so whoever got an answer need not send again.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.clock import Clock
+from dialogs.flows.acting import AuditEntry, Decision
+from dialogs.inbound import Inbound, TimerRang
+from dialogs.model import alarms
+from dialogs.model.ids import Fresh, MeetingId
+from dialogs.model.meeting import Meeting, Stage
+from dialogs.organisation import Organisation
+from dialogs.outbound import Answer
+from dialogs.routing import decide
+from storage import audit, inbox, outbox, timers
+from storage.codec import decode, encode
+from storage.columns import digest
+from storage.engine import Connection, Store
+from storage.meetings import Meetings
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The meeting clock for rules and due times, the wall clock for leases."""
+
+    meeting: Clock
+    wall: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What came of an event, once it is committed."""
+
+    answer: Answer
+    changed: bool = False
+    owes: bool = False
+    closed: bool = False
+
+
+class Turn:
+    """Takes events, one transaction each."""
+
+    def __init__(
+        self,
+        store: Store,
+        meetings: Meetings,
+        vault: Vault,
+        organisation: Organisation,
+        clocks: Clocks,
+        chance: Callable[[], str],
+        *,
+        on_change: Callable[[MeetingId], None],
+        on_owed: Callable[[], None],
+    ) -> None:
+        """Wire the turn.
+
+        Args:
+            store: the database.
+            meetings: reads and writes the state.
+            vault: the keys of the meetings.
+            organisation: content and settings.
+            clocks: what time it is.
+            chance: gives new text that nobody can guess.
+            on_change: told which meeting changed, after the commit.
+            on_owed: told that something is owed, after the commit.
+        """
+        self._store, self._meetings, self._vault = store, meetings, vault
+        self._organisation, self._clocks, self._chance = organisation, clocks, chance
+        self._on_change, self._on_owed = on_change, on_owed
+
+    async def take(self, event: Inbound) -> Answer:
+        """Deal with one event and give its answer. The same `key` again gives the same answer and changes nothing.
+
+        Raises:
+            MeetingUnknown: when there is no such meeting.
+            StoreGone: when the database cannot be reached; nothing was kept, send again.
+        """
+        now, wall, fresh = self._clocks.meeting.now(), self._clocks.wall.now(), Fresh(self._chance())
+        taken = await self._store.write(lambda conn: self._transact(conn, event, now, wall, fresh))
+        if taken.closed:
+            await self.forget(event.meeting)
+        if taken.changed:
+            self._on_change(event.meeting)
+        if taken.owes:
+            self._on_owed()
+        return taken.answer
+
+    async def forget(self, meeting: MeetingId) -> None:
+        """Destroy the key of a closed meeting, and make what it sealed unreadable in the files. Again is harmless."""
+        self._vault.destroy(meeting)
+        await self._store.scrub()
+
+    def _transact(self, conn: Connection, event: Inbound, now: datetime, wall: datetime, fresh: Fresh) -> _Taken:
+        stored = inbox.seen(conn, event.key)
+        if stored is not None:
+            return _Taken(decode(Answer, json.loads(stored)))
+        try:
+            before = self._meetings.load(conn, event.meeting)
+            decision = decide(before, event, now, fresh, self._organisation)
+            if decision.meeting is not before:
+                self._meetings.save(conn, before, decision.meeting)
+            return self._keep(conn, event, before, decision, now, wall, fresh)
+        except BaseException:
+            # What was remembered in this transaction is rolled back with it.
+            self._meetings.drop()
+            raise
+
+    def _keep(
+        self,
+        conn: Connection,
+        event: Inbound,
+        before: Meeting,
+        decision: Decision,
+        now: datetime,
+        wall: datetime,
+        fresh: Fresh,
+    ) -> _Taken:
+        after, meeting = decision.meeting, event.meeting
+        wanted = alarms.wanted(after, now, self._organisation.abandoned_after)
+        rang = isinstance(event.what, TimerRang)
+        if rang or wanted != alarms.wanted(before, now, self._organisation.abandoned_after):
+            timers.set_timers(conn, meeting, wanted)
+        owed = [outbox.Owed(post.dedupe_key, meeting, post.to, encode(post.card), wall) for post in decision.posts]
+        outbox.owe(conn, owed, wall)
+        audit.note(conn, [_entry(event, note, after, now, fresh) for note in decision.audit])
+        closed = after.stage is Stage.ENDED and before.stage is not Stage.ENDED
+        if closed:
+            # Receipts of what people wrote go with the rest of the traces.
+            inbox.forget(conn, meeting)
+        if not rang:
+            answer = json.dumps(encode(decision.answer), ensure_ascii=False)
+            inbox.remember(conn, event.key, meeting, answer, wall.date())
+        return _Taken(decision.answer, after is not before, bool(owed), closed)
+
+
+def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, fresh: Fresh) -> audit.Entry:
+    return audit.Entry(
+        id=Fresh(f"audit/{fresh.seed}").id(),
+        meeting_id=event.meeting,
+        at=now,
+        by=event.by,
+        action=note.action,
+        about=note.about,
+        digest=_digest(after, note),
+    )
+
+
+def _digest(after: Meeting, note: AuditEntry) -> str:
+    """Stand for the text that was decided on: the item's, or the message's."""
+    item = next((item for item in after.items.values() if item.id == note.about), None)
+    body = encode(item) if item else encode(after.announcement) if "announcement" in note.action else note.about
+    return digest(json.dumps(body, ensure_ascii=False, sort_keys=True)).hex()

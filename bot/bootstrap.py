@@ -68,7 +68,6 @@ def organisation_of(settings: Settings) -> Organisation:
         proposals_due_days=settings.proposals_due_days,
         objection_days=settings.objection_days,
         links_may_sign=settings.tryout,
-        side_nicknames=settings.side_nicknames,
     )
 
 

@@ -33,7 +33,6 @@ class Settings(BaseSettings):
     abandoned_hours: Annotated[float, Field(gt=0, le=48)] = 4.0
     proposals_due_days: Annotated[int, Field(ge=0, le=60)] = 14
     objection_days: Annotated[int, Field(ge=1, le=90)] = 14
-    side_nicknames: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("time_zone")

@@ -39,5 +39,5 @@ def export_meeting(settings: Settings, meeting_id: str, folder: Path) -> None:
     """
     organisation = organisation_of(settings)
     meetings = Meetings(Vault(settings.keys), templates_of(organisation))
-    meeting = look(settings.database_url, lambda conn: meetings.load(conn, MeetingId(meeting_id)))
+    meeting = look(settings.database_url, lambda conn: meetings.look(conn, MeetingId(meeting_id)))
     export(meeting, organisation, WallClock().now(), folder)

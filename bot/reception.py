@@ -69,7 +69,7 @@ class Reception:
         Raises:
             MeetingUnknown: when there is none with this id.
         """
-        return await self._store.read(lambda conn: self._meetings.load(conn, meeting))
+        return await self._store.read(lambda conn: self._meetings.look(conn, meeting))
 
     def view(self, meeting: Meeting, who: PersonId | None) -> View:
         """Give one person's look at a meeting, or nobody's in particular for the room."""

@@ -38,7 +38,7 @@ class _Taken:
     """What came of an event, once it is committed."""
 
     answer: Answer
-    changed: bool = False
+    state: tuple[int, Meeting] | None = None
     owes: bool = False
     closed: bool = False
 
@@ -83,9 +83,11 @@ class Turn:
         """
         now, wall, fresh = self._clocks.meeting.now(), self._clocks.wall.now(), Fresh(self._chance())
         taken = await self._store.write(lambda conn: self._transact(conn, event, now, wall, fresh))
+        if taken.state:
+            self._meetings.committed(*taken.state)
         if taken.closed:
             await self.forget(event.meeting)
-        if taken.changed:
+        if taken.state:
             self._on_change(event.meeting)
         if taken.owes:
             self._on_owed()
@@ -103,9 +105,11 @@ class Turn:
         try:
             before = self._meetings.load(conn, event.meeting)
             decision = decide(before, event, now, fresh, self._organisation)
+            state = None
             if decision.meeting is not before:
-                self._meetings.save(conn, before, decision.meeting)
-            return self._keep(conn, event, before, decision, now, wall, fresh)
+                state = (self._meetings.save(conn, before, decision.meeting), decision.meeting)
+            owes, closed = self._keep(conn, event, before, decision, now, wall, fresh)
+            return _Taken(decision.answer, state, owes, closed)
         except BaseException:
             # What was remembered in this transaction is rolled back with it.
             self._meetings.drop()
@@ -120,12 +124,12 @@ class Turn:
         now: datetime,
         wall: datetime,
         fresh: Fresh,
-    ) -> _Taken:
+    ) -> tuple[bool, bool]:
+        """Write what belongs to a decision beside the state. Says whether something is owed and the meeting closed."""
         after, meeting = decision.meeting, event.meeting
-        wanted = alarms.wanted(after, now, self._organisation.abandoned_after)
         rang = isinstance(event.what, TimerRang)
-        if rang or wanted != alarms.wanted(before, now, self._organisation.abandoned_after):
-            timers.set_timers(conn, meeting, wanted)
+        if rang or alarms.may_differ(before, after):
+            timers.set_timers(conn, meeting, alarms.wanted(after, now, self._organisation.abandoned_after))
         owed = [outbox.Owed(post.dedupe_key, meeting, post.to, encode(post.card), wall) for post in decision.posts]
         outbox.owe(conn, owed, wall)
         audit.note(conn, [_entry(event, note, after, now, fresh) for note in decision.audit])
@@ -136,7 +140,7 @@ class Turn:
         if not rang:
             answer = json.dumps(encode(decision.answer), ensure_ascii=False)
             inbox.remember(conn, event.key, meeting, answer, wall.date())
-        return _Taken(decision.answer, after is not before, bool(owed), closed)
+        return bool(owed), closed
 
 
 def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, fresh: Fresh) -> audit.Entry:

@@ -19,7 +19,6 @@ class Organisation:
         objection_days: calendar days after the last signature in which the minutes can be objected to.
         links_may_sign: whether a personal link is enough to sign. Only try-outs say yes: a forwarded link is no
             signature.
-        side_nicknames: whether the sides are called A-siden and B-siden.
     """
 
     zone: tzinfo
@@ -28,4 +27,3 @@ class Organisation:
     proposals_due_days: int = 14
     objection_days: int = 14
     links_may_sign: bool = False
-    side_nicknames: bool = False

@@ -18,7 +18,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message that is owed once. The same `dedupe_key` is never owed twice; it holds nothing that a person typed."""
+    """A message that is owed once: the same `dedupe_key` never twice. That key holds nothing that a person typed."""
 
     to: PersonId | Place
     card: Card

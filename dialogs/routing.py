@@ -110,7 +110,7 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
         return HANDLERS.get(action, _unknown)(Act(meeting, by, who, on, seen, read, now, fresh, organisation, words))
     except Refusal as refusal:
         confirm = {CONTACT_OK: "yes"} if refusal.reason is Reason.CONTACT_DETAILS_WARNING else {}
-        text = words.refusal(refusal.reason, refusal.values)
+        text = words.refusal(refusal.reason, refusal.values, refusal.field)
         return Decision(meeting, Answer(text, refused=refusal.code, field=refusal.field, confirm=confirm))
 
 

@@ -43,7 +43,7 @@ def head(view: View) -> Head:
     if run is None:
         ended = meeting.stage is Stage.ENDED
         phase = words.meeting_over if ended else words.before_meeting
-        return Head(meeting.committee.name, phase, "" if ended else view.clock(meeting.starts_at))
+        return Head(meeting.committee.name, phase, "" if ended else words.at_clock(view.clock(meeting.starts_at)))
     until = (
         words.on_break if meeting.timeline.paused else words.until(view.clock(meeting.timeline.until(run, view.now)))
     )

@@ -20,6 +20,9 @@ from storage.parts import PARTS
 from storage.vault import KeyDestroyed, Vault
 
 Templates = Mapping[tuple[str, str], Agenda]
+Remembered = tuple[int, Meeting]
+# States of meetings that are kept in memory; more are read anew.
+MOST_REMEMBERED = 200
 
 
 class MeetingUnknown(Exception):
@@ -61,67 +64,71 @@ _CHANGE_PROPOSAL = (
 class Meetings:
     """Reads and writes meetings, and remembers the last state of each by its version.
 
-    A remembered state is used only while the row has the version it was remembered with. Drop everything when a commit
-    was lost: versions may then be given again to other states.
+    A remembered state is used only while the row has the version it was remembered with. What a transaction wrote is
+    shown to others only once it is committed (`committed`). Drop everything when a transaction was lost: versions may
+    then be given again to other states.
     """
 
     def __init__(self, vault: Vault, templates: Templates) -> None:
         """Use the keys of `vault`; `templates` holds the agendas by language and template."""
         self._vault = vault
         self._templates = templates
-        self._known: dict[MeetingId, tuple[int, Meeting]] = {}
+        self._written: dict[MeetingId, Remembered] = {}
+        self._committed: dict[MeetingId, Remembered] = {}
 
     def drop(self) -> None:
         """Forget every remembered state."""
-        self._known = {}
+        self._written, self._committed = {}, {}
 
     def load(self, conn: Connection, meeting_id: MeetingId) -> Meeting:
-        """Give a meeting as it stands, its row locked where the database locks rows.
+        """Give a meeting in order to change it, its row locked where the database locks rows.
 
         Raises:
             MeetingUnknown: when there is none with this id.
         """
-        return self._load(conn, meeting_id)[1]
-
-    def version(self, conn: Connection, meeting_id: MeetingId) -> int:
-        """Give the version of a meeting, which every change counts up.
-
-        Raises:
-            MeetingUnknown: when there is none with this id.
-        """
-        version: int | None = conn.execute(_VERSION, {"of_id": meeting_id}).scalar()
-        if version is None:
-            raise MeetingUnknown(meeting_id)
-        return version
-
-    def _load(self, conn: Connection, meeting_id: MeetingId) -> tuple[int, Meeting]:
-        version = self.version(conn, meeting_id)
-        known = self._known.get(meeting_id)
+        version = _version(conn, meeting_id)
+        known = self._written.get(meeting_id)
         if known is None or known[0] != version:
             known = (version, self._read(conn, meeting_id))
-            self._known[meeting_id] = known
-        return known
+            _remember(self._written, meeting_id, known)
+        return known[1]
 
-    def save(self, conn: Connection, before: Meeting, after: Meeting) -> None:
-        """Write what differs between two states of a meeting.
+    def look(self, conn: Connection, meeting_id: MeetingId) -> Meeting:
+        """Give a meeting in order to show it, as it was committed last.
+
+        Raises:
+            MeetingUnknown: when there is none with this id.
+        """
+        version = _version(conn, meeting_id)
+        known = self._committed.get(meeting_id)
+        # A state committed since this look began is newer than the row it saw, and as good to show.
+        if known is None or known[0] < version:
+            known = (version, self._read(conn, meeting_id))
+            _remember(self._committed, meeting_id, known)
+        return known[1]
+
+    def committed(self, version: int, meeting: Meeting) -> None:
+        """Let others see a state that `save` wrote and that is safely on disk now."""
+        known = self._committed.get(meeting.id)
+        if known is None or known[0] < version:
+            _remember(self._committed, meeting.id, (version, meeting))
+
+    def save(self, conn: Connection, before: Meeting, after: Meeting) -> int:
+        """Write what differs between two states of a meeting; `before` is what `load` gave in the same transaction.
+
+        Returns:
+            The version of `after`.
 
         Raises:
             MeetingMoved: when `before` is not what stands there.
         """
-        version, current = self._load(conn, before.id)
+        version, current = self._written.get(before.id, (0, None))
         if current is not before:
             raise MeetingMoved(before.id)
         where = {"of_id": after.id, "of_version": version}
         if any(getattr(before, name) is not getattr(after, name) for name in (*_BODY, *_COLUMNS)):
-            written = conn.execute(
-                _WRITE,
-                {
-                    **where,
-                    "new_starts_at": after.starts_at,
-                    "new_stage": str(after.stage),
-                    "new_body": encode(_body(after)),
-                },
-            )
+            columns = {"new_starts_at": after.starts_at, "new_stage": str(after.stage)}
+            written = conn.execute(_WRITE, {**where, **columns, "new_body": encode(_body(after))})
         else:
             written = conn.execute(_COUNT, where)
         if written.rowcount != 1:
@@ -135,7 +142,8 @@ class Meetings:
                 lambda: self._vault.key(after.id, create=True),
             )
         self._save_proposals(conn, before, after)
-        self._known[after.id] = (version + 1, after)
+        _remember(self._written, after.id, (version + 1, after))
+        return version + 1
 
     def _save_proposals(self, conn: Connection, before: Meeting, after: Meeting) -> None:
         if before.proposals is after.proposals:
@@ -173,6 +181,19 @@ class Meetings:
             **{name: getattr(body, name) for name in _BODY},
             **parts,
         )
+
+
+def _version(conn: Connection, meeting_id: MeetingId) -> int:
+    version: int | None = conn.execute(_VERSION, {"of_id": meeting_id}).scalar()
+    if version is None:
+        raise MeetingUnknown(meeting_id)
+    return version
+
+
+def _remember(memory: dict[MeetingId, Remembered], meeting_id: MeetingId, state: Remembered) -> None:
+    if len(memory) >= MOST_REMEMBERED:
+        memory.clear()
+    memory[meeting_id] = state
 
 
 def _paired_before(conn: Connection, committee_id: CommitteeId, number: int) -> frozenset[frozenset[PersonId]]:

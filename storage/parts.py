@@ -48,22 +48,20 @@ class Part:
         """Write what differs between two states, and nothing else."""
         if before is after:
             return
-        gone = [{"of_meeting": meeting, "of_id": self.to_id(name, key)} for name in before if name not in after]
-        new = [self._row(meeting, name, value, key) for name, value in after.items() if name not in before]
-        changed = [
-            self._row(meeting, name, value, key)
-            for name, value in after.items()
-            if name in before and before[name] is not value and before[name] != value
-        ]
+        # One pass over what is there: most of it is the very same value and needs no closer look.
+        other = [name for name, value in after.items() if before.get(name) is not value]
+        new = [name for name in other if name not in before]
+        changed = [name for name in other if name in before and before[name] != after[name]]
+        kept = len(after) - len(new)
+        gone = [name for name in before if name not in after] if kept < len(before) else []
         remove, add, change = _STATEMENTS[self.name]
         if gone:
-            conn.execute(remove, gone)
+            conn.execute(remove, [{"of_meeting": meeting, "of_id": self.to_id(name, key)} for name in gone])
         if new:
-            conn.execute(add, new)
+            conn.execute(add, [self._row(meeting, name, after[name], key) for name in new])
         if changed:
-            conn.execute(
-                change, [{"of_meeting": row["meeting_id"], "of_id": row["id"], **_only(row)} for row in changed]
-            )
+            rows = (self._row(meeting, name, after[name], key) for name in changed)
+            conn.execute(change, [{"of_meeting": meeting, "of_id": row["id"], **_only(row)} for row in rows])
 
     def _row(self, meeting: MeetingId, name: Any, value: Any, key: KeyOf) -> dict[str, Any]:
         row = {"meeting_id": meeting, "id": self.to_id(name, key)}

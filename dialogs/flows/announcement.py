@@ -70,7 +70,7 @@ def show(view: View) -> tuple[Card, ...]:
     body.append(Paragraph((Said(current.text),)))
     rows = [(words.signed_by, (words.listing(signed) or words.nobody,))]
     if current.posted_at:
-        rows.append((words.posted_label, (view.clock(current.posted_at),)))
+        rows.append((words.posted_label, (words.at_clock(view.clock(current.posted_at)),)))
     else:
         rows.append((words.waiting_label, (words.listing(waiting),)))
     body.append(Facts(tuple(rows)))

@@ -1,11 +1,22 @@
 """Short messages that are kept until they are delivered."""
 
-from dialogs.cards import Card, Paragraph
+from dialogs.cards import Card, Line, Paragraph, Said
 from dialogs.flows.acting import Act
 from dialogs.model.ids import PersonId
+from dialogs.model.pilots import Proposal
 from dialogs.outbound import Place, Post
 
 
 def notice(act: Act, to: PersonId | Place, text: str, key: str) -> Post:
     """Owe `to` one sentence of our own. `key` names the reason, so that it is owed once in a meeting."""
-    return Post(to, Card("notice", (act.words.notice_title,), (Paragraph((text,)),)), f"{act.meeting.id}/{key}/{to}")
+    return _owe(act, to, (text,), key)
+
+
+def about_proposal(act: Act, found: Proposal, key: str, why: str = "") -> Post:
+    """Tell a proposer how their proposal stands now, and why where there is a reason."""
+    text = act.words.proposal_now(act.words.pilot_state(found.state))
+    return _owe(act, found.proposer, (Said(found.title), " – ", text, *((" ", Said(why)) if why else ())), key)
+
+
+def _owe(act: Act, to: PersonId | Place, line: Line, key: str) -> Post:
+    return Post(to, Card("notice", (act.words.notice_title,), (Paragraph(line),)), f"{act.meeting.id}/{key}/{to}")

@@ -121,7 +121,7 @@ def _standing(view: View, outcome: Outcome) -> Mark:
     if outcome.settled:
         return Mark(Tone.GOOD, (words.outcome_settled,))
     if outcome.declined:
-        return Mark(Tone.WARNING, (words.outcome_declined,))
+        return Mark(Tone.WARNING, (words.outcome_declined, " ", Said(outcome.declined_because)))
     waiting = [words.side(side) for side in outcome.asked if side not in outcome.confirmed]
     return Mark(Tone.NEUTRAL, (words.waits_for(words.listing(waiting)),))
 

@@ -61,7 +61,7 @@ def plan(view: View) -> tuple[Card, ...]:
         return ()
     titles = [view.content.card(number).title for number in meeting.plan.cards]
     rows: list[tuple[str, Line]] = [
-        (words.starts_label, (f"{view.day(meeting.starts_at)}, {view.clock(meeting.starts_at)}",)),
+        (words.starts_label, (f"{view.day(meeting.starts_at)}, {words.at_clock(view.clock(meeting.starts_at))}",)),
         (words.cards_label, (words.listing(titles),)),
     ]
     rows += [(words.own_card_label, (Said(card.title),)) for card in meeting.plan.own_cards]

@@ -9,6 +9,7 @@ from dialogs.model.agenda import Phase
 from dialogs.model.ids import ItemId, ReservationId
 from dialogs.model.items import Item, Position, Reservation, ReservationState, Stance
 from dialogs.model.refusals import Reason, Refusal
+from dialogs.wording.letters import capital
 
 
 def on_take_positions(act: Act) -> Decision:
@@ -150,7 +151,7 @@ def reservation_lines(view: View, item: Item) -> tuple[Element, ...]:
 def _reservation(view: View, found: Reservation) -> list[Element]:
     meeting, words = view.meeting, view.words
     owner = meeting.owners.get(found.id)
-    name = meeting.committee.people[owner].name if owner else words.side(found.side)
+    name = meeting.committee.people[owner].name if owner else capital(words.side(found.side))
     body: list[Element] = [Paragraph((f"{name}: ", Said(found.text))), Paragraph((words.reservation(found.state),))]
     if found.change:
         before, after = (Said(found.change.before),), (Said(found.change.after),)

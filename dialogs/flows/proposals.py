@@ -3,7 +3,7 @@
 from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
-from dialogs.flows.notices import notice
+from dialogs.flows.notices import about_proposal, notice
 from dialogs.flows.positions import proposal_lines
 from dialogs.flows.proposal_form import (
     check_fields,
@@ -78,10 +78,8 @@ def on_shortlist(act: Act) -> Decision:
 
 def _told(act: Act, after: Meeting, on: ProposalId, text: str, action: str) -> Decision:
     found = after.proposals[on]
-    sentence = act.words.proposal_now(act.words.pilot_state(found.state))
-    posts = (
-        () if found.proposer == act.by else (notice(act, found.proposer, sentence, f"{action}.{on}.{found.version}"),)
-    )
+    own = found.proposer == act.by
+    posts = () if own else (about_proposal(act, found, f"{action}.{on}.{found.version}"),)
     return done(after, text, *posts, audit=AuditEntry(action, on))
 
 

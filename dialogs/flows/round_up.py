@@ -9,6 +9,7 @@ from dialogs.model.agenda import Phase
 from dialogs.model.ids import ContributionId
 from dialogs.model.meeting import Contribution
 from dialogs.model.people import Side
+from dialogs.wording.letters import capital
 
 THEME_CHARS = 80
 # An option in a list is short on every channel (75 characters in Block Kit).
@@ -108,7 +109,9 @@ def missing_lines(view: View) -> tuple[Element, ...]:
         said = sorted((item for item in view.meeting.missing.values() if item.side is side), key=lambda item: item.text)
         for item in said:
             line = (
-                (f"{words.side(side)}: ", Said(item.text)) if item.text else (words.nothing_missing(words.side(side)),)
+                (f"{capital(words.side(side))}: ", Said(item.text))
+                if item.text
+                else (words.nothing_missing(words.side(side)),)
             )
             elements.append(Paragraph(line))
     return tuple(elements)

@@ -3,12 +3,13 @@
 from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Heading, Weight
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.announcement import drafted
-from dialogs.flows.notices import notice
+from dialogs.flows.notices import about_proposal, notice
 from dialogs.flows.view import View
 from dialogs.forms import TextField
 from dialogs.model import closing, steering
 from dialogs.model.agenda import Phase
 from dialogs.model.meeting import Meeting, Stage
+from dialogs.model.pilots import Proposal
 from dialogs.outbound import Answer, Place, Post
 
 
@@ -75,7 +76,7 @@ def on_end(act: Act) -> Decision:
 def closing_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
     """Tell every proposer what became of their proposal, and the formandskab that the minutes wait for them."""
     posts = [
-        notice(act, found.proposer, act.words.proposal_now(act.words.pilot_state(found.state)), f"settled.{found.id}")
+        about_proposal(act, found, f"settled.{found.id}", _why(act, after, found))
         for key, found in sorted(after.proposals.items())
         if found.state is not act.meeting.proposals[key].state
     ]
@@ -83,6 +84,13 @@ def closing_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
         notice(act, person.id, act.words.minutes_wait_for_you, "minutes") for person in after.committee.formandskab
     ]
     return tuple(posts)
+
+
+def _why(act: Act, after: Meeting, found: Proposal) -> str:
+    """Give the committee's own words on a proposal, or that it did not come so far."""
+    item = next((item for item in after.items.values() if item.proposal == found.id), None)
+    settled = item is not None and item.outcome is not None and item.outcome.settled
+    return item.outcome.text if settled and item and item.outcome else act.words.no_outcome
 
 
 def _moved(act: Act, after: Meeting) -> Decision:
@@ -147,7 +155,7 @@ def _course(view: View) -> tuple[Element, ...]:
     leader = meeting.committee.people.get(meeting.led_by) if meeting.led_by else None
     expected = meeting.timeline.expected_end(meeting.agenda, view.now)
     assert expected is not None  # noqa: S101
-    rows = [(words.expected_end, (view.clock(expected),))]
+    rows = [(words.expected_end, (words.at_clock(view.clock(expected)),))]
     if leader:
         rows.insert(0, (words.led_by, (leader.name,)))
     return (Facts(tuple(rows)),)

@@ -34,6 +34,16 @@ def wanted(meeting: Meeting, now: datetime, abandoned_after: timedelta) -> Mappi
     return {name: at for name, at in times.items() if name not in meeting.rung}
 
 
+def may_differ(before: Meeting, after: Meeting) -> bool:
+    """Say whether something changed that due times are worked out from."""
+    return (
+        before.timeline is not after.timeline
+        or before.stays is not after.stays
+        or before.rung is not after.rung
+        or before.stage is not after.stage
+    )
+
+
 def ring(meeting: Meeting, name: str) -> Meeting:
     """Note that a timer has done its work."""
     return replace(meeting, rung=meeting.rung | {name})

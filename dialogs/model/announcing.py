@@ -16,9 +16,10 @@ from dialogs.model.refusals import Reason, Refusal
 def draft(meeting: Meeting, text: str) -> Meeting:
     """Lay down the text drafted from what was decided, unless a person has edited it or it has been posted."""
     current = meeting.announcement
-    if current.number > 1 or current.posted_at:
+    if current.edited or current.posted_at or current.text == text:
         return meeting
-    return replace(meeting, announcement=Announcement(text, 1))
+    # Another text has another number, so that nobody signs from a screen that showed the one before.
+    return replace(meeting, announcement=Announcement(text, current.number + 1))
 
 
 def edit(meeting: Meeting, who: PersonId, text: str, seen: str) -> Meeting:
@@ -35,7 +36,7 @@ def edit(meeting: Meeting, who: PersonId, text: str, seen: str) -> Meeting:
     if not text:
         raise Refusal(Reason.EMPTY_TEXT, "text")
     _fit_for_all(meeting, text)
-    return replace(meeting, announcement=Announcement(text, meeting.announcement.number + 1))
+    return replace(meeting, announcement=Announcement(text, meeting.announcement.number + 1, edited=True))
 
 
 def may_preview(meeting: Meeting, who: PersonId) -> None:
@@ -90,8 +91,13 @@ def _open(meeting: Meeting, who: PersonId | None) -> None:
 
 
 def _fit_for_all(meeting: Meeting, text: str) -> None:
-    lowered = text.casefold()
-    if any(item.closed and item.title.casefold() in lowered for item in meeting.items.values()):
+    plain = _plain(text)
+    if any(item.closed and _plain(item.title) in plain for item in meeting.items.values()):
         raise Refusal(Reason.NAMES_CLOSED_ITEM, "text")
     if says_approved(text):
         raise Refusal(Reason.DISCUSSED_IS_NOT_APPROVED, "text")
+
+
+def _plain(text: str) -> str:
+    """Give `text` in small letters with single blanks, so that a line break hides no title."""
+    return " ".join(text.casefold().split())

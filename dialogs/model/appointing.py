@@ -34,13 +34,15 @@ def check_point(rule: str, start_on: date | None) -> CheckPoint:
         weeks = int(week.group(1))
         return CheckPoint(f"week {weeks}", start_on + timedelta(weeks=weeks) if start_on else None)
     assert months is not None  # noqa: S101
-    return CheckPoint(f"+{months.group(1)} months", later(start_on, int(months.group(1))) if start_on else None)
+    return CheckPoint(f"+{int(months.group(1))} months", later(start_on, int(months.group(1))) if start_on else None)
 
 
-def _order(point: CheckPoint) -> float:
-    """Order rules as they fall: a month counts 4.345 weeks."""
-    number = float("".join(filter(str.isdigit, point.rule)))
-    return number * 4.345 if point.rule.startswith("+") else number
+def _order(point: CheckPoint) -> tuple[float, str]:
+    """Order check-points as they fall; without a start date a month counts 4.345 weeks."""
+    if point.on:
+        return (point.on.toordinal(), point.rule)
+    number = int("".join(filter(str.isdigit, point.rule)))
+    return (number * 4.345 if point.rule.startswith("+") else number, point.rule)
 
 
 def later(day: date, months: int) -> date:
@@ -78,7 +80,7 @@ def appoint(
         raise Refusal(Reason.UNKNOWN_CHOICE, "members")
     if not who_stops <= set(people):
         raise Refusal(Reason.UNKNOWN_CHOICE, "stop_criteria")
-    if not {people[person].side for person in named} >= set(SIDES):
+    if not {people[person].side for person in named if people[person].is_party} >= set(SIDES):
         raise Refusal(Reason.BOTH_SIDES_REQUIRED, "members")
     if not mandate:
         raise Refusal(Reason.EMPTY_TEXT, "mandate")

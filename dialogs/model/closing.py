@@ -61,17 +61,29 @@ def close(meeting: Meeting, at: datetime, *, finished: bool) -> Meeting:
         led_by=None,
         timeline=meeting.timeline.end(at),
         stays=stays,
-        contributions=kept,
+        # Who handed in is a trace too: where one pair did, every text would be theirs.
+        pairs={key: replace(pair, handed_in=False) for key, pair in meeting.pairs.items()},
+        # Sorted by ids that chance made, so that no order tells who was first.
+        contributions=dict(sorted(kept.items())),
+        missing=dict(sorted(meeting.missing.items())),
         inventory={},
         owners={},
         positions={},
-        reservations=reservations,
+        reservations=dict(sorted(reservations.items())),
+        items={key: _without_reason(item) for key, item in meeting.items.items()},
         proposals={key: _settle(meeting, value) for key, value in meeting.proposals.items()},
     )
 
 
 def _stays_in_record(item: Contribution) -> bool:
     return (item.handed_in and item.merged_into is None) or item.kind in {Kind.USE, Kind.QUESTION, Kind.WORD}
+
+
+def _without_reason(item: Item) -> Item:
+    """Let go of why a wording was declined: it was said in the room and is no part of the record."""
+    if item.outcome is None or not item.outcome.declined_because:
+        return item
+    return replace(item, outcome=replace(item.outcome, declined_because=""))
 
 
 def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:

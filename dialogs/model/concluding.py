@@ -15,8 +15,9 @@ from dialogs.model.refusals import Reason, Refusal
 
 # "Drøftet" is never written as "godkendt" (rule 3): a committee that discusses has not approved, enacted or voted.
 _APPROVED = re.compile(
-    r"\b(?:MED|MED-udvalget|udvalget|personalemødet|the committee|the MED committee)\s+(?:har\s+|has\s+)?"
-    r"(?:godkend|vedtag|approve|adopted)",
+    # MED in capitals only: "med" is also a preposition, as in "vi begynder med godkendt udstyr".
+    r"\b(?:(?-i:MED)|MED-udvalget|udvalget|personalemødet|the committee|the MED committee)\s+(?:har\s+|has\s+)?"
+    r"(?:godkend|vedt[ao]g|approve|adopted)",
     re.IGNORECASE,
 )
 _NEEDS_ROUND = frozenset({OutcomeKind.AGREEMENT, OutcomeKind.AGREEMENT_WITH_REMARKS, OutcomeKind.NO_AGREEMENT})
@@ -57,9 +58,7 @@ def word(meeting: Meeting, who: PersonId, on: ItemId, outcome: Outcome, seen: st
     asked = meeting.sides_here
     if outcome.kind is not OutcomeKind.DEFERRED and len(asked) < len(SIDES):
         raise Refusal(Reason.ONE_SIDE_MISSING)
-    hidden = not item.opened_at and any(position.item == on for position in meeting.positions.values())
-    if outcome.kind in _NEEDS_ROUND and hidden:
-        raise Refusal(Reason.WRONG_PHASE)
+    _revealed(meeting, item, outcome)
     worded = replace(
         outcome,
         number=item.outcome.number + 1 if item.outcome else 1,
@@ -67,9 +66,21 @@ def word(meeting: Meeting, who: PersonId, on: ItemId, outcome: Outcome, seen: st
         confirmed={},
         asked=asked,
         declined=False,
+        declined_because="",
     )
     # A follow-up group belongs to what was agreed; another wording is another agreement.
     return _put(meeting, replace(item, outcome=worded, group=None))
+
+
+def _revealed(meeting: Meeting, item: Item, outcome: Outcome) -> None:
+    """Hold that no position is hidden behind an outcome that needs the round.
+
+    Raises:
+        Refusal: `wrong_phase`.
+    """
+    hidden = not item.opened_at and any(position.item == item.id for position in meeting.positions.values())
+    if outcome.kind in _NEEDS_ROUND and hidden:
+        raise Refusal(Reason.WRONG_PHASE)
 
 
 def _complete(meeting: Meeting, item: Item, outcome: Outcome) -> None:
@@ -117,17 +128,20 @@ def confirm(meeting: Meeting, who: PersonId, on: ItemId, remark: str, seen: str)
     """Confirm a wording for one's side, with that side's remark.
 
     Raises:
-        Refusal: `not_allowed`, `meeting_closed`, `not_present`, `wrong_phase`, `not_found`; `out_of_date` for an older
-            wording, a declined one, or a side that has confirmed; `one_side_missing` when a side has left;
+        Refusal: `not_allowed`, `meeting_closed`, `not_present`, `wrong_phase` (also while positions are hidden),
+            `not_found`; `out_of_date` for an older wording, a declined one, or a side that has confirmed;
+            `one_side_missing` when a side has left;
             `reservations_open` when a reservation came to stand again.
     """
     side, item, outcome = _answering(meeting, who, on, seen)
     if outcome.kind is not OutcomeKind.DEFERRED and len(meeting.sides_here) < len(SIDES):
         raise Refusal(Reason.ONE_SIDE_MISSING)
+    _revealed(meeting, item, outcome)
     if outcome.kind is OutcomeKind.AGREEMENT:
         _complete(meeting, item, outcome)
     confirmed = {**outcome.confirmed, side: Confirmation(who, remark)}
-    asked = tuple(each for each in SIDES if each in outcome.asked or each is side)
+    # A side that has come since is asked too.
+    asked = tuple(each for each in SIDES if each in outcome.asked or each in meeting.sides_here)
     return _put(meeting, replace(item, outcome=replace(outcome, confirmed=confirmed, asked=asked)))
 
 
@@ -140,7 +154,7 @@ def decline(meeting: Meeting, who: PersonId, on: ItemId, reason: str, seen: str)
     _, item, outcome = _answering(meeting, who, on, seen)
     if not reason:
         raise Refusal(Reason.REASON_REQUIRED, "text")
-    return _put(meeting, replace(item, outcome=replace(outcome, confirmed={}, declined=True)))
+    return _put(meeting, replace(item, outcome=replace(outcome, confirmed={}, declined=True, declined_because=reason)))
 
 
 def _answering(meeting: Meeting, who: PersonId, on: ItemId, seen: str) -> tuple[Side, Item, Outcome]:

@@ -106,6 +106,7 @@ class Outcome:
     confirmed: Mapping[Side, Confirmation] = field(default_factory=dict)
     asked: tuple[Side, ...] = ()
     declined: bool = False
+    declined_because: str = ""
 
     @property
     def settled(self) -> bool:

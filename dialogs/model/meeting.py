@@ -124,12 +124,16 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """The message to the organisation. `number` counts its texts; an edit makes a new one and voids all signatures."""
+    """The message to the organisation. `number` counts its texts; an edit makes a new one and voids all signatures.
+
+    `edited` says that people wrote this text, so that no draft takes its place.
+    """
 
     text: str = ""
     number: int = 0
     signatures: tuple[Signature, ...] = ()
     posted_at: datetime | None = None
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

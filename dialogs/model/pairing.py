@@ -4,10 +4,10 @@ Hard: everybody who takes part is in exactly one pair or trio. Then, as far as n
 is not with an own direct report, the sides are mixed, nobody meets the same partner as last time.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from itertools import combinations, product
+from itertools import combinations, count, product
 
 from dialogs.model import rights
 from dialogs.model.agenda import Phase
@@ -122,7 +122,7 @@ def join(meeting: Meeting, who: PersonId) -> Meeting:
         # The first of all sits alone until the next one comes.
         first = Pair(PairId(Fresh(f"{meeting.id}/{who}").id()), (who,))
         return replace(meeting, pairs={first.id: first})
-    ways = [way for pair in meeting.pairs.values() for way in _ways_in(pair, who)]
+    ways = [way for pair in meeting.pairs.values() for way in _ways_in(pair, who, meeting.pairs)]
 
     def fit(way: tuple[Pair, ...]) -> tuple[Cost, list[PairId]]:
         groups = [tuple(person for person in pair.members if person in people) for pair in way]
@@ -184,14 +184,15 @@ def _cost(group: Group, people: People, met: Met) -> Cost:
     return (int(own and len(group) == 2), int(own and len(group) > 2), int(one_sided), again)
 
 
-def _ways_in(pair: Pair, who: PersonId) -> Iterator[tuple[Pair, ...]]:
+def _ways_in(pair: Pair, who: PersonId, taken: Collection[PairId]) -> Iterator[tuple[Pair, ...]]:
     if len(pair.members) < 3:
         yield (replace(pair, members=(*pair.members, who)),)
         return
+    # The new pair's id follows from the old one's, which chance made, so that no new chance is needed here.
+    ids = (PairId(Fresh(pair.id).id(number)) for number in count())
+    new = next(each for each in ids if each not in taken)
     for member in pair.members:
         rest = tuple(person for person in pair.members if person != member)
-        # The new pair's id follows from the old one's, which chance made, so that no new chance is needed here.
-        new = PairId(Fresh(pair.id).id())
         yield (replace(pair, members=rest), Pair(new, (member, who)))
 
 

@@ -60,6 +60,8 @@ def elaborate(meeting: Meeting, who: PersonId, on: ProposalId, more: Elaboration
     rights.same(found.version, seen)
     if more.start_on and more.end_on and more.end_on < more.start_on:
         raise Refusal(Reason.OUT_OF_RANGE, "end_on")
+    if not {criterion.who for criterion in more.stop_criteria if criterion.who} <= set(meeting.committee.people):
+        raise Refusal(Reason.UNKNOWN_CHOICE, "stop_criteria")
     return _put(meeting, replace(found, more=more, version=found.version + 1))
 
 
@@ -100,9 +102,24 @@ def withdraw(meeting: Meeting, who: PersonId, on: ProposalId) -> Meeting:
     """
     found = _own(meeting, who, on)
     _in(found, *BEFORE_DECISION)
+    item = meeting.items.get(ItemId(on)) if found.state is PilotState.SHORTLISTED else None
+    if item and item.outcome and item.outcome.settled:
+        raise Refusal(Reason.OUT_OF_DATE)
     after = _put(meeting, replace(found, state=PilotState.WITHDRAWN, place=0, version=found.version + 1))
-    items = {key: item for key, item in after.items.items() if item.proposal != on}
-    return replace(after, items=items)
+    # What was deferred by an earlier meeting stays in the record of that meeting.
+    return _off_the_table(after, item.id) if item else after
+
+
+def _off_the_table(meeting: Meeting, on: ItemId) -> Meeting:
+    reservations = {key: value for key, value in meeting.reservations.items() if value.item != on}
+    gone = set(meeting.reservations) - set(reservations)
+    return replace(
+        meeting,
+        items={key: value for key, value in meeting.items.items() if key != on},
+        positions={key: value for key, value in meeting.positions.items() if value.item != on},
+        reservations=reservations,
+        owners={key: value for key, value in meeting.owners.items() if key not in gone},
+    )
 
 
 def check(

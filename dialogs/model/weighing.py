@@ -30,7 +30,7 @@ def take_position(meeting: Meeting, who: PersonId, on: ItemId, stance: Stance, t
     """
     may_take_position(meeting, who)
     found = item(meeting, on)
-    if found.opened_at:
+    if _round_is_over(found):
         raise Refusal(Reason.OUT_OF_DATE)
     if stance is Stance.RESERVATION and not text:
         raise Refusal(Reason.REASON_REQUIRED, "text")
@@ -46,7 +46,7 @@ def unsay(meeting: Meeting, who: PersonId, on: ItemId) -> Meeting:
             reveal.
     """
     may_take_position(meeting, who)
-    if item(meeting, on).opened_at:
+    if _round_is_over(item(meeting, on)):
         raise Refusal(Reason.OUT_OF_DATE)
     if (on, who) not in meeting.positions:
         raise Refusal(Reason.NOT_FOUND)
@@ -158,6 +158,10 @@ def item(meeting: Meeting, on: ItemId) -> Item:
     if found is None:
         raise Refusal(Reason.NOT_FOUND)
     return found
+
+
+def _round_is_over(found: Item) -> bool:
+    return found.opened_at is not None or bool(found.outcome and found.outcome.settled)
 
 
 def _open(meeting: Meeting, who: PersonId, on: ReservationId) -> Reservation:

@@ -81,14 +81,18 @@ class Personal:
     async def act(self, request: web.Request) -> web.Response:
         """Take a press or a form: as JSON for our script, as a page for browsers without it."""
         refuse_strangers(request)
-        place, _ = await self._open(request)
+        link = await self._browser.link(request, LinkKind.PERSON)
+        if link.meeting_id is None or link.person_id is None:
+            raise web.HTTPNotFound
+        # Whether one may enter for somebody is the rules' business: here is only read what was sent.
+        whom = request.match_info.get("person")
         sent = await read_form(request)
-        event = inbound(sent, place.meeting, place.by, place.whom, fresh_key())
+        event = inbound(sent, link.meeting_id, link.person_id, PersonId(whom) if whom else None, fresh_key())
         answer = await self._browser.turn.take(event)
         status = STATUS.get(answer.refused, REFUSED)
         if "application/json" in request.headers.get("Accept", ""):
-            return web.json_response(_json(answer, f"{place.home}/act"), status=status)
-        _, view = await self._open(request)
+            return web.json_response(_json(answer, request.path), status=status)
+        place, view = await self._open(request)
         return html(await self._page(place, view, sent, answer), status)
 
     async def events(self, request: web.Request) -> web.StreamResponse:

@@ -32,6 +32,9 @@ class Formats:
         *first, last = names or [""]
         return f"{', '.join(first)} og {last}" if first else last
 
+    def at_clock(self, at: str) -> str:
+        return f"kl. {at}"
+
     def until(self, at: str) -> str:
         return f"til kl. {at}"
 

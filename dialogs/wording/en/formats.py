@@ -32,6 +32,9 @@ class Formats:
         *first, last = names or [""]
         return f"{', '.join(first)} and {last}" if first else last
 
+    def at_clock(self, at: str) -> str:
+        return at
+
     def until(self, at: str) -> str:
         return f"until {at}"
 

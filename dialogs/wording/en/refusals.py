@@ -75,7 +75,7 @@ class Refusals:
         match reason:
             case Reason.TOO_LONG if "chars" in values:
                 chars, limit = _number(values["chars"]), _number(values["limit"])
-                return f"The text has {chars} characters, and there is room for {limit}. Make it shorter and send again."
+                return f"The text has {chars} characters, and there is room for {limit}. Shorten it and send again."
             case Reason.SIX_CARDS if count is not None:
                 return f"There must be six knowledge cards, and you have chosen {count}. Choose six and save again."
             case Reason.NOT_PRESENT if name:

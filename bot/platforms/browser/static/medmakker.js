@@ -38,7 +38,7 @@ document.addEventListener("submit", (event) => {
   if (!form.matches("form[data-action]")) return;
   event.preventDefault();
   const { action, on } = form.dataset;
-  if (queue.some((sent) => sent.action === action && sent.on === on)) return;
+  if (form.ariaBusy === "true" || queue.some((sent) => sent.action === action && sent.on === on)) return;
   form.querySelector("[name=key]").value = "";
   const typed = content(form);
   const body = new URLSearchParams(typed);
@@ -96,7 +96,9 @@ function take(sent, answer) {
   let field;
   if (form) {
     const isAsSent = content(form) === sent.typed;
-    form.removeAttribute("aria-busy");
+    // A button that was just pressed waits for the screen that its press led to; another press would act on an old one.
+    if (answer.refused || form.querySelector(".field")) form.removeAttribute("aria-busy");
+    else setTimeout(() => form.removeAttribute("aria-busy"), 600);
     clearFault(form);
     form.querySelectorAll("[data-confirm]").forEach((input) => input.remove());
     if (answer.refused) field = refuse(form, answer);
@@ -150,6 +152,7 @@ function show(data) {
   held = queue.length ? data : null;
   if (held) return;
   merge(data.header, data.cards);
+  for (const form of main.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
   fit();
 }
 

@@ -80,11 +80,20 @@ function drafts(root) {
   return kept;
 }
 
+// Among several lines of one name a text keeps to the line it began with, or gets one more: another's line is not its own.
+function ownLine(field, draft) {
+  const lines = field.closest("[data-many]");
+  if (!lines || isTick(field) || draft.was === undefined || original(field) === draft.was) return field;
+  const free = [...lines.querySelectorAll("input, textarea")].find((each) => original(each) === draft.was && now(each) === draft.was);
+  return free ?? addLine(lines);
+}
+
 /** Puts drafts back where they belong; returns the typed texts that have no place any more. */
 function restore(root, kept) {
   const left = new Map();
   for (const [where, draft] of kept) {
-    const field = find(root, where);
+    const found = find(root, where);
+    const field = found && ownLine(found, draft);
     if (!field) {
       if (!draft.tick && draft.value.trim()) left.set(where, draft);
     } else if (draft.tick) field.checked = draft.value === "true";
@@ -177,19 +186,34 @@ function takeOver(old, card) {
 function mergeHeader(html) {
   const old = document.getElementById("head");
   const fresh = make("template", { innerHTML: html }).content.firstElementChild;
-  if (!old || !fresh || old.isEqualNode(fresh)) return;
-  const phase = fresh.querySelector("h1").textContent;
-  const isNext = old.querySelector("h1").textContent !== phase;
+  if (!old || !fresh || old.isEqualNode(fresh)) return false;
+  const isNext = old.querySelector("h1").textContent !== fresh.querySelector("h1").textContent;
   old.replaceWith(fresh);
   document.title = fresh.dataset.title;
-  if (isNext) document.getElementById("live").textContent = [phase, fresh.querySelector(".until")?.textContent].filter(Boolean).join(", ");
+  return isNext;
+}
+
+const isTyping = () => main.contains(document.activeElement) && document.activeElement.matches("textarea, input:not([type=radio], [type=checkbox])");
+
+// A new phase begins at the top, with its heading, except for the one who is in the middle of a text.
+function beginPhase(hadFocus) {
+  const heading = document.querySelector("#head h1");
+  const until = document.querySelector("#head .until");
+  document.getElementById("live").textContent = [heading, until].map((each) => each?.textContent).filter(Boolean).join(", ");
+  if (isTyping()) return;
+  if (hadFocus) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+  scrollTo(0, 0);
 }
 
 /** Brings the screen up to date: cards with the same name and hash are left alone. */
 export function merge(header, cards) {
-  if (header) mergeHeader(header);
-  if (cards == null) return;
   const mark = markFocus();
+  const hadHeading = document.activeElement === main || document.querySelector("#head")?.contains(document.activeElement);
+  const isNext = Boolean(header) && mergeHeader(header);
+  if (cards == null) return;
   const old = new Map([...main.querySelectorAll(":scope > [data-card]")].map((card) => [card.dataset.card, card]));
   const order = [...make("template", { innerHTML: cards }).content.children].map((card) => {
     const same = old.get(card.dataset.card);
@@ -212,5 +236,6 @@ export function merge(header, cards) {
   const left = restore(main, kept);
   if (left.size) main.insertBefore(keptNote(left), cardNamed(mark?.card) ?? main.firstElementChild);
   refocus(mark);
+  if (isNext) beginPhase(Boolean(mark) || hadHeading);
   remember();
 }

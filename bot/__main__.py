@@ -1,0 +1,5 @@
+"""`python -m bot` is `medmakker`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""How long a durable turn takes, beside a bare form echo and a bare commit in the same run."""

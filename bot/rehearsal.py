@@ -23,8 +23,7 @@ def add_rehearsal(app: web.Application, clock: Clock, ticker: Ticker) -> None:
         return web.json_response({"at": clock.now().isoformat()})
 
     async def settle(_: web.Request) -> web.Response:
-        await ticker.settle()
-        return web.json_response({})
+        return web.json_response({"done": await ticker.settle()})
 
     app.router.add_post("/rehearsal/clock", move)
     app.router.add_post("/rehearsal/settle", settle)

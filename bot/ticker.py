@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -43,26 +44,37 @@ class Ticker:
             pass
 
     def wake(self) -> None:
-        """Tick soon; a tick that waits already is enough."""
+        """Deliver soon what is owed; a delivery that waits already is enough. Due times wait for the tick."""
         # One that works may have passed the new row already; one more that waits will not.
         if len(self._woken) > 1:
             return
-        task = asyncio.get_running_loop().create_task(self.tick())
+        task = asyncio.get_running_loop().create_task(self._try(self.deliver))
         self._woken.add(task)
         task.add_done_callback(self._woken.discard)
 
     async def tick(self) -> None:
-        """Do everything that is due now. A tick that fails says so and the next one tries again."""
-        try:
-            await self.settle()
-        except Exception:
-            _log.exception("tick failed")
+        """Do everything that is due now."""
+        await self._try(self.settle)
 
-    async def settle(self) -> None:
-        """Let everything that is due go out, and what follows from it too."""
+    async def settle(self) -> int:
+        """Let everything that is due go out, and what follows from it too. Gives how many times something did."""
+        done = 0
         async with self._busy:
-            while await self._ring() or await self._relay.drain():
-                pass
+            while dealt := await self._ring() + await self._relay.drain():
+                done += dealt
+        return done
+
+    async def deliver(self) -> int:
+        """Deliver what is owed, and give how many posts that were."""
+        async with self._busy:
+            return await self._relay.drain()
+
+    async def _try(self, work: Callable[[], Awaitable[int]]) -> None:
+        try:
+            await work()
+        except Exception:
+            # Said here and tried again at the next tick: one fault must not stop the clock.
+            _log.exception("tick failed")
 
     async def _ring(self) -> int:
         due = await self._store.read(lambda conn: timers.due(conn, self._clock.now(), AT_ONCE))

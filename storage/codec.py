@@ -60,8 +60,7 @@ def _decoder(kind: Any) -> Callable[[Json], Any]:
     if origin in {Union, types.UnionType}:
         return _union(args)
     if origin is tuple:
-        inner = _decoder(args[0])
-        return lambda body: tuple(inner(item) for item in body)
+        return _tuple(args)
     if origin is frozenset:
         inner = _decoder(args[0])
         return lambda body: frozenset(inner(item) for item in body)
@@ -76,6 +75,14 @@ def _decoder(kind: Any) -> Callable[[Json], Any]:
 
 def _same(body: Json) -> Json:
     return body
+
+
+def _tuple(args: tuple[Any, ...]) -> Callable[[Json], Any]:
+    if args[-1] is Ellipsis:
+        inner = _decoder(args[0])
+        return lambda body: tuple(inner(item) for item in body)
+    each = [_decoder(arg) for arg in args]
+    return lambda body: tuple(read(item) for read, item in zip(each, body, strict=True))
 
 
 def _union(args: tuple[Any, ...]) -> Callable[[Json], Any]:

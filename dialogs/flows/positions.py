@@ -71,11 +71,17 @@ def take(view: View) -> tuple[Card, ...]:
         return ()
     fields = tuple(field for item in hidden for field in _fields(view, item))
     form = Form(words.save_positions, "take_positions", fields, weight=Weight.MAIN)
-    given = any((item.id, view.who.id) in meeting.positions for item in hidden)
     body: list[Element] = [form, Paragraph((words.positions_help,))]
+    given = [item for item in hidden if (item.id, view.who.id) in meeting.positions]
     if given:
         body.insert(0, Paragraph((words.position_stands,)))
+        body.append(Buttons(tuple(_take_back(view, item) for item in given)))
     return (Card("positions", (words.positions_title,), tuple(body)),)
+
+
+def _take_back(view: View, item: Item) -> Button:
+    about = (Said(item.title),)
+    return Button(view.words.withdraw, "withdraw_position", item.id, about=about, weight=Weight.QUIET)
 
 
 def _fields(view: View, item: Item) -> tuple[Field, ...]:

@@ -23,7 +23,8 @@ from dialogs.model.pilots import (
 )
 
 TITLE_CHARS = 80
-CONDITION_SLOTS = 8
+# One for every flag that the check can raise (domain.md (c2)).
+CONDITION_SLOTS = 22
 _CONDITION = re.compile(r"condition\.(\d{1,2})")
 _TEXTS = (
     "involvement",

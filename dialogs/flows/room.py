@@ -10,7 +10,7 @@ from dialogs.flows.pairs import pair_lines
 from dialogs.flows.positions import proposal_lines, reservation_lines
 from dialogs.flows.round_up import by_theme, missing_lines
 from dialogs.flows.view import View
-from dialogs.model import rounding_up, weighing
+from dialogs.model import alarms, rounding_up, weighing
 from dialogs.model.agenda import Phase
 from dialogs.model.items import Item
 from dialogs.model.meeting import Stage
@@ -26,7 +26,24 @@ def now(view: View) -> tuple[Card, ...]:
         return (Card("now", (words.thanks,), (Paragraph((words.room_after,)),)),)
     if meeting.timeline.paused:
         return (Card("now", (words.break_title,), (Paragraph((words.paused_since(view.clock(_paused_at(view))),)),)),)
-    match meeting.phase:
+    return (*_word(view), *_phase(view))
+
+
+def _word(view: View) -> tuple[Card, ...]:
+    """Give the word that is due five minutes before the end of a phase, and at its end."""
+    meeting, words = view.meeting, view.words
+    run = meeting.timeline.current
+    assert run is not None  # noqa: S101
+    until = view.clock(meeting.timeline.until(run, view.now))
+    if f"{alarms.OVER}.{run.number}" in meeting.rung:
+        return (Card("word", (words.time_is_up(until),)),)
+    if f"{alarms.SOON}.{run.number}" in meeting.rung:
+        return (Card("word", (words.five_minutes_left(until),)),)
+    return ()
+
+
+def _phase(view: View) -> tuple[Card, ...]:
+    match view.meeting.phase:
         case Phase.KNOWLEDGE:
             return _knowledge(view)
         case Phase.PAIRS:

@@ -164,7 +164,7 @@ def refresh(meeting: Meeting, fresh: Fresh) -> Meeting:
 
 
 def settle(meeting: Meeting) -> Meeting:
-    """Let everybody in who takes part and sits nowhere; who comes or goes can also change whether a leader takes part."""
+    """Let everybody in who takes part and sits nowhere; who comes or goes may change whether a leader takes part."""
     for someone in taking_part(meeting):
         meeting = join(meeting, someone.id)
     return meeting

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from bot.platforms.browser.forms import Fault, FreshKey, button_html, field_id, form_html, no_key
+from bot.platforms.browser.forms import KEY_SLOT, Fault, FreshKey, button_html, field_id, form_html, no_key
 from bot.platforms.browser.lines import line_html
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Notice, Paragraph
 
@@ -24,7 +24,10 @@ def card_html(card: Card, act: str, fault: Fault | None = None, fresh_key: Fresh
         fresh_key: Gives a key for each form, for browsers without a script.
     """
     plain = _inside(card, act, None, no_key)
-    inside = plain if fault is None and fresh_key is no_key else _inside(card, act, fault, fresh_key)
+    # Drawing is the dear part: a card is drawn a second time only when it is the one that came back.
+    inside = _inside(card, act, fault, no_key) if fault and fault_target((card,), fault) else plain
+    if fresh_key is not no_key:
+        inside = Markup(KEY_SLOT.sub(lambda slot: slot[0] + fresh_key(), inside))
     mark = blake2b(plain.encode(), digest_size=6).hexdigest()
     frame = Markup('<section class="card" id="card-{name}" data-card="{name}" data-hash="{mark}">{inside}</section>')
     return frame.format(name=card.name, mark=mark, inside=inside)

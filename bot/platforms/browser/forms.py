@@ -4,6 +4,7 @@ The base id of a field sits on the first thing in it that can take the focus; li
 """
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
@@ -16,6 +17,9 @@ from dialogs.forms import ChoiceField, DateField, Field, TextField
 
 HIDDEN = ("action", "on", "seen", "key")
 """Names that every form sends along; no field may have one of them."""
+
+KEY_SLOT = re.compile(r'<input type="hidden" name="key" value="(?=">)')
+"""Where a form without a key takes one. What people typed is escaped and cannot look like it."""
 
 FreshKey = Callable[[], str]
 """Gives the key that makes one sending of one form a single one; called once a form."""

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from dialogs.cards import Bullets, Card, Element, Heading, Paragraph, Said
-from dialogs.flows.follow_up import group_elements
+from dialogs.flows.follow_up import group_in_short
 from dialogs.flows.knowledge import brought, inventory_lines, shown_cards
 from dialogs.flows.outcomes import outcome_lines
 from dialogs.flows.pairs import pair_lines
-from dialogs.flows.positions import proposal_lines, reservation_lines
+from dialogs.flows.positions import reservation_lines, trial_in_short
 from dialogs.flows.round_up import by_theme, missing_lines
+from dialogs.flows.steering import steps
 from dialogs.flows.view import View
 from dialogs.model import alarms, rounding_up, weighing
 from dialogs.model.agenda import Phase
@@ -82,9 +83,13 @@ def _pairs(view: View) -> tuple[Card, ...]:
         waiting = sum(not pair.handed_in for pair in view.meeting.pairs.values())
         lines = (Paragraph((words.pairs_to_come(waiting),)),) if waiting else ()
         missing = missing_lines(view)
+        if missing:
+            missing = (Heading((words.missing_title,)), *missing)
         return (Card("now", (words.round_up_title,), (*lines, *by_theme(view), *missing)),)
     talk = Card(
-        "now", (words.pairs_now,), (Paragraph((words.pairs_how,)), Bullets(tuple((line,) for line in pair_lines(view))))
+        "now",
+        (words.pairs_now,),
+        (Paragraph((words.pairs_how,)), *steps(view), Bullets(tuple((line,) for line in pair_lines(view)))),
     )
     found = brought(view)
     return (talk, Card("brought", (words.brought_title,), found)) if found else (talk,)
@@ -104,9 +109,12 @@ def _item(view: View, item: Item) -> Card:
     body: list[Element] = []
     if not item.opened_at and item.proposal and not item.outcome:
         body.append(Paragraph((words.positions_missing(weighing.missing_positions(view.meeting, item.id)),)))
-    body += [*outcome_lines(view, item.outcome), *reservation_lines(view, item), *group_elements(view, item)]
+    settled = item.outcome is not None and item.outcome.settled
+    body += [*outcome_lines(view, item.outcome), *(group_in_short(view, item) if settled else ())]
+    if not settled:
+        body += reservation_lines(view, item)
     if item.outcome is None:
-        body += proposal_lines(view, item)
+        body += trial_in_short(view, item)
     return Card(f"item-{item.id}", (Said(item.title),), tuple(body))
 
 

@@ -1,6 +1,8 @@
 """Leading the meeting: one main button for what comes next, the rest close at hand."""
 
-from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Heading, Weight
+from datetime import timedelta
+
+from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Line, Weight
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.announcement import drafted
 from dialogs.flows.notices import about_proposal, notice
@@ -69,7 +71,7 @@ def on_take_over(act: Act) -> Decision:
 
 def on_end(act: Act) -> Decision:
     """End the meeting; the proposers hear what became of their proposals."""
-    after = closing.end(act.meeting, act.who, act.now, act.seen)
+    after = drafted(act, closing.end(act.meeting, act.who, act.now, act.seen))
     return Decision(after, Answer(act.words.meeting_ended), closing_posts(act, after), (AuditEntry("end"),))
 
 
@@ -122,7 +124,15 @@ def lead(view: View) -> tuple[Card, ...]:
     if meeting.stage is Stage.PLANNED:
         start = Buttons((Button(words.start_meeting, "start", seen=seen, weight=Weight.MAIN),))
         return (Card("lead", (words.lead_title,), (start,)),)
-    return (Card("lead", (words.lead_title,), (_main(view, seen), *_course(view), *_more(view, seen))),)
+    return (Card("lead", (words.lead_title,), (_main(view, seen), *_course(view))),)
+
+
+def also(view: View) -> tuple[Card, ...]:
+    """Show to those who may lead what is not needed all the time: a break, more time, back, take over, end early."""
+    meeting = view.meeting
+    if not view.who.may_lead or meeting.phase is None or not view.here:
+        return ()
+    return (Card("also", (view.words.also,), _more(view, steering.stamp(meeting))),)
 
 
 def leads_now(view: View) -> bool:
@@ -155,10 +165,24 @@ def _course(view: View) -> tuple[Element, ...]:
     leader = meeting.committee.people.get(meeting.led_by) if meeting.led_by else None
     expected = meeting.timeline.expected_end(meeting.agenda, view.now)
     assert expected is not None  # noqa: S101
-    rows = [(words.expected_end, (words.at_clock(view.clock(expected)),))]
+    rows: list[tuple[str, Line]] = [(words.expected_end, (words.at_clock(view.clock(expected)),))]
     if leader:
         rows.insert(0, (words.led_by, (leader.name,)))
-    return (Facts(tuple(rows)),)
+    return (Facts(tuple(rows)), *steps(view))
+
+
+def steps(view: View) -> tuple[Element, ...]:
+    """Show the stretches that the running phase is planned in, each with the time it should begin."""
+    meeting, words = view.meeting, view.words
+    run = meeting.timeline.current
+    if run is None:
+        return ()
+    at = run.began_at + meeting.timeline.pause_in(run, view.now)
+    lines: list[Line] = []
+    for step in meeting.agenda.item(run.phase).steps:
+        lines.append((f"{words.at_clock(view.clock(at))}: {step.title}",))
+        at += timedelta(minutes=step.minutes)
+    return (Bullets(tuple(lines)),)
 
 
 def _more(view: View, seen: str) -> tuple[Element, ...]:
@@ -175,7 +199,7 @@ def _more(view: View, seen: str) -> tuple[Element, ...]:
         buttons.append(Button(words.end_meeting_now, "end", seen=seen, weight=Weight.QUIET))
     minutes = TextField("minutes", words.minutes_more, values=("5",), required=True)
     extend = Form(words.extend, "extend", (minutes,), seen=seen, folded=True)
-    return (Heading((words.also,)), Buttons(tuple(buttons)), extend)
+    return (extend, Buttons(tuple(buttons)))
 
 
 def breaks(view: View) -> tuple[Card, ...]:

@@ -74,7 +74,8 @@ def appoint(
     if item.proposal is None or not (item.outcome and item.outcome.agreed and item.outcome.chosen):
         raise Refusal(Reason.NOT_SELECTED)
     people = meeting.committee.people
-    named = tuple(dict.fromkeys(members))
+    # By name: the order in which somebody ticked them says nothing, and channels tick in different orders.
+    named = tuple(sorted(set(members), key=lambda member: (people[member].name if member in people else "", member)))
     who_stops = {criterion.who for criterion in stop_criteria if criterion.who}
     if not set(named) <= set(people):
         raise Refusal(Reason.UNKNOWN_CHOICE, "members")

@@ -3,6 +3,7 @@
 import inspect
 import re
 from dataclasses import fields
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import get_type_hints
@@ -35,7 +36,14 @@ MODEL_FIELDS = ("text", "end_on", "management_account", "to_committee", "own_tit
 VALUES = ({}, {"chars": 3104, "limit": 3000}, {"count": 5}, {"least": 0, "most": 3}, {"least": 2, "most": 60},
           {"name": "Ditte"}, {"least": 2, "most": 3, "name": "Ditte"})  # fmt: skip
 # What a sentence holds that came from somewhere else: the tests of language must not trip over it.
-SAMPLES = {str: "X1", int: 2, bool: True, date: date(2026, 12, 8), datetime: datetime(2026, 12, 8, 9, 45, tzinfo=UTC)}
+SAMPLES: dict[object, object] = {
+    str: "X1",
+    int: 2,
+    bool: True,
+    date: date(2026, 12, 8),
+    datetime: datetime(2026, 12, 8, 9, 45, tzinfo=UTC),
+    Sequence[str]: ["X1"],
+}
 WAYS_OUT = {
     "da": "Skriv Vælg Tag Send Ret Prøv Gør Tal Spørg Bed Se Tryk Få Vent Log Byt Giv Find",
     "en": "Write Choose Take Send Change Correct Try Make Shorten Talk Ask See Press Have Wait Sign Swap Give Find",
@@ -86,7 +94,7 @@ def said(words: Wording) -> list[str]:
     texts += [words.check_point(rule, when) for rule in ("week 2", "+1 months", "+6 months") for when in ("", "X1")]
     texts += [words.quiz_answer(right, answer, "X1") for right in (True, False) for answer in (True, False)]
     texts += [words.pair_line("X1", False), words.pairs_to_come(1), words.next_card(1), words.positions_missing(0)]
-    texts += [words.positions_missing(1), words.listing(["X1", "X1"])]
+    texts += [words.positions_missing(1), words.listing(["X1", "X1"]), words.your_partner(["X1", "X1"])]
     return [*texts, words.draft_wording("X1", "X1", ["X1"], ["X1"])]
 
 

@@ -1,0 +1,97 @@
+"""`python -m tests.rehearsal SCRIPT --channel browser --out DIR` and `python -m tests.rehearsal check SCRIPT DIR`."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import aiohttp
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+from tests.rehearsal.browser import Browser, WireFault
+from tests.rehearsal.musts import broken
+from tests.rehearsal.player import EXPORTED, Player
+from tests.rehearsal.script import Script, ScriptFault, read_script
+from tests.rehearsal.server import ROOT, Server, ServerFault
+
+WRITTEN = ("posts.jsonl", "wire.jsonl")
+SCHEMA = ROOT / "dialogs/minutes.schema.json"
+
+
+def main(words: Sequence[str]) -> int:
+    """Play or check, write every fault on a line of its own, and give 0 when there is none."""
+    try:
+        faults = _check(words[1:]) if words[:1] == ["check"] else _play(words)
+    except (ScriptFault, ServerFault, WireFault) as failure:
+        faults = [str(failure)]
+    sys.stderr.write("".join(f"{fault}\n" for fault in faults))
+    return int(bool(faults))
+
+
+def _check(words: Sequence[str]) -> list[str]:
+    parser = argparse.ArgumentParser(prog="python -m tests.rehearsal check")
+    parser.add_argument("script", type=Path)
+    parser.add_argument("folder", type=Path)
+    asked = parser.parse_args(words)
+    return broken(read_script(asked.script), asked.folder)
+
+
+def _play(words: Sequence[str]) -> list[str]:
+    parser = argparse.ArgumentParser(prog="python -m tests.rehearsal")
+    parser.add_argument("script", type=Path)
+    parser.add_argument("--channel", choices=["browser"], required=True)
+    parser.add_argument("--database", default="", metavar="URL")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    asked = parser.parse_args(words)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    for name in (*EXPORTED, *WRITTEN):
+        (asked.out / name).unlink(missing_ok=True)
+    with TemporaryDirectory() as folder:
+        return asyncio.run(rehearse(read_script(asked.script), Path(folder), asked.out, asked.database))
+
+
+async def rehearse(script: Script, work: Path, out: Path, database_url: str = "") -> list[str]:
+    """Play a script on a server of its own and write what came of it into `out`. Gives every fault."""
+    server = Server(work, database_url)
+    ways = await server.lay_out(script.path)
+    await server.start()
+    async with Browser(ways, server) as browser:
+        player = Player(script, ways, server, browser)
+        try:
+            await player.play()
+            await player.export(out)
+        except (WireFault, ServerFault, aiohttp.ClientError, TimeoutError) as fault:
+            return [*player.faults, f"{type(fault).__name__}: {fault}\n{server.told()}"]
+        finally:
+            _write(out, player)
+            await server.stop()
+    return [*player.faults, *_schema_faults(out), *_complaints(server)]
+
+
+def _write(out: Path, player: Player) -> None:
+    (out / "posts.jsonl").write_text(player.shown.written(), encoding="utf-8")
+    (out / "wire.jsonl").write_text(player.browser.wire.written(), encoding="utf-8")
+
+
+def _schema_faults(out: Path) -> list[str]:
+    """Hold both records against the schema of the record."""
+    validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    faults = []
+    for name in ("minutes.json", "minutes-open.json"):
+        fault = best_match(validator.iter_errors(json.loads((out / name).read_text(encoding="utf-8"))))
+        if fault:
+            faults.append(f"{name} {fault.json_path}: {fault.message}")
+    return faults
+
+
+def _complaints(server: Server) -> list[str]:
+    """Give what the server wrote when something went wrong inside."""
+    return [f"the server wrote: {server.told()}"] if server.complained else []
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

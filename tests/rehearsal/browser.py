@@ -1,0 +1,153 @@
+"""The channel `browser`: pages are fetched and forms are sent as a browser does it."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+
+from tests.rehearsal.pages import Page, read_page
+from tests.rehearsal.server import Server, Ways
+from tests.rehearsal.wire import Wire
+
+ROOM = "room"
+ORGANISATION = "organisation"
+TIMEOUT = aiohttp.ClientTimeout(total=20)
+
+
+class WireFault(Exception):
+    """The server answered as no server should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to a form: the sentence, a card to look at, and where it was refused why."""
+
+    status: int
+    body: bytes
+    text: str
+    card: str
+    refused: str
+    confirm: Mapping[str, str]
+
+    @property
+    def shown(self) -> list[str]:
+        """Give the lines that the sender reads at once."""
+        lines = [line.text for line in read_page(self.card).lines] if self.card else []
+        return [line for line in (self.text, *lines) if line]
+
+
+class Browser:
+    """Everybody's browser at once."""
+
+    def __init__(self, ways: Ways, server: Server) -> None:
+        """Open `ways` on `server`."""
+        self._urls = {**ways.people, ROOM: ways.room, ORGANISATION: ways.organisation}
+        self._server = server
+        self.wire = Wire({urlsplit(url).path.rstrip("/").rpartition("/")[2]: who for who, url in self._urls.items()})
+        self._session: aiohttp.ClientSession | None = None
+        self._last: tuple[str, str, bytes] | None = None
+        self.last_reply: Reply | None = None
+
+    async def __aenter__(self) -> "Browser":
+        await self.reconnect()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._open.close()
+
+    async def reconnect(self) -> None:
+        """Begin anew, without the connections of before."""
+        if self._session is not None:
+            await self._session.close()
+        self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), timeout=TIMEOUT)
+
+    async def pages(self) -> dict[str, Page]:
+        """Fetch what everybody has before them: each person, the room and the organisation's channel."""
+        found = await asyncio.gather(*(self._page(who, url) for who, url in self._urls.items()))
+        return dict(zip(self._urls, found, strict=True))
+
+    async def page_for(self, by: str, person: str, page: Page) -> Page | None:
+        """Fetch the page on which `by` acts for `person`, or give None where none is offered."""
+        url = dict(page.helped).get(person)
+        return None if url is None else await self._page(by, urljoin(self._urls[by], url))
+
+    def act_url(self, by: str, person: str) -> str:
+        """Give where forms go to when no form is there to tell."""
+        return f"{self._urls[by]}/for/{person}/act" if person else f"{self._urls[by]}/act"
+
+    async def send(self, by: str, url: str, body: bytes) -> Reply:
+        """Send a form."""
+        self._last = (by, urljoin(self._urls[by], url), body)
+        self.last_reply = await self.send_again()
+        return self.last_reply
+
+    async def send_again(self) -> Reply:
+        """Send the last form again, byte for byte.
+
+        Raises:
+            WireFault: when the answer is none that a form can have.
+        """
+        assert self._last is not None
+        by, url, body = self._last
+        headers = {
+            "Accept": "application/json",
+            "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
+            "Origin": self._server.address,
+            "Sec-Fetch-Site": "same-origin",
+            "Sec-Fetch-Mode": "cors",
+        }
+        async with self._open.post(url, data=body, headers=headers, allow_redirects=False) as reply:
+            raw = await reply.read()
+            self.wire.sent(by, url, body, reply.status, raw.decode(errors="replace"))
+            if reply.status >= 500 or reply.content_type != "application/json":
+                raise WireFault(f"{reply.status} {reply.content_type} for a form\n{self._server.told()}")
+            return _reply(reply.status, raw)
+
+    async def control(self, what: str, order: Mapping[str, str]) -> Mapping[str, Any]:
+        """Use the hand on the clock that only rehearsals have, and give its answer.
+
+        Raises:
+            WireFault: when it is not there.
+        """
+        url = f"{self._server.address}/rehearsal/{what}"
+        async with self._open.post(url, json=order) as reply:
+            raw = await reply.text()
+            if reply.status >= 300:
+                raise WireFault(f"{reply.status} for {url}: {raw}\n{self._server.told()}")
+            answer: dict[str, Any] = json.loads(raw)
+            return answer
+
+    async def _page(self, who: str, url: str) -> Page:
+        async with self._open.get(url, headers={"Accept": "text/html"}) as reply:
+            page = read_page(await reply.text())
+            self.wire.asked(who, url, reply.status, page.pieces)
+            if reply.status != 200:
+                raise WireFault(f"{reply.status} for the page of {who}\n{self._server.told()}")
+            return page
+
+    @property
+    def _open(self) -> aiohttp.ClientSession:
+        assert self._session is not None
+        return self._session
+
+
+def _reply(status: int, raw: bytes) -> Reply:
+    answer: dict[str, Any] = json.loads(raw)
+    refused = answer.get("refused") or ""
+    if (status == 200) is bool(refused):
+        raise WireFault(f"{status} and refused={refused!r} do not go together")
+    return Reply(
+        status=status,
+        body=raw,
+        text=answer.get("text") or "",
+        card=answer.get("card") or "",
+        refused=refused,
+        confirm=answer.get("confirm") or {},
+    )

@@ -1,0 +1,235 @@
+"""Plays a script, step by step, and tells where it went otherwise than the script expects."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import uuid4
+
+from tests.rehearsal.browser import ORGANISATION, Browser, Reply
+from tests.rehearsal.controls import Control, Pairs, Wish, body, fill, find
+from tests.rehearsal.pages import Page
+from tests.rehearsal.script import Script, ScriptFault, Step
+from tests.rehearsal.server import Server, Ways
+from tests.rehearsal.shown import Shown
+from tests.rehearsal.things import Things
+from tests.rehearsal.verbs import learnt, wishes
+
+# Steps after which every page is compared with what it was before.
+COMPARED = frozenset({"redeliver", "kill"})
+EXPORTED = ("minutes.json", "minutes-open.json", "announcement.txt")
+
+
+_HELD = re.compile(r'"held_min": -?\d+,')
+
+
+class StepFault(Exception):
+    """A step did not lead to what the script expects."""
+
+
+class Player:
+    """Plays one script on one server."""
+
+    def __init__(self, script: Script, ways: Ways, server: Server, browser: Browser) -> None:
+        """Play `script` in `browser`."""
+        self.script, self.ways, self.server, self.browser = script, ways, server, browser
+        self.shown = Shown(script.starts_at)
+        self.faults: list[str] = []
+        self._things = Things()
+        self._now: datetime | None = None
+        self._pages: dict[str, Page] = {}
+        # The screens from before the first of several steps that do the same to the same thing in the same second.
+        self._first: dict[tuple[str, str], tuple[dict[str, Page], Page | None]] = {}
+        self._warned: dict[tuple[str, str, str, str], tuple[Pairs, Mapping[str, str]]] = {}
+        self._posts = 0
+
+    async def play(self) -> None:
+        """Play every step. What goes wrong is kept in `faults`."""
+        before: Step | None = None
+        for step in self.script.steps:
+            await self._go_to(step, before)
+            if before:
+                self._judge(before)
+            self.shown.begin(step.number, step.at)
+            self.browser.wire.step = step.number
+            self._posts = len(self._pages[ORGANISATION].posts)
+            try:
+                await self._step(step)
+            except (StepFault, ScriptFault) as fault:
+                self.faults.append(f"{step}: {fault}")
+            except KeyError as fault:
+                self.faults.append(f"{step}: has no field {fault}")
+            before = step
+        if before:
+            self._judge(before)
+
+    async def export(self, folder: Path) -> None:
+        """Write the minutes and the message of the meeting into a folder."""
+        await self.server.command("meeting", "export", "--id", self.ways.meeting, "--out", str(folder))
+
+    async def _go_to(self, step: Step, before: Step | None) -> None:
+        """Move the clock to a step. Everybody's page is looked at again where anything can hang on it."""
+        if self._now == step.at:
+            return
+        self._now, self.shown.at, self.browser.wire.at, self._first = step.at, step.at, step.at, {}
+        await self.browser.control("clock", {"at": step.at.isoformat()})
+        settled = await self.browser.control("settle", {})
+        watched = before and (before.expect.shown_to or before.expect.not_shown_to)
+        compared = step.expect.refused or step.do in COMPARED
+        if settled.get("done") != 0 or watched or compared or before is None:
+            await self._look()
+
+    async def _settle(self) -> None:
+        await self.browser.control("settle", {})
+        await self._look()
+
+    async def _look(self) -> None:
+        self._pages = await self.browser.pages()
+        self.shown.look(self._pages)
+
+    async def _step(self, step: Step) -> None:
+        match step.do:
+            case "wait_until":
+                return
+            case "redeliver":
+                await self._redeliver()
+            case "kill":
+                await self._kill()
+            case "enter_for":
+                inner = dict(step.fields["step"])
+                if "as" in step.fields:
+                    inner["as"] = step.fields["as"]
+                await self._act(step, inner.pop("do"), inner, step.fields["person"])
+            case _:
+                await self._act(step, step.do, dict(step.fields), "")
+
+    def _judge(self, step: Step) -> None:
+        """Hold what became visible from a step until the next against what the script expects."""
+        expect = step.expect
+        if expect.shown_to and expect.text not in self.shown.new_to(expect.shown_to):
+            self.faults.append(f"{step}: {expect.text!r} was not shown to {expect.shown_to}")
+        if expect.not_shown_to and expect.text in self.shown.new_to(expect.not_shown_to):
+            self.faults.append(f"{step}: {expect.text!r} was shown to {expect.not_shown_to}")
+        posted = len(self._pages[ORGANISATION].posts) > self._posts
+        if expect.posted_to_organisation is not None and posted is not expect.posted_to_organisation:
+            self.faults.append(f"{step}: {'something' if posted else 'nothing'} was posted to the organisation")
+
+    async def _act(self, step: Step, do: str, fields: dict[str, Any], person: str) -> None:
+        """Do what a step says, for `person` where somebody enters for them."""
+        before = self._pages
+        page = await self._screen(step, do, fields, person)
+        self._things.learn_missing(control for page in before.values() for control in page.controls)
+        self._things.learn_reservations({who: page.controls for who, page in before.items()})
+        known = learnt(do, fields, self._things, person or step.by)
+        reply, offered = None, True
+        for wish in wishes(do, fields, self._things, self.script.language):
+            reply, offered = await self._do(step, wish, page, person)
+        await self._settle()
+        if reply is None:
+            raise StepFault("there was nothing to do")
+        self._hold(step, reply, before, offered=offered)
+        if reply.refused:
+            return
+        if known:
+            now = await self._helped_page(step.by, person) if person else self._pages[step.by]
+            old = page if person else before[step.by]
+            self._things.learn(fields["as"], known, old.controls if old else (), now.controls if now else ())
+        elif do == "edit":
+            self._things.reworded(fields["on"], fields["text"])
+
+    async def _screen(self, step: Step, do: str, fields: Mapping[str, Any], person: str) -> Page | None:
+        """Give the screen to act on; the one for `person` is None where it is not offered."""
+        key = (f"{do} for {person}", str(fields.get("on", "")))
+        if key not in self._first:
+            self._first[key] = (self._pages, await self._helped_page(step.by, person) if person else None)
+        pages, helped = self._first[key]
+        return helped if person else pages[step.by]
+
+    async def _helped_page(self, by: str, person: str) -> Page | None:
+        page = await self.browser.page_for(by, person, self._pages[by])
+        if page:
+            self.shown.look_at(by, f"{by} for {person}", page)
+        return page
+
+    async def _do(self, step: Step, wish: Wish, page: Page | None, person: str) -> tuple[Reply, bool]:
+        """Use the control that was wished for, or send what it would have sent. Says whether it was offered."""
+        offered = find(page.controls, wish) if page else None
+        control = offered or self._nearest(wish)
+        sent, unoffered = fill(control, wish)
+        is_offered = offered is not None and not unoffered
+        if not is_offered and not step.expect.refused:
+            raise StepFault(f"{wish.action} is not offered{f' with {unoffered}' if offered else ''}")
+        key = (step.by, person, wish.action, control.on)
+        warned, confirm = self._warned.pop(key, ([], {}))
+        url = offered.url if offered else self.browser.act_url(step.by, person)
+        again = confirm if sent == warned else {}
+        reply = await self.browser.send(step.by, url, body(control, sent, uuid4().hex, again))
+        if reply.confirm:
+            self._warned[key] = (sent, reply.confirm)
+        self.shown.answered(step.by, reply.shown)
+        return reply, is_offered
+
+    def _nearest(self, wish: Wish) -> Control:
+        """Give the control as somebody else has it, without what stands in their fields, or as it would be."""
+        everywhere = [control for page in self._pages.values() for control in page.controls]
+        same = find(everywhere, wish)
+        alike = next((control for control in everywhere if control.action == wish.action), Control(wish.action))
+        return replace(same, fields=()) if same else replace(alike, on=wish.on, fields=())
+
+    def _hold(self, step: Step, reply: Reply, before: Mapping[str, Page], *, offered: bool) -> None:
+        """Hold an answer against what the script expects.
+
+        Raises:
+            StepFault: when it is another, or when a refusal changed anything.
+        """
+        expected = step.expect.refused
+        if reply.refused and not expected:
+            raise StepFault(f"was refused: {reply.refused} ({reply.text})")
+        if expected and not reply.refused:
+            raise StepFault(f"was not refused with {expected}")
+        if expected and offered and reply.refused != expected:
+            raise StepFault(f"was refused with {reply.refused} and not with {expected}")
+        if reply.refused:
+            self._unchanged(before, "a refusal")
+
+    def _unchanged(self, before: Mapping[str, Page], what: str) -> None:
+        changed = [who for who, page in self._pages.items() if page.html != before[who].html]
+        if changed:
+            raise StepFault(f"{what} changed what {', '.join(changed)} can see")
+
+    async def _redeliver(self) -> None:
+        """Send the last form again. The answer is the same, and nothing changes."""
+        pages, record = self._pages, await self._record()
+        first = self.browser.last_reply
+        again = await self.browser.send_again()
+        await self._settle()
+        if first is None or (again.status, again.body) != (first.status, first.body):
+            raise StepFault("the same request was answered otherwise the second time")
+        self._unchanged(pages, "the same request again")
+        if await self._record() != record:
+            raise StepFault("the same request again changed the record")
+
+    async def _kill(self) -> None:
+        """Kill the server and start it again. Everybody finds everything as it was."""
+        pages = self._pages
+        await self.server.kill()
+        await self.server.start()
+        await self.browser.reconnect()
+        assert self._now is not None
+        await self.browser.control("clock", {"at": self._now.isoformat()})
+        await self._settle()
+        self._unchanged(pages, "a restart")
+
+    async def _record(self) -> dict[str, str]:
+        with TemporaryDirectory() as folder:
+            await self.export(Path(folder))
+            return await asyncio.to_thread(_read, Path(folder))
+
+
+def _read(folder: Path) -> dict[str, str]:
+    # While a phase lasts, the command counts how long by the clock on the wall, which the rehearsal does not move.
+    return {name: _HELD.sub("", (folder / name).read_text(encoding="utf-8")) for name in EXPORTED}

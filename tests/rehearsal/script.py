@@ -1,0 +1,120 @@
+"""A meeting script as values: its set-up, its steps with their times, and what each step expects."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+# The organisation's time zone when nothing else is set.
+ZONE = ZoneInfo("Europe/Copenhagen")
+NOBODY = frozenset({"kill", "redeliver", "wait_until"})
+EXPECTATIONS = frozenset({"refused", "shown_to", "not_shown_to", "text", "posted_to_organisation"})
+
+
+class ScriptFault(Exception):
+    """The script itself is wrong; the text says where and how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """What a step shall lead to. An empty `refused` means that it is done."""
+
+    refused: str = ""
+    shown_to: str = ""
+    not_shown_to: str = ""
+    text: str = ""
+    posted_to_organisation: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that somebody does. `fields` holds what is left when `at`, `by`, `do` and `expect` are taken out."""
+
+    number: int
+    at: datetime
+    by: str
+    do: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    expect: Expect = field(default_factory=Expect)
+
+    def __str__(self) -> str:
+        """Give what people need to find the step in the script."""
+        return f"step {self.number} ({self.at:%Y-%m-%d %H:%M} {self.by or '-'} {self.do})"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A whole script. `musts` are for the checker; the driver does not look at them."""
+
+    path: Path
+    language: str
+    starts_at: datetime
+    people: tuple[str, ...]
+    formandskab: tuple[str, ...]
+    steps: tuple[Step, ...]
+    musts: tuple[Mapping[str, Any], ...]
+
+
+def read_script(path: Path) -> Script:
+    """Read a script.
+
+    Raises:
+        ScriptFault: for what the driver cannot play.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as fault:
+        raise ScriptFault(f"{path}: {fault}") from None
+    starts_at = datetime.fromisoformat(str(table["starts_at"]))
+    people = {person["id"]: person for person in table["person"]}
+    signing = {"chair", "vice_chair"}
+    steps: list[Step] = []
+    for number, raw in enumerate(table.get("step", ()), 1):
+        steps.append(_step(number, raw, starts_at, steps[-1].at if steps else None, people))
+    return Script(
+        path=path,
+        language=table["language"],
+        starts_at=starts_at,
+        people=tuple(people),
+        formandskab=tuple(name for name, person in people.items() if signing & set(person["roles"])),
+        steps=tuple(steps),
+        musts=tuple(table.get("must", ())),
+    )
+
+
+def _step(
+    number: int, raw: Mapping[str, Any], starts_at: datetime, before: datetime | None, people: Mapping[str, Any]
+) -> Step:
+    fields = {name: value for name, value in raw.items() if name not in {"at", "by", "do", "expect", "times"}}
+    if "times" in raw:
+        fields["text"] = str(fields["text"]) * raw["times"]
+    step = Step(
+        number,
+        at=_moment(str(raw["at"]), starts_at) if "at" in raw else before or starts_at,
+        by=raw.get("by", ""),
+        do=raw["do"],
+        fields=fields,
+        expect=_expect(number, raw.get("expect", {})),
+    )
+    if step.do not in NOBODY and step.by not in people:
+        raise ScriptFault(f"{step}: {step.by!r} is nobody in this script")
+    if before and step.at < before:
+        raise ScriptFault(f"{step}: the clock would go back")
+    return step
+
+
+def _expect(number: int, raw: Mapping[str, Any]) -> Expect:
+    if unknown := set(raw) - EXPECTATIONS:
+        raise ScriptFault(f"step {number}: unknown expectation {sorted(unknown)}")
+    if ("text" in raw) is not bool({"shown_to", "not_shown_to"} & set(raw)):
+        raise ScriptFault(f"step {number}: shown_to and not_shown_to go with a text")
+    return Expect(**raw)
+
+
+def _moment(typed: str, starts_at: datetime) -> datetime:
+    """Give a local time: "10:52" is on the day of the meeting, "2026-11-12T13:05" on a day of its own."""
+    whole = typed if "T" in typed else f"{starts_at.astimezone(ZONE).date()}T{typed}"
+    return datetime.fromisoformat(whole).replace(tzinfo=ZONE)

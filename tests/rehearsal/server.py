@@ -1,0 +1,147 @@
+"""The product as processes: its commands, and a server on loopback that can be killed and started again."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+
+ROOT = Path(__file__).parents[2]
+COMMAND = str(Path(sys.executable).with_name("medmakker"))
+READY_S = 20
+STOP_S = 10
+BETWEEN_LOOKS_S = 0.05
+
+
+class ServerFault(Exception):
+    """A command failed, or the server did not come up or go down as it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Every address that the try-out gave: people by id, the room, the organisation; and the meeting's id."""
+
+    people: Mapping[str, str]
+    room: str
+    organisation: str
+    meeting: str
+
+
+class Server:
+    """One server with a database and keys of its own."""
+
+    def __init__(self, folder: Path, database_url: str = "") -> None:
+        """Prepare a server that keeps its things in `folder`, its database elsewhere when an address is given."""
+        port = _free_port()
+        self.log = folder / "server.log"
+        self.address = f"http://127.0.0.1:{port}"
+        # Nothing of the caller's own surroundings: a setting left over there must not change the rehearsal.
+        self._environment = {
+            "PATH": os.defpath,
+            "MEDMAKKER_DATABASE_URL": database_url or f"sqlite:///{folder / 'medmakker.db'}",
+            "MEDMAKKER_KEYS": str(folder / "keys"),
+            "MEDMAKKER_PORT": str(port),
+            "MEDMAKKER_TRYOUT": "true",
+            "MEDMAKKER_REHEARSAL": "true",
+        }
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def command(self, *words: str) -> str:
+        """Run a command of the product and give what it printed.
+
+        Raises:
+            ServerFault: when it fails.
+        """
+        process = await asyncio.create_subprocess_exec(
+            *(COMMAND, *words),
+            cwd=ROOT,
+            env=self._environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        printed, complained = await process.communicate()
+        if process.returncode:
+            raise ServerFault(f"medmakker {' '.join(words)} ended with {process.returncode}:\n{complained.decode()}")
+        return printed.decode()
+
+    async def lay_out(self, script: Path) -> Ways:
+        """Make the database and lay the committee, its people and the meeting of a script into it."""
+        await self.command("migrate")
+        laid = json.loads(await self.command("tryout", str(script), "--json"))
+        return Ways(laid["people"], laid["room"], laid["organisation"], laid["meeting"])
+
+    async def start(self) -> None:
+        """Start, and wait until it says that it is ready.
+
+        Raises:
+            ServerFault: when it ends, or takes too long.
+        """
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *(COMMAND, "serve"),
+                cwd=ROOT,
+                env=self._environment,
+                stdout=log,
+                stderr=log,
+            )
+        async with aiohttp.ClientSession() as session:
+            for _ in range(round(READY_S / BETWEEN_LOOKS_S)):
+                if self._process.returncode is not None:
+                    break
+                if await _is_ready(session, f"{self.address}/healthz"):
+                    return
+                await asyncio.sleep(BETWEEN_LOOKS_S)
+        raise ServerFault(f"the server did not come up:\n{self.told()}")
+
+    async def kill(self) -> None:
+        """End it without any warning."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGKILL)
+        await self._process.wait()
+
+    async def stop(self) -> None:
+        """Ask it to end.
+
+        Raises:
+            ServerFault: when it does not, or complains.
+        """
+        if self._process is None or self._process.returncode is not None:
+            return
+        self._process.terminate()
+        try:
+            code = await asyncio.wait_for(self._process.wait(), STOP_S)
+        except TimeoutError:
+            await self.kill()
+            raise ServerFault(f"the server did not stop in {STOP_S} s:\n{self.told()}") from None
+        if code not in {0, -signal.SIGTERM}:
+            raise ServerFault(f"the server ended with {code}:\n{self.told()}")
+
+    @property
+    def complained(self) -> bool:
+        """Say whether anything went wrong inside."""
+        return self.log.exists() and b"Traceback" in self.log.read_bytes()
+
+    def told(self) -> str:
+        """Give the end of what the server wrote."""
+        return self.log.read_text(encoding="utf-8", errors="replace")[-4000:] if self.log.exists() else ""
+
+
+async def _is_ready(session: aiohttp.ClientSession, url: str) -> bool:
+    try:
+        async with session.get(url) as reply:
+            return reply.status == 200
+    except aiohttp.ClientError:
+        return False
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

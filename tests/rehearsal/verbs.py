@@ -1,0 +1,267 @@
+"""What each verb of a script wants done: which action on which thing, with which fields. No channel is known here."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tests.rehearsal.controls import Wish
+from tests.rehearsal.light_stand_in import light_for
+from tests.rehearsal.script import ScriptFault
+from tests.rehearsal.texts import as_shown
+from tests.rehearsal.things import Thing, Things
+
+Fields = Mapping[str, Any]
+Make = Callable[[Fields, Things], list[Wish]]
+
+KINDS = {"opportunity": "opportunities", "concern": "concerns", "condition": "conditions", "suggestion": "suggestions"}
+SHORT = (
+    *("title", "problem", "core_task", "trial", "without_ai", "tool_status", "tool", "participants", "voluntary"),
+    *("ai_does", "people_do", "responsible_leader"),
+)
+MORE = (
+    *("decided_by", "involvement", "effects", "new_work", "gains", "data_types", "start_on", "end_on", "baseline"),
+    *("success_signs", "stop_criteria", "may_stop", "training", "sceptics", "excluded", "cost"),
+)
+OUTCOME = (
+    *("item_type", "outcome", "text", "decider", "chosen", "management_position", "employee_position"),
+    *("management_account", "to_committee", "resumes_on", "valid_from", "notice_months", "review_on"),
+)
+# The script says the whole outcome. What it does not name is left empty, also where the form suggests something;
+# `chosen` alone stays as the form has it.
+OUTCOME_EMPTIES = tuple(name for name in OUTCOME if name not in {"item_type", "outcome", "chosen"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How a verb becomes wishes. `takes` are the fields a step may have; `learns` is what `as` gives a name to."""
+
+    make: Make
+    takes: tuple[str, ...] = ()
+    learns: str = ""
+
+
+def wishes(do: str, fields: Fields, things: Things, language: str) -> list[Wish]:
+    """Give what a step wants done, one after the other.
+
+    Raises:
+        ScriptFault: for a verb or a field nobody knows.
+    """
+    verb = VERBS.get(do)
+    if verb is None:
+        raise ScriptFault(f"nobody here knows the verb {do!r}")
+    if do != "screen" and (unknown := set(fields) - {*verb.takes, "as"}):
+        raise ScriptFault(f"{do} has no {', '.join(sorted(unknown))}")
+    return verb.make({**fields, "language": language}, things)
+
+
+def learnt(do: str, fields: Fields, things: Things, owner: str) -> Thing | None:
+    """Give what the `as` of a step names, before the screen has shown it."""
+    if do not in VERBS or "as" not in fields:
+        return None
+    verb = VERBS[do]
+    match verb.learns:
+        case "proposal" | "item":
+            return Thing(verb.learns, as_shown(fields["title"]))
+        case "contribution":
+            return Thing(verb.learns, as_shown(fields["text"]))
+        case "position":
+            return Thing(verb.learns, as_shown(fields.get("text", "")), item=things.meant(fields["on"]).on, owner=owner)
+        case "hand_in":
+            texts = (as_shown(text) for texts in _handed(fields).values() for text in texts)
+            return Thing(verb.learns, "", texts=tuple(texts))
+        case _:
+            raise ScriptFault(f"{do} gives nothing a name")
+
+
+def _one(value: Any) -> list[str]:
+    match value:
+        case bool():
+            return ["yes" if value else "no"]
+        case list():
+            return [str(each) for each in value]
+        case _:
+            return [str(value)]
+
+
+def _named(fields: Fields, names: Sequence[str]) -> dict[str, list[str]]:
+    return {name: _one(fields[name]) for name in names if name in fields}
+
+
+def _press(action: str) -> Make:
+    return lambda fields, things: [Wish(action)]
+
+
+def _press_on(action: str) -> Make:
+    return lambda fields, things: [_about(action, things.meant(fields["on"]))]
+
+
+def _send(action: str, *names: str) -> Make:
+    return lambda fields, things: [Wish(action, fills=_named({name: fields.get(name, "") for name in names}, names))]
+
+
+def _send_on(action: str, *names: str) -> Make:
+    def make(fields: Fields, things: Things) -> list[Wish]:
+        return [_about(action, things.meant(fields["on"]), _named({n: fields.get(n, "") for n in names}, names))]
+
+    return make
+
+
+def _about(
+    action: str, thing: Thing, fills: Mapping[str, Sequence[str]] | None = None, empties: tuple[str, ...] = ()
+) -> Wish:
+    return Wish(action, thing.on, thing.text, f"item-{thing.item}" if thing.item else "", fills or {}, empties)
+
+
+def _stops(criteria: Sequence[Any]) -> dict[str, list[str]]:
+    fills: dict[str, list[str]] = {}
+    for number, stop in enumerate(criteria, 1):
+        text, who = (stop, "") if isinstance(stop, str) else (stop["text"], stop.get("who", ""))
+        fills[f"stop.{number}"], fills[f"stop_who.{number}"] = [text], [who]
+    return fills
+
+
+def _propose(fields: Fields, things: Things) -> list[Wish]:
+    return [Wish("propose", fills=_named(fields, SHORT))]
+
+
+def _elaborate(fields: Fields, things: Things) -> list[Wish]:
+    fills = _named(fields, [name for name in MORE if name != "stop_criteria"])
+    empties: tuple[str, ...] = ()
+    if "stop_criteria" in fields:
+        fills, empties = fills | _stops(fields["stop_criteria"]), ("stop.", "stop_who.")
+    return [_about("elaborate", things.meant(fields["on"]), fills, empties)]
+
+
+def _screen(fields: Fields, things: Things) -> list[Wish]:
+    answers = {name: value for name, value in fields.items() if name not in {"on", "language"}}
+    light, conditions = light_for(answers, fields["language"])
+    fills = {"light": [light]}
+    for number, (text, owner, due) in enumerate(conditions, 1):
+        fills |= {f"condition.{number}": [text], f"owner.{number}": [owner], f"due.{number}": [due]}
+    return [_about("check", things.meant(fields["on"]), fills, ("condition.",))]
+
+
+def _shortlist(fields: Fields, things: Things) -> list[Wish]:
+    return [_about("shortlist", things.meant(fields["on"]), _named(fields, ("closed", "ground")))]
+
+
+def _plan(fields: Fields, things: Things) -> list[Wish]:
+    return [Wish("plan", fills=_named(fields, ("cards", "channel_posts", "speaker")))]
+
+
+def _quiz(fields: Fields, things: Things) -> list[Wish]:
+    return [Wish("answer_quiz", f"{fields['question']}.{fields['answer']}")]
+
+
+def _inventory(fields: Fields, things: Things) -> list[Wish]:
+    return [Wish("answer_inventory", fills={f"q.{number}": _one(value) for number, value in fields["answers"].items()})]
+
+
+def _withdraw(fields: Fields, things: Things) -> list[Wish]:
+    thing = things.meant(fields["on"])
+    match thing.kind:
+        case "hand_in":
+            return [Wish("take_back", thing.on)]
+        case "position" if not thing.on:
+            return [Wish("withdraw_position", thing.item)]
+        case "position":
+            return [_about("withdraw_reservation", thing)]
+        case _:
+            return [_about("withdraw", thing)]
+
+
+def _repair(fields: Fields, things: Things) -> list[Wish]:
+    fills: dict[str, list[str]] = {}
+    for number, pair in enumerate(fields["pairs"], 1):
+        for person in pair:
+            fills.setdefault(f"pair.{person}", []).append(str(number))
+    return [Wish("repair", fills=fills, empties=("pair.",))]
+
+
+def _handed(fields: Fields) -> dict[str, list[str]]:
+    return {kind: list(fields.get(name, ())) for kind, name in KINDS.items()}
+
+
+def _hand_in(fields: Fields, things: Things) -> list[Wish]:
+    return [Wish("hand_in", fills=_handed(fields))]
+
+
+def _theme(fields: Fields, things: Things) -> list[Wish]:
+    thing, fills = things.meant(fields["on"]), {"theme": [fields["theme"]]}
+    if thing.kind == "hand_in":
+        return [Wish("theme", text=text, fills=fills) for text in thing.texts]
+    return [_about("theme", thing, fills)]
+
+
+def _merge(fields: Fields, things: Things) -> list[Wish]:
+    fills = {"into": [things.meant(fields["into"]).on]} if fields.get("into") else {}
+    return [_about("merge", things.meant(fields["on"]), fills)]
+
+
+def _position(fields: Fields, things: Things) -> list[Wish]:
+    on = things.meant(fields["on"]).on
+    fills = {f"stance.{on}": [fields["position"]], f"text.{on}": [fields.get("text", "")]}
+    return [Wish("take_positions", fills=fills)]
+
+
+def _reveal(fields: Fields, things: Things) -> list[Wish]:
+    return [_about("reveal", things.meant(fields["on"]))] if "on" in fields else [Wish("reveal")]
+
+
+def _word_outcome(fields: Fields, things: Things) -> list[Wish]:
+    fills = _named(fields, OUTCOME)
+    if "on" in fields:
+        return [_about("word_outcome", things.meant(fields["on"]), fills, OUTCOME_EMPTIES)]
+    return [Wish("word_own_item", fills={"title": [fields["title"]], **fills}, empties=OUTCOME_EMPTIES)]
+
+
+def _appoint(fields: Fields, things: Things) -> list[Wish]:
+    fills = _named(fields, ("members", "mandate", "check_points"))
+    empties: tuple[str, ...] = ()
+    if "stop_criteria" in fields:
+        fills, empties = fills | _stops(fields["stop_criteria"]), ("stop.", "stop_who.")
+    wish = _about("appoint", things.meant(fields["on"]), fills, empties)
+    return [replace(wish, spill={"check_points": "more_check_points"})]
+
+
+def _extend(fields: Fields, things: Things) -> list[Wish]:
+    return [Wish("extend", fills=_named(fields, ("minutes",)))]
+
+
+_PRESSES = (
+    *("arrive", "leave", "start", "next_card", "advance", "back", "pause", "resume", "take_over", "end", "ask_break"),
+    *("preview_announcement", "sign_announcement", "sign_minutes"),
+)
+
+VERBS: Mapping[str, Verb] = {
+    **{name: Verb(_press(name)) for name in _PRESSES},
+    "propose": Verb(_propose, SHORT, "proposal"),
+    "elaborate": Verb(_elaborate, ("on", *MORE)),
+    "submit_proposal": Verb(_press_on("submit_proposal"), ("on",)),
+    "withdraw_proposal": Verb(_press_on("withdraw_proposal"), ("on",)),
+    "screen": Verb(_screen, ("on",)),
+    "shortlist": Verb(_shortlist, ("on", "closed", "ground")),
+    "plan": Verb(_plan, ("cards", "channel_posts", "speaker")),
+    "extend": Verb(_extend, ("minutes",)),
+    "answer_quiz": Verb(_quiz, ("question", "answer")),
+    "inventory": Verb(_inventory, ("answers",)),
+    "word": Verb(lambda fields, things: [Wish("say_word", fills={"word": [fields["text"]]})], ("text",)),
+    "contribute": Verb(_send("contribute", "text", "kind"), ("kind", "text"), "contribution"),
+    "edit": Verb(_send_on("edit", "text"), ("on", "text")),
+    "withdraw": Verb(_withdraw, ("on",)),
+    "repair": Verb(_repair, ("pairs",)),
+    "hand_in": Verb(_hand_in, tuple(KINDS.values()), "hand_in"),
+    "theme": Verb(_theme, ("on", "theme")),
+    "merge": Verb(_merge, ("on", "into")),
+    "anything_missing": Verb(_send("say_missing", "text"), ("text",)),
+    "position": Verb(_position, ("on", "position", "text"), "position"),
+    "reveal": Verb(_reveal, ("on",)),
+    "resolve": Verb(_send_on("resolve", "change"), ("on", "change")),
+    "keep_reservation": Verb(_press_on("keep_reservation"), ("on",)),
+    "word_outcome": Verb(_word_outcome, ("on", "title", *OUTCOME), "item"),
+    "confirm_outcome": Verb(_send_on("confirm_outcome", "text"), ("on", "text")),
+    "decline_outcome": Verb(_send_on("decline_outcome", "text"), ("on", "text")),
+    "appoint": Verb(_appoint, ("on", "members", "mandate", "check_points", "stop_criteria")),
+    "edit_announcement": Verb(_send("edit_announcement", "text"), ("text",)),
+    "object": Verb(_send("object", "text"), ("text",)),
+}

@@ -4,6 +4,7 @@ The answer is given only once everything is safely on disk, so whoever got an an
 """
 
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,9 +21,11 @@ from dialogs.routing import decide
 from storage import audit, inbox, outbox, timers
 from storage.codec import decode, encode
 from storage.columns import digest
-from storage.engine import Connection, Store
+from storage.engine import Connection, Store, StoreGone
 from storage.meetings import Meetings
-from storage.vault import Vault
+from storage.vault import Vault, VaultFault
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +96,28 @@ class Turn:
             self._on_owed()
         return taken.answer
 
-    async def forget(self, meeting: MeetingId) -> None:
-        """Destroy the key of a closed meeting, and make what it sealed unreadable in the files. Again is harmless."""
-        self._vault.destroy(meeting)
-        await self._store.scrub()
+    async def forget(self, *meetings: MeetingId) -> None:
+        """Destroy the keys of closed meetings, and make what was deleted unreadable in the files. Again is harmless.
+
+        They are closed by then, so a disk that refuses fails nobody: the log says it, and the next start tries again.
+        """
+        for meeting in meetings:
+            try:
+                self._vault.destroy(meeting)
+            except VaultFault:
+                _log.error("the key of a closed meeting is still there: make the folder of keys writable and restart")
+        try:
+            clean = await self._store.scrub()
+        except StoreGone:
+            clean = False
+        if not clean:
+            _log.error("what was deleted may still be readable in the database's files: give its disk room and restart")
 
     def _transact(self, conn: Connection, event: Inbound, now: datetime, wall: datetime, fresh: Fresh) -> _Taken:
         stored = inbox.seen(conn, event.key)
         if stored is not None:
             return _Taken(decode(Answer, json.loads(stored)))
+        whole = False
         try:
             before = self._meetings.load(conn, event.meeting)
             decision = decide(before, event, now, fresh, self._organisation)
@@ -109,11 +125,12 @@ class Turn:
             if decision.meeting is not before:
                 state = (self._meetings.save(conn, before, decision.meeting), decision.meeting)
             owes, closed = self._keep(conn, event, before, decision, now, wall, fresh)
-            return _Taken(decision.answer, state, owes, closed)
-        except BaseException:
-            # What was remembered in this transaction is rolled back with it.
-            self._meetings.drop()
-            raise
+            whole = True
+        finally:
+            if not whole:
+                # What was remembered in this transaction is rolled back with it.
+                self._meetings.drop()
+        return _Taken(decision.answer, state, owes, closed)
 
     def _keep(
         self,

@@ -115,7 +115,7 @@ def _item(
         "type": str(item.item_type) if item.item_type else None,
         "open": True,
         "planned_min": item.minutes,
-        "held_min": round(meeting.timeline.held(item.phase, meeting.ended_at or now) / timedelta(minutes=1)),
+        "held_min": _held(meeting, item.phase, now),
     }
     if item.phase is Phase.KNOWLEDGE:
         return {**head, **_knowledge(meeting, organisation)}
@@ -131,6 +131,11 @@ def _item(
         "signed": [_signature(meeting, signature, at) for signature in current.signatures],
         "posted_at": at(posted.posted_at) if posted else None,
     }
+
+
+def _held(meeting: Meeting, phase: Phase, now: datetime) -> int:
+    # An export can be asked for by another clock than the meeting's: a phase that lasts is then never held less than nothing.
+    return max(0, round(meeting.timeline.held(phase, meeting.ended_at or now) / timedelta(minutes=1)))
 
 
 def _knowledge(meeting: Meeting, organisation: Organisation) -> Record:

@@ -21,12 +21,16 @@ def on_repair(act: Act) -> Decision:
     for name, values in sorted(act.read.fields.items()):
         if name.startswith("pair."):
             for number in values:
-                if number and not number.isdigit():
+                if number and not _is_number(number):
                     raise Refusal(Reason.UNKNOWN_CHOICE, name)
                 if number:
                     groups.setdefault(number, []).append(PersonId(name.removeprefix("pair.")))
     pairs = [groups[number] for number in sorted(groups, key=int)]
     return done(pairing.by_hand(act.meeting, act.who, pairs, act.fresh), act.words.pairs_changed)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 3
 
 
 def on_hand_in(act: Act) -> Decision:
@@ -49,12 +53,18 @@ def partner(view: View) -> tuple[Card, ...]:
     if pair is None:
         return (Card("partner", (words.no_pair_title,), (Paragraph((words.no_pair,)),)),)
     others = [meeting.committee.people[person] for person in pair.members if person != view.who.id]
-    names = words.listing([other.name for other in others])
-    body: list[Element] = [Paragraph((words.one_phone_is_enough,))]
+    body: list[Element] = [Paragraph((with_whom(view, pair), ". ", words.one_phone_is_enough))]
     if any(pairing.own_report(view.who, other) for other in others):
         body.append(Mark(Tone.WARNING, (words.with_own_leader,)))
-    body += [Heading((words.pick_three,)), Bullets(tuple((prompt.text,) for prompt in prompts_for(view, pair)))]
-    return (Card("partner", (words.your_partner(names),), tuple(body)),)
+    body.append(Bullets(tuple((prompt.text,) for prompt in prompts_for(view, pair))))
+    return (Card("partner", (words.pick_three,), tuple(body)),)
+
+
+def with_whom(view: View, pair: Pair) -> str:
+    """Say with whom one talks."""
+    people = view.meeting.committee.people
+    names = [people[person].name for person in pair.members if person != view.who.id]
+    return view.words.your_partner(names) if names else view.words.no_pair_title
 
 
 def prompts_for(view: View, pair: Pair) -> tuple[PairPrompt, ...]:
@@ -105,7 +115,9 @@ def seating(view: View) -> tuple[Card, ...]:
     if meeting.phase is not Phase.PAIRS or not view.here or not view.who.may_lead:
         return ()
     body: list[Element] = [Bullets(tuple((line,) for line in pair_lines(view)))]
-    body.append(Form(words.change_pairs, "repair", _seats(meeting, view), folded=True))
+    seats = _seats(meeting, view)
+    if len(seats) > 1:
+        body.append(Form(words.change_pairs, "repair", seats, folded=True))
     return (Card("pairs", (words.pairs_title,), tuple(body)),)
 
 
@@ -120,7 +132,8 @@ def pair_lines(view: View) -> tuple[str, ...]:
 
 
 def _seats(meeting: Meeting, view: View) -> tuple[ChoiceField, ...]:
-    numbers = {pair.id: str(number) for number, pair in enumerate(meeting.pairs.values(), 1)}
+    # By id, so that the numbers are the same after a restart.
+    numbers = {pair: str(number) for number, pair in enumerate(sorted(meeting.pairs), 1)}
     parties = [person for person in meeting.here if person.is_party]
     options = (
         Option("", view.words.in_no_pair),

@@ -6,11 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from dialogs.model import rights
-from dialogs.model.agenda import Phase
+from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.concluding import says_approved
 from dialogs.model.ids import PersonId
+from dialogs.model.items import Item
 from dialogs.model.meeting import Announcement, Meeting, Signature, Stage
 from dialogs.model.refusals import Reason, Refusal
+
+ADOPTED = frozenset({ItemType.GUIDELINE, ItemType.LOCAL_AGREEMENT})
 
 
 def draft(meeting: Meeting, text: str) -> Meeting:
@@ -94,8 +97,14 @@ def _fit_for_all(meeting: Meeting, text: str) -> None:
     plain = _plain(text)
     if any(item.closed and _plain(item.title) in plain for item in meeting.items.values()):
         raise Refusal(Reason.NAMES_CLOSED_ITEM, "text")
-    if says_approved(text):
+    if says_approved(text) and not any(_binds(item) for item in meeting.items.values()):
         raise Refusal(Reason.DISCUSSED_IS_NOT_APPROVED, "text")
+
+
+def _binds(item: Item) -> bool:
+    """Say whether an item came to something that a committee does adopt: a guideline or a local agreement."""
+    outcome = item.outcome
+    return outcome is not None and outcome.agreed and outcome.item_type in ADOPTED
 
 
 def _plain(text: str) -> str:

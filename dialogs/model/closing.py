@@ -145,7 +145,7 @@ def object_to_minutes(meeting: Meeting, who: PersonId, text: str, now: datetime,
         Refusal: `not_a_party`; `wrong_phase` before the minutes are signed by all; `deadline_passed`.
     """
     rights.party(meeting, who)
-    if meeting.stage is not Stage.ENDED or minutes_wait_for(meeting):
+    if meeting.stage is not Stage.ENDED or minutes_wait_for(meeting) or not meeting.minutes.signatures:
         raise Refusal(Reason.WRONG_PHASE)
     if now > max(signature.at for signature in meeting.minutes.signatures) + timedelta(days=days):
         raise Refusal(Reason.DEADLINE_PASSED)

@@ -8,7 +8,7 @@ from dialogs.model.ids import Fresh, ItemId, PersonId, ProposalId
 from dialogs.model.items import Item
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Role
-from dialogs.model.pilots import Condition, Elaboration, Light, PilotState, Proposal, ShortForm
+from dialogs.model.pilots import Condition, Elaboration, Light, PilotState, Proposal, ShortForm, ToolStatus
 from dialogs.model.refusals import Reason, Refusal
 
 MOST_ON_SHORTLIST = 5
@@ -80,7 +80,8 @@ def submit(meeting: Meeting, who: PersonId, on: ProposalId, now: datetime, close
     found = _own(meeting, who, on)
     _in(found, PilotState.DRAFT)
     for item in fields(ShortForm):
-        if getattr(found.short, item.name) in ("", None):
+        nothing_yet = item.name == "tool" and found.short.tool_status is ToolStatus.UNKNOWN
+        if getattr(found.short, item.name) in ("", None) and not nothing_yet:
             raise Refusal(Reason.EMPTY_TEXT, item.name)
     return _put(
         meeting,

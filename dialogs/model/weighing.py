@@ -112,7 +112,15 @@ def resolve(meeting: Meeting, who: PersonId, on: ReservationId, change: str) -> 
     proposal = meeting.proposals[about.proposal]
     changed = replace(proposal, short=replace(proposal.short, trial=change), version=proposal.version + 1)
     after = _put(meeting, replace(found, state=ReservationState.RESOLVED, change=Change(proposal.short.trial, change)))
-    return replace(after, proposals={**after.proposals, proposal.id: changed})
+    items = {**after.items, about.id: _unconfirmed(about)}
+    return replace(after, items=items, proposals={**after.proposals, proposal.id: changed})
+
+
+def _unconfirmed(about: Item) -> Item:
+    """Let a side that confirmed too early look again: what it said yes to is about another text now."""
+    if about.outcome is None or not about.outcome.confirmed:
+        return about
+    return replace(about, outcome=replace(about.outcome, confirmed={}))
 
 
 def keep(meeting: Meeting, who: PersonId, on: ReservationId) -> Meeting:

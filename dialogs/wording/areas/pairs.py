@@ -1,5 +1,6 @@
 """The second phase: pairs, handing in, round-up."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 
@@ -38,7 +39,7 @@ class Pairs(Protocol):
     missing_label: str
     missing_help: str
 
-    def your_partner(self, names: str) -> str: ...
+    def your_partner(self, names: Sequence[str]) -> str: ...
     def pair_number(self, number: int) -> str: ...
     def pair_line(self, names: str, handed_in: bool) -> str: ...  # noqa: FBT001
     def pairs_to_come(self, count: int) -> str: ...

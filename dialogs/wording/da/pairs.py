@@ -1,5 +1,7 @@
 """The second phase in Danish."""
 
+from collections.abc import Sequence
+
 from dialogs.wording.letters import capital
 
 
@@ -38,8 +40,8 @@ class Pairs:
     missing_label = "Hvad mangler?"
     missing_help = "Lad feltet stå tomt, hvis der ikke mangler noget."
 
-    def your_partner(self, names: str) -> str:
-        return f"Du taler med {names}"
+    def your_partner(self, names: Sequence[str]) -> str:
+        return f"Din makker er {names[0]}" if len(names) == 1 else f"Dine makkere er {' og '.join(names)}"
 
     def pair_number(self, number: int) -> str:
         return f"Par {number}"

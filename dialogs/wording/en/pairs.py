@@ -1,5 +1,7 @@
 """The second phase in English."""
 
+from collections.abc import Sequence
+
 from dialogs.wording.letters import capital
 
 
@@ -38,8 +40,8 @@ class Pairs:
     missing_label = "What is missing?"
     missing_help = "Leave the field empty if nothing is missing."
 
-    def your_partner(self, names: str) -> str:
-        return f"You talk with {names}"
+    def your_partner(self, names: Sequence[str]) -> str:
+        return f"Your partner is {names[0]}" if len(names) == 1 else f"Your partners are {' and '.join(names)}"
 
     def pair_number(self, number: int) -> str:
         return f"Pair {number}"

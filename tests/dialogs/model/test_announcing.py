@@ -3,10 +3,11 @@
 import pytest
 
 from dialogs.model import announcing
-from dialogs.model.agenda import Phase
+from dialogs.model.agenda import ItemType, Phase
+from dialogs.model.items import OutcomeKind
 from dialogs.model.meeting import Announcement, Signature
 from dialogs.model.pilots import PilotState
-from tests.dialogs.room import Room, refused
+from tests.dialogs.room import Room, refused, worded
 
 TEXT = "Vi har drøftet to forsøg."
 
@@ -209,3 +210,19 @@ def test_the_message_does_not_say_that_med_approved():
         room.sign_message("anne")
     with refused("discussed_is_not_approved", "text"):
         room.edit_message("anne", "Udvalget har godkendt det.")
+
+
+def test_the_message_may_say_adopted_about_an_agreed_guideline_and_about_nothing_else():
+    room = Room.in_phase(Phase.PILOTS)
+    on = room.open_item("anne", "Retningslinje om AI")
+    room.word("anne", on, worded(OutcomeKind.AGREEMENT, item_type=ItemType.GUIDELINE))
+    room.advance()
+    room.draft(TEXT)
+    with refused("discussed_is_not_approved", "text"):
+        room.edit_message("anne", "MED har vedtaget en retningslinje om AI.")
+    room.back()
+    room.confirm("anne", on)
+    room.confirm("bo", on)
+    room.advance()
+    room.edit_message("anne", "MED har vedtaget en retningslinje om AI.")
+    assert room.meeting.announcement.text == "MED har vedtaget en retningslinje om AI."

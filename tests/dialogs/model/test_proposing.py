@@ -10,7 +10,7 @@ from dialogs.model import proposing
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import Fresh
 from dialogs.model.items import OutcomeKind, Stance
-from dialogs.model.pilots import Condition, Due, Elaboration, Light, Owner, PilotState, ShortForm, StopCriterion
+from dialogs.model.pilots import Condition, Due, Elaboration, Light, Owner, PilotState, ShortForm, ToolStatus, StopCriterion
 from tests.dialogs.room import SHORT, STARTS_AT, Room, refused
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -309,3 +309,10 @@ def test_everybody_may_be_named_as_the_one_who_says_stop():
     room = drafted()
     more = Elaboration(stop_criteria=tuple(StopCriterion("Fejl", who) for who in room.meeting.committee.people))
     assert proposing.elaborate(room.meeting, "lars", "notes", more, "1").proposals["notes"].more == more
+
+
+def test_a_tool_that_nobody_has_found_yet_needs_no_name():
+    room = drafted()
+    room.change("notes", short=replace(SHORT, tool_status=ToolStatus.UNKNOWN, tool=""))
+    meeting = proposing.submit(room.meeting, "lars", "notes", STARTS_AT, LATER)
+    assert meeting.proposals["notes"].state is PilotState.SUBMITTED

@@ -4,7 +4,7 @@ import pytest
 
 from dialogs.model import weighing
 from dialogs.model.agenda import Phase
-from dialogs.model.items import Change, Position, Reservation, ReservationState, Stance
+from dialogs.model.items import Change, OutcomeKind, Position, Reservation, ReservationState, Stance
 from tests.dialogs.room import SHORT, Room, refused, worded
 
 SUPPORTS, CAN_LIVE_WITH, RESERVATION = Stance
@@ -290,3 +290,14 @@ def test_nobody_takes_a_position_on_what_is_settled():
         room.position("eva", "notes", RESERVATION, "For sent")
     with refused("out_of_date"):
         weighing.unsay(room.meeting, "eva", "notes")
+
+
+def test_a_side_that_confirmed_before_the_text_was_changed_is_asked_again():
+    room = reserved()
+    room.word("anne", "notes", worded(OutcomeKind.AGREEMENT_WITH_REMARKS))
+    room.confirm("bo", "notes", "Med bemærkning")
+    room.resolve("anne", room.reservation("Tempoet"), "Kun på én afdeling")
+    assert room.outcome("notes").confirmed == {}
+    room.confirm("bo", "notes")
+    room.confirm("anne", "notes")
+    assert room.outcome("notes").settled

@@ -2,16 +2,26 @@
 
 from dialogs.model.items import Item
 from dialogs.model.meeting import Meeting
+from dialogs.model.texts import MAX_CHARS
 from dialogs.wording import Wording
+from dialogs.wording.letters import clip
+
+_BETWEEN = "\n\n"
 
 
 def draft(meeting: Meeting, words: Wording) -> str:
-    """Give the text that the formandskab starts from. Closed items are left out (rule 11)."""
+    """Give the text that the formandskab starts from. Closed items are left out (rule 11).
+
+    Where the whole would be longer than a text may be, what is said about each item is cut to its share.
+    """
     settled = [item for item in meeting.in_order() if item.outcome and item.outcome.settled and not item.closed]
-    parts = [words.message_opens(meeting.committee.name)]
-    parts += [_item(item, words) for item in settled] or [words.message_nothing_decided]
-    parts.append(words.message_closes)
-    return "\n\n".join(parts)
+    opens, closes = words.message_opens(meeting.committee.name), words.message_closes
+    parts = [_item(item, words) for item in settled] or [words.message_nothing_decided]
+    whole = _BETWEEN.join((opens, *parts, closes))
+    if len(whole) <= MAX_CHARS:
+        return whole
+    share = (MAX_CHARS - len(opens) - len(closes) - len(_BETWEEN)) // len(parts) - len(_BETWEEN)
+    return _BETWEEN.join((opens, *(clip(part, share) for part in parts), closes))
 
 
 def _item(item: Item, words: Wording) -> str:

@@ -134,7 +134,7 @@ def _item(
 
 
 def _held(meeting: Meeting, phase: Phase, now: datetime) -> int:
-    # An export can be asked for by another clock than the meeting's: a phase that lasts is then never held less than nothing.
+    # An export can be asked for by another clock than the meeting's; nothing is held for less than no time.
     return max(0, round(meeting.timeline.held(phase, meeting.ended_at or now) / timedelta(minutes=1)))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import assert_never
 
 from dialogs.flows import (
     alarms,
@@ -106,6 +107,8 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
                 read = Reader({})
             case FormSubmitted(action, on, seen, fields):
                 read = Reader(fields)
+            case _:
+                assert_never(event.what)
         who = _for_whom(meeting, by, event.for_person, action)
         return HANDLERS.get(action, _unknown)(Act(meeting, by, who, on, seen, read, now, fresh, organisation, words))
     except Refusal as refusal:

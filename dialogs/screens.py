@@ -52,36 +52,45 @@ def head(view: View) -> Head:
 
 def personal(view: View) -> tuple[Card, ...]:
     """Give everything one person can see and do now, the most important first."""
-    course = steering.lead(view)
+    course, door = steering.lead(view), attending.door(view)
     first, last = (course, ()) if steering.leads_now(view) else ((), course)
+    now, later = (door, ()) if attending.is_day(view) else ((), door)
     return (
-        *attending.door(view),
+        *now,
         *first,
         *contributions.write(view),
-        *pairs.hand_in(view),
-        *pairs.partner(view),
+        *_pair_work(view),
         *positions.take(view),
         *positions.open_up(view),
         *announcement.show(view),
         *minutes.show(view),
         *outcomes.table(view),
-        *round_up.missing(view),
-        *round_up.gather(view),
         *knowledge.cards(view),
         *knowledge.quiz(view),
         *knowledge.word(view),
         *outcomes.decided(view),
+        *proposals.incoming(view),
         *planning.plan(view),
         *proposals.on_table(view),
-        *proposals.incoming(view),
         *proposals.mine(view),
         *knowledge.inventory(view),
         *last,
+        *later,
         *pairs.seating(view),
+        *steering.also(view),
         *attending.people(view),
         *steering.breaks(view),
         about(view),
     )
+
+
+def _pair_work(view: View) -> tuple[Card, ...]:
+    # Before handing in, the talk comes first; afterwards the round-up.
+    talk, gathering = pairs.partner(view), (*round_up.gather(view), *round_up.missing(view))
+    pair = view.meeting.pair_of(view.who.id)
+    if pair and pair.handed_in:
+        return (*gathering, *pairs.hand_in(view), *talk)
+    return (*talk, *pairs.hand_in(view), *gathering)
 
 
 def about(view: View) -> Card:

@@ -6,10 +6,8 @@ from datetime import datetime
 
 from dialogs.content import Content
 from dialogs.flows.reading import Reader
-from dialogs.model import rights
 from dialogs.model.ids import Fresh, PersonId
 from dialogs.model.meeting import Meeting
-from dialogs.model.people import Person
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer, Post
 from dialogs.wording import Wording
@@ -43,15 +41,6 @@ class Act:
     def content(self) -> Content:
         """Give the content in the committee's language."""
         return self.organisation.content[self.meeting.committee.language]
-
-    @property
-    def person(self) -> Person:
-        """Give the person it is done for.
-
-        Raises:
-            Refusal: `not_a_member`.
-        """
-        return rights.person(self.meeting, self.who)
 
     def clock(self, at: datetime) -> str:
         """Give a time as people read it, such as "10.45"."""

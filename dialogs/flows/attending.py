@@ -55,13 +55,21 @@ def door(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if meeting.stage is Stage.ENDED or meeting.is_here(view.who.id):
         return ()
-    here = Buttons((Button(words.i_am_here, "arrive", weight=Weight.MAIN),))
+    weight = Weight.MAIN if is_day(view) else Weight.PLAIN
+    here = Buttons((Button(words.i_am_here, "arrive", weight=weight),))
     run = meeting.timeline.current
     if run is None:
         at = words.meeting_at(view.day(meeting.starts_at), view.clock(meeting.starts_at))
         return (Card("door", (words.door_title,), (here, Paragraph((at,)))),)
     now = words.running_now(meeting.agenda.item(run.phase).title, view.clock(meeting.timeline.until(run, view.now)))
     return (Card("door", (words.door_title,), (here, Paragraph((now,)))),)
+
+
+def is_day(view: View) -> bool:
+    """Say whether the day of the meeting has come, so that coming in is the first thing on the screen."""
+    meeting = view.meeting
+    begun = meeting.phase is not None or view.now > meeting.starts_at
+    return begun or view.day(view.now) == view.day(meeting.starts_at)
 
 
 def people(view: View) -> tuple[Card, ...]:

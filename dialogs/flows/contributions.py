@@ -2,6 +2,7 @@
 
 from dialogs.cards import Button, Buttons, Card, Element, Form, Heading, Paragraph, Said, Weight
 from dialogs.flows.acting import Act, Decision, done
+from dialogs.flows.pairs import with_whom
 from dialogs.flows.steering import leads_now
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option, TextField
@@ -50,7 +51,8 @@ def write(view: View) -> tuple[Card, ...]:
     for item in sharing.theirs(meeting, view.who.id):
         if item.kind in kinds and not item.handed_in:
             body += _own(view, item)
-    return (Card("write", (words.write_title,), tuple(body)),)
+    title = with_whom(view, pair) if pair else words.write_title
+    return (Card("write", (title,), tuple(body)),)
 
 
 def _own(view: View, item: Contribution) -> list[Element]:

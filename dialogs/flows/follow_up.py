@@ -4,6 +4,7 @@ import re
 
 from dialogs.cards import Bullets, Element, Facts, Form, Heading, Line, Said
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.options import somebody
 from dialogs.flows.reading import Reader
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Field, Option, TextField
@@ -52,7 +53,7 @@ def stop_fields(view: View, criteria: tuple[StopCriterion, ...]) -> tuple[Field,
     """Give a text and a person for each stop criterion, and a few empty ones."""
     words = view.words
     people = sorted(view.meeting.committee.people.values(), key=lambda person: person.name)
-    options = (Option("", words.nobody), *(Option(person.id, person.name) for person in people))
+    options = (Option("", words.nobody), *map(somebody, people))
     fields: list[Field] = []
     for number in range(1, max(STOP_SLOTS, len(criteria) + 1) + 1):
         known = criteria[number - 1] if number <= len(criteria) else StopCriterion("")
@@ -73,6 +74,16 @@ def group_elements(view: View, item: Item) -> tuple[Element, ...]:
         form = Form(label, "appoint", _fields(view, item), item.id, about=(Said(item.title),), folded=True)
         body.append(form)
     return tuple(body)
+
+
+def group_in_short(view: View, item: Item) -> tuple[Element, ...]:
+    """Show who is in the follow-up group of an item and when it looks, for the room."""
+    words, group, people = view.words, item.group, view.meeting.committee.people
+    if group is None:
+        return ()
+    names = words.listing([people[person].name for person in group.members])
+    points = ", ".join(words.check_point(point.rule, "") for point in group.check_points)
+    return (Facts(((words.group_title, (names,)), *(((words.check_points_label, (points,)),) if points else ()))),)
 
 
 def _appointed(view: View, item: Item) -> tuple[Element, ...]:
@@ -102,7 +113,7 @@ def _fields(view: View, item: Item) -> tuple[Field, ...]:
     words, meeting, group = view.words, view.meeting, item.group
     assert item.proposal is not None  # noqa: S101
     people = sorted(meeting.committee.people.values(), key=lambda person: person.name)
-    parties = tuple(Option(person.id, person.name) for person in people if person.is_party)
+    parties = tuple(somebody(person) for person in people if person.is_party)
     rules = tuple(point.rule for point in group.check_points) if group else view.content.check_points
     usual = tuple(dict.fromkeys((*view.content.check_points, *rules)))
     stops = group.stop_criteria if group else meeting.proposals[item.proposal].more.stop_criteria

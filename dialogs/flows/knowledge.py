@@ -108,7 +108,9 @@ def word(view: View) -> tuple[Card, ...]:
     if view.meeting.phase is not Phase.KNOWLEDGE or not (view.here and view.who.is_party):
         return ()
     mine = next((item.text for item in sharing.theirs(view.meeting, view.who.id) if item.kind is Kind.WORD), "")
-    field = TextField("word", view.words.word_label, values=(mine,) if mine else (), required=True)
+    field = TextField(
+        "word", view.words.word_label, values=(mine,) if mine else (), required=True, max_chars=WORD_CHARS
+    )
     return (Card("word", (view.words.word_title,), (Form(view.words.save, "say_word", (field,)),)),)
 
 

@@ -1,5 +1,7 @@
 """After the meeting: the minutes to read, to sign and, once they are out, to object to."""
 
+from datetime import timedelta
+
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Paragraph, Said, Weight
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.knowledge import brought
@@ -53,10 +55,16 @@ def show(view: View) -> tuple[Card, ...]:
         names = [meeting.committee.people[person].name for person in waiting]
         body.append(Paragraph((words.waits_for(words.listing(names)),)))
     body += _text(view)
-    if not waiting and view.who.is_party:
+    if not waiting and view.who.is_party and _may_still_object(view):
         field = TextField("text", words.objection_label, words.objection_help, required=True, long=True)
         body.append(Form(words.object, "object", (field,), folded=True))
     return (Card("minutes", (words.minutes_title,), tuple(body)),)
+
+
+def _may_still_object(view: View) -> bool:
+    days = timedelta(days=view.organisation.objection_days)
+    signatures = view.meeting.minutes.signatures
+    return bool(signatures) and view.now <= max(signature.at for signature in signatures) + days
 
 
 def _text(view: View) -> list[Element]:
@@ -74,7 +82,9 @@ def _text(view: View) -> list[Element]:
     ]
     if not meeting.finished:
         body.append(Paragraph((words.unfinished,)))
-    body += [*brought(view), *by_theme(view), *missing_lines(view)]
+    body += [*brought(view), *by_theme(view)]
+    if missing := missing_lines(view):
+        body += [Heading((words.missing_title,)), *missing]
     for item in meeting.in_order():
         body.append(Heading((Said(item.title), f" – {words.closed_item}") if item.closed else (Said(item.title),)))
         if item.outcome and item.outcome.settled:

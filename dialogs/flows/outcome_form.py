@@ -4,6 +4,7 @@ empty.
 
 from datetime import date
 
+from dialogs.flows.options import somebody
 from dialogs.flows.reading import Reader
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
@@ -12,8 +13,11 @@ from dialogs.model.agenda import ItemType
 from dialogs.model.ids import PersonId
 from dialogs.model.items import Guideline, Item, Outcome, OutcomeKind, ReservationState
 from dialogs.model.people import Side
+from dialogs.model.texts import MAX_CHARS
+from dialogs.wording.letters import clip
 
 MOST_NOTICE_MONTHS = 120
+COMMITTEE_CHARS = 200
 
 
 def outcome_from(read: Reader) -> Outcome:
@@ -37,7 +41,7 @@ def outcome_from(read: Reader) -> Outcome:
         management_position=read.maybe("management_position"),
         employee_position=read.maybe("employee_position"),
         account=read.maybe("management_account"),
-        to_committee=read.maybe("to_committee", max_chars=200),
+        to_committee=read.maybe("to_committee", max_chars=COMMITTEE_CHARS),
         resumes_on=read.day("resumes_on"),
         guideline=guideline,
     )
@@ -47,7 +51,7 @@ def outcome_fields(view: View, item: Item | None) -> tuple[Field, ...]:
     """Give the fields, filled from the last wording or else from the proposal, its reservations and conditions."""
     words, last = view.words, item.outcome if item else None
     leaders = [person for person in view.meeting.committee.people.values() if person.side is Side.MANAGEMENT]
-    deciders = tuple(Option(person.id, person.name) for person in sorted(leaders, key=lambda person: person.name))
+    deciders = tuple(somebody(person) for person in sorted(leaders, key=lambda person: person.name))
     decider = str(last.decider or "") if last else _leader(view, item)
     return (
         _text("text", words.wording_label, last.text if last else _draft(view, item), required=True),
@@ -82,7 +86,12 @@ def outcome_fields(view: View, item: Item | None) -> tuple[Field, ...]:
             "employee_position", words.position_of(words.side(Side.EMPLOYEES)), last.employee_position if last else ""
         ),
         _text("management_account", words.account_label, last.account if last else "", help_text=words.account_help),
-        TextField("to_committee", words.to_committee_label, values=_one(last.to_committee if last else "")),
+        TextField(
+            "to_committee",
+            words.to_committee_label,
+            values=_one(last.to_committee if last else ""),
+            max_chars=COMMITTEE_CHARS,
+        ),
         DateField("resumes_on", words.resumes_on_label, value=_iso(last.resumes_on if last else None)),
         *_guideline(view, last.guideline if last else None),
     )
@@ -126,7 +135,8 @@ def _draft(view: View, item: Item | None) -> str:
         if reservation.state is not ReservationState.RESOLVED
     ]
     conditions = [condition.text for condition in proposal.conditions]
-    return view.words.draft_wording(proposal.title, proposal.short.trial, tuple(conditions), tuple(kept))
+    draft = view.words.draft_wording(proposal.title, proposal.short.trial, tuple(conditions), tuple(kept))
+    return clip(draft, MAX_CHARS)
 
 
 def _text(name: str, label: str, value: str, *, required: bool = False, help_text: str = "") -> TextField:

@@ -1,6 +1,6 @@
 """Wording an outcome, confirming it side by side, or declining it with a reason."""
 
-from dialogs.cards import Card, Element, Facts, Form, Line, Said, Tone
+from dialogs.cards import Card, Element, Facts, Form, Line, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.follow_up import group_elements
@@ -137,7 +137,7 @@ def _answers(view: View, item: Item) -> tuple[Element, ...]:
     remark = TextField("text", words.remark_of(side), help=words.remark_help, long=True)
     reason = TextField("text", words.reason_label, required=True, long=True)
     return (
-        Form(words.confirm_for(side), "confirm_outcome", (remark,), item.id, seen, about),
+        Form(words.confirm_for(side), "confirm_outcome", (remark,), item.id, seen, about, Weight.MAIN),
         Form(words.decline, "decline_outcome", (reason,), item.id, seen, about, folded=True),
     )
 
@@ -145,6 +145,6 @@ def _answers(view: View, item: Item) -> tuple[Element, ...]:
 def _own_item(view: View) -> tuple[Card, ...]:
     if not view.who.in_formandskab:
         return ()
-    title = TextField("title", view.words.own_item_title, required=True)
+    title = TextField("title", view.words.own_item_title, required=True, max_chars=TITLE_CHARS)
     form = Form(view.words.own_item, "word_own_item", (title, *outcome_fields(view, None)), folded=True)
     return (Card("own-item", (view.words.own_item,), (form,)),)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from dialogs.cards import Card, Facts, Form, Line, Said
+from dialogs.cards import Bullets, Card, Element, Facts, Form, Heading, Line, Said
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
@@ -11,18 +11,21 @@ from dialogs.model.meeting import OwnCard, Plan, Stage
 from dialogs.model.refusals import Reason, Refusal
 
 OWN_CARDS = 2
+TITLE_CHARS = 80
+CARD_CHARS = 600
+SOURCE_CHARS = 200
 
 
 def on_plan(act: Act) -> Decision:
     """Settle the plan."""
     rights.formandskab(act.meeting, act.who)
     chosen = act.read.several("cards")
-    if not all(number.isascii() and number.isdigit() for number in chosen):
+    if not all(number.isascii() and number.isdigit() and len(number) <= 3 for number in chosen):
         raise Refusal(Reason.UNKNOWN_CHOICE, "cards")
     plan = Plan(
         cards=tuple(sorted({int(number) for number in chosen})),
         own_cards=_own_cards(act),
-        speaker=act.read.maybe("speaker", max_chars=200),
+        speaker=act.read.maybe("speaker", max_chars=SOURCE_CHARS),
         channel_posts=act.read.raw("channel_posts") == "yes",
     )
     known = [card.number for card in act.content.cards]
@@ -33,9 +36,9 @@ def on_plan(act: Act) -> Decision:
 def _own_cards(act: Act) -> tuple[OwnCard, ...]:
     cards = []
     for number in range(1, planning.MOST_OWN_CARDS + 1):
-        title = act.read.maybe(f"own_title.{number}", max_chars=80)
-        text = act.read.maybe(f"own_text.{number}", max_chars=600)
-        source = act.read.maybe(f"own_source.{number}", max_chars=200)
+        title = act.read.maybe(f"own_title.{number}", max_chars=TITLE_CHARS)
+        text = act.read.maybe(f"own_text.{number}", max_chars=CARD_CHARS)
+        source = act.read.maybe(f"own_source.{number}", max_chars=SOURCE_CHARS)
         if text and not title:
             raise Refusal(Reason.EMPTY_TEXT, f"own_title.{number}")
         if title:
@@ -59,15 +62,14 @@ def plan(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if meeting.stage is not Stage.PLANNED:
         return ()
-    titles = [view.content.card(number).title for number in meeting.plan.cards]
     rows: list[tuple[str, Line]] = [
         (words.starts_label, (f"{view.day(meeting.starts_at)}, {words.at_clock(view.clock(meeting.starts_at))}",)),
-        (words.cards_label, (words.listing(titles),)),
     ]
-    rows += [(words.own_card_label, (Said(card.title),)) for card in meeting.plan.own_cards]
     if meeting.plan.speaker:
         rows.append((words.speaker_label, (Said(meeting.plan.speaker),)))
-    body: tuple[Facts | Form, ...] = (Facts(tuple(rows)),)
+    titles: list[Line] = [(view.content.card(number).title,) for number in meeting.plan.cards]
+    titles += [(f"{words.own_card_label}: ", Said(card.title)) for card in meeting.plan.own_cards]
+    body: tuple[Element, ...] = (Facts(tuple(rows)), Heading((words.cards_label,)), Bullets(tuple(titles)))
     if view.who.in_formandskab:
         body = (*body, Form(words.change_plan, "plan", _fields(view), folded=True))
     return (Card("plan", (words.plan_title,), body),)
@@ -81,19 +83,23 @@ def _fields(view: View) -> tuple[Field, ...]:
     for number in range(1, OWN_CARDS + 1):
         known = chosen.own_cards[number - 1] if number <= len(chosen.own_cards) else OwnCard("", "", "")
         own += [
-            TextField(f"own_title.{number}", words.own_title_label(number), values=_one(known.title)),
-            TextField(f"own_text.{number}", words.own_text_label(number), values=_one(known.text), long=True),
-            TextField(f"own_source.{number}", words.own_source_label(number), values=_one(known.source)),
+            _text(f"own_title.{number}", words.own_title_label(number), known.title, TITLE_CHARS),
+            _text(f"own_text.{number}", words.own_text_label(number), known.text, CARD_CHARS),
+            _text(f"own_source.{number}", words.own_source_label(number), known.source, SOURCE_CHARS),
         ]
     yes_no = (Option("no", words.no), Option("yes", words.yes))
     return (
         ChoiceField("cards", words.pick_six, cards, words.pick_six_help, tuple(map(str, chosen.cards)), many=True),
         *own,
-        TextField("speaker", words.speaker_label, words.speaker_help, _one(chosen.speaker)),
+        TextField("speaker", words.speaker_label, words.speaker_help, _one(chosen.speaker), max_chars=SOURCE_CHARS),
         ChoiceField("channel_posts", words.channel_posts, yes_no, values=("yes" if chosen.channel_posts else "no",)),
         DateField("starts_on", words.starts_on_label, value=local.date().isoformat()),
         TextField("starts_time", words.starts_time_label, words.starts_time_help, (f"{local:%H.%M}",)),
     )
+
+
+def _text(name: str, label: str, value: str, max_chars: int) -> TextField:
+    return TextField(name, label, values=_one(value), long=max_chars > SOURCE_CHARS, max_chars=max_chars)
 
 
 def _one(value: str) -> tuple[str, ...]:

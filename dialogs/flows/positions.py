@@ -8,6 +8,7 @@ from dialogs.model import weighing
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import ItemId, ReservationId
 from dialogs.model.items import Item, Position, Reservation, ReservationState, Stance
+from dialogs.model.meeting import Meeting
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.wording.letters import capital
 
@@ -66,7 +67,7 @@ def take(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if meeting.phase is not Phase.PILOTS or not (view.here and view.who.is_party):
         return ()
-    hidden = [item for item in meeting.in_order() if not item.opened_at and item.proposal]
+    hidden = _still_hidden(meeting)
     if not hidden:
         return ()
     fields = tuple(field for item in hidden for field in _fields(view, item))
@@ -82,6 +83,11 @@ def take(view: View) -> tuple[Card, ...]:
 def _take_back(view: View, item: Item) -> Button:
     about = (Said(item.title),)
     return Button(view.words.withdraw, "withdraw_position", item.id, about=about, weight=Weight.QUIET)
+
+
+def _still_hidden(meeting: Meeting) -> list[Item]:
+    settled = {item.id for item in meeting.items.values() if item.outcome and item.outcome.settled}
+    return [item for item in meeting.in_order() if item.proposal and not item.opened_at and item.id not in settled]
 
 
 def _fields(view: View, item: Item) -> tuple[Field, ...]:
@@ -101,16 +107,21 @@ def open_up(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if meeting.phase is not Phase.PILOTS or not view.here or not view.who.may_lead:
         return ()
-    hidden = [item for item in meeting.in_order() if not item.opened_at and item.proposal]
+    hidden = _still_hidden(meeting)
     if not hidden:
         return ()
-    rows = tuple(
-        (item.title, (words.positions_missing(weighing.missing_positions(meeting, item.id)),)) for item in hidden
+    missing = tuple(
+        (Said(item.title), f": {words.positions_missing(weighing.missing_positions(meeting, item.id))}")
+        for item in hidden
     )
-    buttons = [Button(words.reveal, "reveal", item.id, about=(Said(item.title),)) for item in hidden]
-    if len(hidden) > 1:
-        buttons.insert(0, Button(words.reveal_all, "reveal", weight=Weight.MAIN))
-    return (Card("reveal", (words.reveal_title,), (Facts(rows), Buttons(tuple(buttons)))),)
+    if len(hidden) == 1:
+        only = Button(words.reveal, "reveal", hidden[0].id, about=(Said(hidden[0].title),), weight=Weight.MAIN)
+        return (Card("reveal", (words.reveal_title,), (Bullets(missing), Buttons((only,)))),)
+    body: list[Element] = [Buttons((Button(words.reveal_all, "reveal", weight=Weight.MAIN),))]
+    for item, line in zip(hidden, missing, strict=True):
+        one = Button(words.reveal, "reveal", item.id, about=(Said(item.title),))
+        body += [Paragraph(line), Buttons((one,))]
+    return (Card("reveal", (words.reveal_title,), tuple(body)),)
 
 
 def proposal_lines(view: View, item: Item) -> tuple[Element, ...]:
@@ -138,6 +149,18 @@ def proposal_lines(view: View, item: Item) -> tuple[Element, ...]:
         if lines:
             body += [Heading((title,)), Bullets(lines)]
     return tuple(body)
+
+
+def trial_in_short(view: View, item: Item) -> tuple[Element, ...]:
+    """Show the trial and its conditions, for the room: the rest could be read beforehand and stands on each screen."""
+    proposal = view.meeting.proposals.get(item.proposal) if item.proposal else None
+    if proposal is None:
+        return ()
+    rows: list[tuple[str, Line]] = [(view.words.field("trial"), (Said(proposal.short.trial),))]
+    if proposal.light:
+        rows.append((view.words.light_label, (view.words.light(proposal.light),)))
+    rows += [(view.words.conditions_label, (Said(condition.text),)) for condition in proposal.conditions]
+    return (Facts(tuple(rows)),)
 
 
 def reservation_lines(view: View, item: Item) -> tuple[Element, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from dialogs.flows.follow_up import stop_criteria_from, stop_fields
+from dialogs.flows.options import somebody
 from dialogs.flows.reading import Reader
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
@@ -76,10 +77,10 @@ def short_fields(view: View, short: ShortForm) -> tuple[Field, ...]:
     """Give fields 1-9, filled with what is there."""
     words = view.words
     people = sorted(view.meeting.committee.people.values(), key=lambda person: person.name)
-    leaders = tuple(Option(person.id, person.name) for person in people)
+    leaders = tuple(somebody(person) for person in people)
     voluntary = "" if short.voluntary is None else "yes" if short.voluntary else "no"
     return (
-        _text(view, "title", short.title, long=False, required=True),
+        _title(view, short.title),
         _text(view, "problem", short.problem),
         _text(view, "core_task", short.core_task, long=False),
         _text(view, "trial", short.trial),
@@ -159,10 +160,13 @@ def check_fields(view: View, proposal: Proposal) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-def _text(view: View, name: str, value: str, *, long: bool = True, required: bool = False) -> TextField:
-    return TextField(
-        name, view.words.field(name), view.words.field_help(name), _one(value), required=required, long=long
-    )
+def _title(view: View, title: str) -> TextField:
+    label, help_text = view.words.field("title"), view.words.field_help("title")
+    return TextField("title", label, help_text, _one(title), required=True, max_chars=TITLE_CHARS)
+
+
+def _text(view: View, name: str, value: str, *, long: bool = True) -> TextField:
+    return TextField(name, view.words.field(name), view.words.field_help(name), _one(value), long=long)
 
 
 def _choice(view: View, name: str, kind: type[StrEnum], value: str | None) -> ChoiceField:

@@ -16,7 +16,7 @@ from dialogs.flows.proposal_form import (
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option, TextField
 from dialogs.model import proposing
-from dialogs.model.ids import ProposalId
+from dialogs.model.ids import ItemId, ProposalId
 from dialogs.model.items import Item
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Role
@@ -108,7 +108,9 @@ def _own(view: View, found: Proposal) -> Card:
     if found.state in {PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED}:
         fields = elaboration_fields(view, found.more)
         body.append(Form(words.elaborate, "elaborate", fields, found.id, seen, about, folded=True))
-    if found.state in proposing.BEFORE_DECISION:
+    item = view.meeting.items.get(ItemId(found.id))
+    decided = item is not None and item.outcome is not None and item.outcome.settled
+    if found.state in proposing.BEFORE_DECISION and (found.state is PilotState.DEFERRED or not decided):
         withdraw = Button(words.withdraw_proposal, "withdraw_proposal", found.id, about=about, weight=Weight.QUIET)
         body.append(Buttons((withdraw,)))
     return Card(f"own-{found.id}", about, tuple(body))

@@ -13,7 +13,7 @@ from dialogs.flows.steering import steps
 from dialogs.flows.view import View
 from dialogs.model import alarms, rounding_up, weighing
 from dialogs.model.agenda import Phase
-from dialogs.model.items import Item
+from dialogs.model.items import Item, ReservationState
 from dialogs.model.meeting import Stage
 
 
@@ -111,9 +111,11 @@ def _item(view: View, item: Item) -> Card:
         body.append(Paragraph((words.positions_missing(weighing.missing_positions(view.meeting, item.id)),)))
     settled = item.outcome is not None and item.outcome.settled
     body += [*outcome_lines(view, item.outcome), *(group_in_short(view, item) if settled else ())]
-    if not settled:
+    found = weighing.reservations_on(view.meeting, item.id)
+    if item.outcome is None or (not settled and any(each.state is not ReservationState.RESOLVED for each in found)):
         body += reservation_lines(view, item)
-    if item.outcome is None:
+    # A changed text stands with the reservation that changed it.
+    if item.outcome is None and not any(each.change for each in found):
         body += trial_in_short(view, item)
     return Card(f"item-{item.id}", (Said(item.title),), tuple(body))
 

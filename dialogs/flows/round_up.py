@@ -2,8 +2,9 @@
 
 from dialogs.cards import Card, Element, Form, Heading, Paragraph, Said
 from dialogs.flows.acting import Act, Decision, done
+from dialogs.flows.options import MOST_OPTIONS, a_text
 from dialogs.flows.view import View
-from dialogs.forms import ChoiceField, Option, TextField
+from dialogs.forms import ChoiceField, TextField
 from dialogs.model import rounding_up
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import ContributionId
@@ -12,8 +13,6 @@ from dialogs.model.people import Side
 from dialogs.wording.letters import capital
 
 THEME_CHARS = 80
-# An option in a list is short on every channel (75 characters in Block Kit).
-OPTION_CHARS = 70
 
 
 def on_theme(act: Act) -> Decision:
@@ -58,23 +57,20 @@ def gather(view: View) -> tuple[Card, ...]:
 
 def _sorting(view: View, item: Contribution, found: tuple[Contribution, ...]) -> list[Element]:
     words, about = view.words, (Said(item.text),)
-    theme = TextField("theme", words.theme_label, values=(item.theme,) if item.theme else ())
+    theme = TextField("theme", words.theme_label, values=(item.theme,) if item.theme else (), max_chars=THEME_CHARS)
     elements: list[Element] = [
         Heading((words.kind(item.kind),)),
         Paragraph(about),
         Form(words.save_theme, "theme", (theme,), item.id, about=about),
     ]
-    others = tuple(Option(other.id, clip(other.text)) for other in found if other.id != item.id)
+    others = [other for other in found if other.id != item.id]
     if others:
-        into = ChoiceField("into", words.merge_label, others, required=True)
+        # What says the same is most often of the same kind, so those stand first where there is no room for all.
+        nearest = sorted(others, key=lambda other: other.kind is not item.kind)[:MOST_OPTIONS]
+        options = tuple(a_text(other.id, other.text) for other in nearest)
+        into = ChoiceField("into", words.merge_label, options, required=True)
         elements.append(Form(words.merge, "merge", (into,), item.id, about=about, folded=True))
     return elements
-
-
-def clip(text: str) -> str:
-    """Cut a text for a list of options, with a mark where something is left out."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= OPTION_CHARS else flat[: OPTION_CHARS - 1] + "…"
 
 
 def by_theme(view: View) -> tuple[Element, ...]:

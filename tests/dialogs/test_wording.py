@@ -2,8 +2,8 @@
 
 import inspect
 import re
-from dataclasses import fields
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import get_type_hints

@@ -10,7 +10,17 @@ from dialogs.model import proposing
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import Fresh
 from dialogs.model.items import OutcomeKind, Stance
-from dialogs.model.pilots import Condition, Due, Elaboration, Light, Owner, PilotState, ShortForm, ToolStatus, StopCriterion
+from dialogs.model.pilots import (
+    Condition,
+    Due,
+    Elaboration,
+    Light,
+    Owner,
+    PilotState,
+    ShortForm,
+    StopCriterion,
+    ToolStatus,
+)
 from tests.dialogs.room import SHORT, STARTS_AT, Room, refused
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")

@@ -6,7 +6,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.errors import middleware
-from bot.platforms.browser import personal, shown
+from bot.platforms.browser import new_links, personal, shown
 from bot.platforms.browser.limits import LIMITS
 from bot.platforms.browser.pages import STATIC
 from bot.platforms.browser.plain import plain_response
@@ -42,10 +42,15 @@ def make_app(browser: Browser) -> web.Application:
         client_max_size=LIMITS["form_bytes"],
     )
     app.on_response_prepare.append(_harden)
-    app.router.add_get("/", lambda _: _answer(plain_response(browser.language, "front", 200)))
+
+    async def front(_: web.Request) -> web.Response:
+        return plain_response(browser.language, "front", 200)
+
+    app.router.add_get("/", front)
     static = Path(str(files("bot.platforms.browser") / "static"))
     app.router.add_static(STATIC, static, append_version=False)
     personal.add_routes(app, browser)
+    new_links.add_routes(app, browser)
     shown.add_routes(app, browser)
     return app
 
@@ -57,10 +62,6 @@ async def _harden(request: web.Request, response: web.StreamResponse) -> None:
         response.headers.setdefault("Cache-Control", "no-store")
     else:
         response.headers.setdefault("Cache-Control", "no-cache")
-
-
-async def _answer(page: web.Response) -> web.Response:
-    return page
 
 
 def fault_page(language: str, status: int) -> web.Response:

@@ -11,6 +11,9 @@ from bot.platforms.browser.forms import KEY_SLOT, Fault, FreshKey, button_html, 
 from bot.platforms.browser.lines import line_html
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Notice, Paragraph
 
+# A label that asks ends with its own mark and gets no colon.
+_FACT = Markup("<div><dt{}>{}</dt><dd>{}</dd></div>")
+
 
 def card_html(card: Card, act: str, fault: Fault | None = None, fresh_key: FreshKey = no_key) -> Markup:
     """Give a card as a section with its name and a short hash of what it shows.
@@ -80,11 +83,12 @@ def _element(element: Element, act: str, ident: str, fault: Fault | None, fresh_
             return Markup("<ul>{}</ul>").format(Markup("").join(points))
         case Facts(rows):
             facts = (
-                Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(label, line_html(value)) for label, value in rows
+                _FACT.format(Markup(" data-asks") if label.endswith("?") else "", label, line_html(value))
+                for label, value in rows
             )
             return Markup("<dl>{}</dl>").format(Markup("").join(facts))
         case Notice(tone, text):
-            return Markup('<p class="notice" data-tone="{}">{}</p>').format(tone.value, line_html(text))
+            return Markup('<p class="notice" data-tone="{}"><span>{}</span></p>').format(tone.value, line_html(text))
         case Buttons(buttons):
             return Markup('<div class="buttons">{}</div>').format(_row(buttons, act, ident, fault, fresh_key))
         case Form():

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.reception import StoreGone
 from dialogs.model.ids import MeetingId
 
 # Changes that come close together are shown together.
@@ -55,8 +56,8 @@ class Watching:
         self._pages[meeting].add(woken)
         try:
             await self._follow(response, woken, render)
-        except (ConnectionResetError, asyncio.CancelledError):
-            # The page is gone; nothing is owed to it.
+        except (ConnectionResetError, asyncio.CancelledError, StoreGone):
+            # The page is gone and nothing is owed to it; or the database is, and the page comes back by itself.
             pass
         finally:
             self._pages[meeting].discard(woken)

@@ -132,7 +132,12 @@ def shown_cards_html(cards: Iterable[Card]) -> Markup:
 
 def plain_page(chrome: Chrome, title: str, text: str) -> Markup:
     """Give a page with one heading and what to do next, for a link that is unknown or no longer in use."""
-    inside = Markup('<main id="screen"><section class="card"><h1>{}</h1><p>{}</p></section></main>').format(title, text)
+    return still_page(chrome, title, Markup("<p>{}</p>").format(text))
+
+
+def still_page(chrome: Chrome, title: str, body: Markup) -> Markup:
+    """Give a page that is not followed: one heading, and what stands below it."""
+    inside = Markup('<main id="screen"><section class="card"><h1>{}</h1>{}</section></main>').format(title, body)
     return _document(chrome, f"{title} – {chrome.product}", "plain", inside)
 
 

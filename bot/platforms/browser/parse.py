@@ -1,6 +1,7 @@
 """What a browser sent, as something that happened. The link was looked up before anything here is read."""
 
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -67,8 +68,13 @@ async def read_form(request: web.Request) -> Sent:
 def inbound(sent: Sent, meeting: MeetingId, by: PersonId, whom: PersonId | None, chance: str) -> Inbound:
     """Give what happened. A form without a key of its own gets `chance`, and is then not known again when it is
     repeated.
+
+    The same key with other content is another event: somebody without a script who goes back, changes the text and
+    sends again sends the key that stands in the page.
     """
     key = sent.key if 0 < len(sent.key) <= KEY_CHARS else chance
+    content = repr((sent.action, sent.on, sent.seen, sent.fields))
+    key = f"{key}/{blake2b(content.encode(), digest_size=12).hexdigest()}"
     what = (
         FormSubmitted(sent.action, sent.on, sent.seen, sent.fields)
         if sent.fields

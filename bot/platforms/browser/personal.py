@@ -187,10 +187,15 @@ def _beside(place: Place, view: View) -> Markup:
             words.writing_for, view.who.name, place.home.partition("/for/")[0], words.own_page
         )
     others = can_be_entered(view)
+    links = Markup('<aside class="links" aria-label="{}"><p><a href="{}/links">{}</a></p></aside>').format(
+        words.new_links, place.home, words.new_links
+    )
+    mine = links if view.who.may_lead else Markup("")
     if not others:
-        return Markup("")
+        return mine
     line = Markup('<li><a data-for="{}" href="{}/for/{}"><bdi>{}</bdi></a></li>')
     lines = Markup("").join(line.format(person.id, place.home, person.id, person.name) for person in others)
-    return Markup('<aside class="others"><details><summary>{}</summary><ul>{}</ul></details></aside>').format(
-        words.others, lines
+    entered = Markup(
+        '<aside class="others" aria-label="{}"><details><summary>{}</summary><ul>{}</ul></details></aside>'
     )
+    return entered.format(words.others, words.others, lines) + mine

@@ -275,3 +275,13 @@ def test_markup_that_somebody_typed_stays_markup_to_nobody():
 def test_the_limits_cannot_be_changed_by_accident():
     assert isinstance(LIMITS, MappingProxyType)
     assert all(value > 0 for value in LIMITS.values())
+
+
+def test_a_label_that_asks_gets_no_colon():
+    page = drawn(Facts((("Hvem beslutter?", ("Bo",)), ("Til", ("kl. 10",)))))
+    assert ["data-asks" in each.attributes for each in page.all("dt")] == [True, False]
+
+
+def test_a_notice_of_several_pieces_is_one_text_beside_its_mark():
+    (inside,) = drawn(Notice(Tone.WARNING, ("Nej, fordi ", Said("det haster")))).one("p").children
+    assert inside.text == "Nej, fordi det haster"

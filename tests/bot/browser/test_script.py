@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.platforms.browser.cards import card_html
 from bot.platforms.browser.pages import Head
-from dialogs.cards import Button, Buttons, Card, Form, Paragraph, Weight
+from dialogs.cards import Bullets, Button, Buttons, Card, Form, Paragraph, Weight
 from dialogs.forms import ChoiceField, Option, TextField
 from tests.bot.browser.reading import CHROME
 from tests.bot.browser.serving import SAVED, Server
@@ -247,3 +247,82 @@ async def test_a_lost_connection_shows_and_catches_up(page: Page, server: Server
     await expect(page.locator("#connection")).to_have_text(CHROME.connection_lost)
     await expect(page.locator("#connection")).to_have_text(CHROME.connection_back, timeout=15000)
     await expect(page.locator("#card-pair")).to_have_count(0)
+
+
+async def test_a_folded_form_that_was_sent_closes_and_what_opens_it_has_the_focus(page: Page):
+    await page.click("summary")
+    await page.fill("#card-pair-1-text", "Tempoet stiger")
+    await page.press("details button[type=submit]", "Enter")
+    await expect(page.locator("details[open]")).to_have_count(0)
+    await expect(page.locator("summary")).to_be_focused()
+
+
+async def test_a_new_phase_begins_at_the_top_with_its_heading_and_takes_old_sentences_away(page: Page, server: Server):
+    await page.set_viewport_size({"width": 360, "height": 200})
+    await page.press("text=Videre", "Enter")
+    await expect(page.locator("#notice")).to_have_text("Gemt.")
+    assert await page.evaluate("scrollY") > 0
+    for until in ("til kl. 11.00", "til kl. 11.05"):
+        server.show(PAIR, LEAD, head=replace(HEAD, phase="Opsamling", until=until))
+        await expect(page.locator(".until")).to_have_text(until)
+        await expect(page.locator("h1")).to_be_focused()
+    assert await page.evaluate("scrollY") == 0
+    await expect(page.locator("#notice")).to_have_text("")
+
+
+async def test_a_new_phase_leaves_the_one_who_writes_where_they_are(page: Page, server: Server):
+    await page.set_viewport_size({"width": 360, "height": 200})
+    await page.fill(FIELD, "Halvt skrevet")
+    before = await page.evaluate("scrollY")
+    server.show(PAIR, LEAD, head=replace(HEAD, phase="Opsamling"))
+    await expect(page.locator("h1")).to_have_text("Opsamling")
+    await expect(page.locator(FIELD)).to_be_focused()
+    assert before > 0
+    assert await page.evaluate("scrollY") == before
+
+
+async def test_a_line_from_the_partner_comes_beside_the_one_being_written(page: Page, server: Server):
+    def together(*texts: str) -> Card:
+        lines = TextField("concern", "Bekymringer", values=texts, many=True, long=True)
+        return Card("hand-in", ("Aflever",), (Form("Aflever", "hand_in", (lines,)),))
+
+    server.show(together())
+    await page.fill("[name=concern]", "Min egen")
+    for theirs in (("Makkerens",), ("Makkerens", "En til"), ()):
+        server.show(together(*theirs))
+        await page.wait_for_function(
+            "many => [...document.querySelectorAll('[name=concern]')].filter(e => e.defaultValue).length === many",
+            arg=len(theirs),
+        )
+        lines = await page.evaluate("[...document.querySelectorAll('[name=concern]')].map(each => each.value)")
+        assert sorted(filter(None, lines)) == sorted([*theirs, "Min egen"])
+
+
+async def test_a_message_that_comes_is_said_at_once(page: Page, server: Server):
+    server.show(PAIR, LEAD, Card("messages", ("Beskeder",), (Bullets((("Bo er kommet.",),)),)))
+    await expect(page.locator("#notice")).to_have_text("Bo er kommet.")
+
+
+async def test_a_press_waits_for_its_screen_so_that_another_does_not_act_on_the_old_one(page: Page, server: Server):
+    button = page.get_by_role("button", name="Videre")
+    await button.click()
+    await expect(page.locator("#notice")).to_have_text("Gemt.")
+    await expect(page.locator("#card-lead form")).to_have_attribute("aria-busy", "true")
+    await button.click()
+    server.show(LEAD)
+    await expect(page.locator("#card-pair")).to_have_count(0)
+    await expect(page.locator("[aria-busy]")).to_have_count(0)
+    assert len(server.got) == 1
+
+
+async def test_a_button_does_not_change_under_the_finger(page: Page, server: Server):
+    await page.get_by_role("button", name="Videre").hover()
+    await page.mouse.down()
+    async with page.expect_event("console"):
+        await page.evaluate("new EventSource('/p/events').addEventListener('screen', () => console.log('seen'))")
+        server.show(PAIR, replace(LEAD, title=("Styr mødet nu",)))
+    await expect(page.locator("#card-lead h2")).to_have_text("Styr mødet")
+    await page.mouse.up()
+    await expect(page.locator("#notice")).to_have_text("Gemt.")
+    await expect(page.locator("#card-lead h2")).to_have_text("Styr mødet nu")
+    assert [got["action"] for got in server.got] == ["advance"]

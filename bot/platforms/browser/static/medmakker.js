@@ -1,5 +1,5 @@
 // Sends forms without leaving the page, and listens for updates. Everything works without it, by ordinary forms.
-import { clearFault, closePreview, openPreview, showFault, tell } from "./notices.js";
+import { clearFault, closePreview, openPreview, pass, showFault, tell } from "./notices.js";
 import { enhance, findForm, grow, main, make, merge, recall, remember } from "./screen.js";
 
 const say = document.body.dataset;
@@ -97,18 +97,30 @@ function take(sent, answer) {
   if (form) {
     const isAsSent = content(form) === sent.typed;
     // A button that was just pressed waits for the screen that its press led to; another press would act on an old one.
-    if (answer.refused || form.querySelector(".field")) form.removeAttribute("aria-busy");
+    if (answer.refused || answer.card || form.querySelector(".field")) form.removeAttribute("aria-busy");
     else setTimeout(() => form.removeAttribute("aria-busy"), 600);
     clearFault(form);
     form.querySelectorAll("[data-confirm]").forEach((input) => input.remove());
     if (answer.refused) field = refuse(form, answer);
-    else if (isAsSent) form.reset();
+    else if (isAsSent) {
+      form.reset();
+      fold(form);
+    }
   }
   if (!answer.refused && form?.closest("#preview")) closePreview([sent.action, sent.on]);
   tell(answer.text ?? "", answer.refused ? "stop" : "good", field);
   if (answer.screen != null) merge(null, answer.screen);
   if (answer.card) openPreview(answer.card, [sent.action, sent.on]);
   remember();
+}
+
+/** Closes the fold of a form that was sent; the focus goes to what opens it again. */
+function fold(form) {
+  const details = form.closest("details");
+  if (!details) return;
+  const hadFocus = details.contains(document.activeElement);
+  details.open = false;
+  if (hadFocus) details.querySelector("summary").focus();
 }
 
 function refuse(form, answer) {
@@ -147,11 +159,26 @@ function lost(isNow) {
   isLost = isNow;
 }
 
+// A card must not be changed under a finger: the press would go to nothing.
+let isPressed = false;
+addEventListener("pointerdown", () => (isPressed = true), true);
+for (const over of ["pointerup", "pointercancel", "blur"]) {
+  addEventListener(over, () => {
+    isPressed = false;
+    setTimeout(() => held && !queue.length && show(held));
+  });
+}
+
+// Messages lie at the end of the page; a new one is said as it comes.
+const newest = () => main.querySelector("[data-card=messages] li")?.textContent;
+
 function show(data) {
   // While a sending is on its way its own answer comes first; the newest screen waits for it.
-  held = queue.length ? data : null;
+  held = queue.length || isPressed ? data : null;
   if (held) return;
-  merge(data.header, data.cards);
+  const before = newest();
+  if (merge(data.header, data.cards)) pass();
+  if (newest() && newest() !== before) tell(newest(), "neutral");
   for (const form of main.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
   fit();
 }

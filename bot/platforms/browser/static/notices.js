@@ -2,12 +2,18 @@
 import { enhance, findForm, main, make } from "./screen.js";
 
 const say = document.body.dataset;
+// A sentence that is read at a glance goes by itself; a longer one stays until it is closed or a new phase begins.
+const GLANCE_CHARS = 80;
+const GLANCE_MS = 6000;
+let going = 0;
 
 /** Shows a sentence. With `target` it is a link to the field in question, which has the focus and says it too. */
 export function tell(text, tone, target) {
   const alert = document.getElementById("alert");
   if (!alert) return;
   const region = alert.parentElement;
+  clearTimeout(going);
+  if (text.length <= GLANCE_CHARS && ["good", "neutral"].includes(tone)) going = setTimeout(pass, GLANCE_MS);
   region.dataset.tone = tone;
   const isAlarm = tone === "stop" && !target;
   document.getElementById("notice").replaceChildren(isAlarm ? "" : target ? make("a", { href: `#${target.id}` }, text) : text);
@@ -16,6 +22,12 @@ export function tell(text, tone, target) {
   const close = make("button", { type: "button", className: "close", textContent: say.close });
   close.addEventListener("click", () => (tell("", "neutral"), main.focus({ preventScroll: true })));
   region.append(close);
+}
+
+/** Takes a sentence away that nobody has to act on, unless somebody is at it. */
+export function pass() {
+  const region = document.getElementById("notices");
+  if (region && ["good", "neutral"].includes(region.dataset.tone) && !region.matches(":hover, :focus-within")) tell("", "neutral");
 }
 
 export function openPreview(html, from) {

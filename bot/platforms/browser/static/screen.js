@@ -188,32 +188,36 @@ function mergeHeader(html) {
   const fresh = make("template", { innerHTML: html }).content.firstElementChild;
   if (!old || !fresh || old.isEqualNode(fresh)) return false;
   const isNext = old.querySelector("h1").textContent !== fresh.querySelector("h1").textContent;
+  const hadFocus = old.contains(document.activeElement);
   old.replaceWith(fresh);
+  if (hadFocus) focusHeading();
   document.title = fresh.dataset.title;
   return isNext;
+}
+
+function focusHeading() {
+  const heading = document.querySelector("#head h1");
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }
 
 const isTyping = () => main.contains(document.activeElement) && document.activeElement.matches("textarea, input:not([type=radio], [type=checkbox])");
 
 // A new phase begins at the top, with its heading, except for the one who is in the middle of a text.
 function beginPhase(hadFocus) {
-  const heading = document.querySelector("#head h1");
-  const until = document.querySelector("#head .until");
-  document.getElementById("live").textContent = [heading, until].map((each) => each?.textContent).filter(Boolean).join(", ");
+  const said = [...document.querySelectorAll("#head :is(h1, .until)")].map((each) => each.textContent);
+  document.getElementById("live").textContent = said.join(", ");
   if (isTyping()) return;
-  if (hadFocus) {
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
-  }
+  if (hadFocus) focusHeading();
   scrollTo(0, 0);
 }
 
-/** Brings the screen up to date: cards with the same name and hash are left alone. */
+/** Brings the screen up to date: cards with the same name and hash are left alone. Says whether a new phase began. */
 export function merge(header, cards) {
   const mark = markFocus();
-  const hadHeading = document.activeElement === main || document.querySelector("#head")?.contains(document.activeElement);
+  const hadFocus = main.contains(document.activeElement);
   const isNext = Boolean(header) && mergeHeader(header);
-  if (cards == null) return;
+  if (cards == null) return isNext;
   const old = new Map([...main.querySelectorAll(":scope > [data-card]")].map((card) => [card.dataset.card, card]));
   const order = [...make("template", { innerHTML: cards }).content.children].map((card) => {
     const same = old.get(card.dataset.card);
@@ -236,6 +240,7 @@ export function merge(header, cards) {
   const left = restore(main, kept);
   if (left.size) main.insertBefore(keptNote(left), cardNamed(mark?.card) ?? main.firstElementChild);
   refocus(mark);
-  if (isNext) beginPhase(Boolean(mark) || hadHeading);
+  if (isNext) beginPhase(hadFocus);
   remember();
+  return isNext;
 }

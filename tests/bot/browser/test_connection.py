@@ -1,0 +1,127 @@
+"""What happens to an open page when the server goes, when a link is closed, and when one person has two pages."""
+
+from collections.abc import Mapping
+
+import aiohttp
+from playwright.async_api import Page, expect
+
+from bot.platforms.browser.chrome import chrome
+from bot.platforms.browser.plain import plain_words
+from tests.bot.browser.conftest import House
+from tests.bot.browser.hands import Mouse
+from tests.bot.browser.walking import Walk
+from tests.rehearsal.server import Server, Ways
+
+CHROME, WORDS = chrome("da"), plain_words("da")
+
+
+async def look(stage: str, pages: Mapping[str, Page]) -> None:
+    """Look at nothing in particular."""
+
+
+async def begun(house: House) -> Walk:
+    """Begin the meeting with the chair and one member."""
+    walk = Walk(house.server, house.ways, Mouse(), look)
+    await walk.clock("2026-12-09T10:00:00+01:00")
+    for who in ("chair", "member"):
+        await walk.open(house.browser, who)
+        await walk.press(who, "arrive")
+    await walk.press("chair", "start")
+    await walk.phase("Fælles viden om AI")
+    return walk
+
+
+async def test_a_text_sent_while_the_server_is_gone_arrives_once_when_it_is_back(house: House):
+    walk = await begun(house)
+    member = walk.pages["member"]
+    form = walk.form("member", "contribute")
+    await house.server.kill()
+    await expect(member.locator("#connection")).to_have_text(CHROME.connection_lost)
+    await form.locator("textarea").fill("Vi bruger AI til breve")
+    await form.locator("button").click()
+    await expect(member.locator("#notice")).to_have_text(CHROME.waiting)
+    await expect(form.locator("textarea")).to_have_value("Vi bruger AI til breve")
+    await house.server.start()
+    await walk.clock("2026-12-09T10:01:00+01:00")
+    own = member.locator("form[data-action=withdraw]")
+    await expect(own).to_have_count(1, timeout=20000)
+    await expect(form.locator("textarea")).to_have_value("")
+    await expect(member.locator("#connection")).to_have_text(CHROME.connection_back)
+    await walk.fill("member", "contribute", {"text": "Og til referater"})
+    await expect(own).to_have_count(2)
+
+
+async def test_a_page_that_lost_the_connection_catches_up_with_what_the_others_did(house: House):
+    walk = await begun(house)
+    member = walk.pages["member"]
+    await walk.form("member", "contribute").locator("textarea").fill("Halvt skrevet")
+    await member.route("**/events", lambda route: route.abort())
+    await member.evaluate("dispatchEvent(new Event('online'))")
+    await expect(member.locator("#connection")).to_have_text(CHROME.connection_lost)
+    await walk.press("chair", "advance")
+    await expect(member.locator("#head h1")).to_have_text("Fælles viden om AI")
+    await member.unroute("**/events")
+    await walk.phase("Muligheder og udfordringer hos os")
+    await expect(member.locator("textarea").first).to_have_value("Halvt skrevet")
+
+
+async def test_two_pages_of_one_person_show_the_same_and_do_not_take_each_others_text(house: House):
+    walk = await begun(house)
+    first = walk.pages["member"]
+    second = await first.context.new_page()
+    await second.goto(house.ways.people["member"])
+    await second.locator("form[data-action=contribute] textarea").fill("Kun på den anden side")
+    await walk.fill("member", "contribute", {"text": "Skrevet på den ene side"})
+    for page in (first, second):
+        await expect(page.locator("#card-write")).to_contain_text("Skrevet på den ene side")
+    await expect(second.locator("form[data-action=contribute] textarea")).to_have_value("Kun på den anden side")
+    await expect(first.locator("form[data-action=contribute] textarea")).to_have_value("")
+    await second.locator("form[data-action=withdraw] button").click()
+    for page in (first, second):
+        await expect(page.locator("#card-write")).not_to_contain_text("Skrevet på den ene side")
+
+
+async def test_a_new_link_is_shown_once_and_the_old_page_learns_at_once_that_it_is_closed(house: House):
+    walk = await begun(house)
+    chair, member = walk.pages["chair"], walk.pages["member"]
+    await chair.get_by_role("link", name=WORDS.new_links).click()
+    await chair.locator("form[data-on=member] button").click()
+    address = await chair.locator("output").inner_text()
+    await expect(member.locator("h1")).to_have_text(WORDS.pages["unknown_link"][0])
+    await member.goto(address)
+    await walk.fill("member", "contribute", {"text": "Med det nye link"})
+    await chair.get_by_role("link", name=WORDS.own_page).click()
+    await expect(chair.locator("#card-lead")).to_be_visible()
+
+
+async def test_whoever_makes_a_new_link_for_oneself_goes_on_with_it(house: House):
+    walk = Walk(house.server, house.ways, Mouse(), look)
+    chair = await walk.open(house.browser, "chair")
+    await chair.goto(f"{house.ways.people['chair']}/links")
+    await chair.locator("form[data-on=chair] button").click()
+    await chair.get_by_role("link", name=WORDS.own_page).click()
+    await walk.press("chair", "arrive")
+    assert chair.url != house.ways.people["chair"]
+
+
+async def test_nobody_else_makes_new_links(served: tuple[Server, Ways]):
+    ways = served[1]
+    chair, member = ways.people["chair"], ways.people["member"]
+    order = {"action": "new_link", "on": "member"}
+    async with aiohttp.ClientSession() as session:
+        for address in (member, ways.room.replace("/room/", "/p/"), ways.room, f"{chair}x"):
+            for answer in (session.get(f"{address}/links"), session.post(f"{address}/links", data=order)):
+                async with answer as page:
+                    assert page.status == 404, address
+        for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://example.com"}):
+            async with session.post(f"{chair}/links", data=order, headers=headers) as page:
+                assert page.status == 403
+        async with session.post(f"{chair}/links", data=order | {"on": "nobody"}) as page:
+            assert page.status == 404
+        async with session.get(member) as page:
+            assert page.status == 200
+            assert WORDS.new_links not in await page.text()
+        async with session.post(f"{chair}/links", data=order) as page:
+            assert member.rpartition("/")[2] not in await page.text()
+        async with session.get(member) as page:
+            assert page.status == 404

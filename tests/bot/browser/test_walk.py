@@ -1,0 +1,96 @@
+"""A meeting from the first idea to the minutes, by mouse, with what each screen must hold at each stage."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from playwright.async_api import Page
+
+from tests.bot.browser.conftest import House
+from tests.bot.browser.hands import Mouse
+from tests.bot.browser.walking import BIG, PEOPLE, PHONE, ROOM, Walk
+
+# The main button of the first card, at the top of the page: "hidden" where something covers it or it is out of sight.
+MAIN = """() => {
+  scrollTo(0, 0);
+  const button = document.querySelector("main > .card:first-child .main");
+  if (!button) return "none";
+  const { x, y, width, height, bottom } = button.getBoundingClientRect();
+  const isOnTop = button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  return bottom <= innerHeight && isOnTop ? "seen" : "hidden";
+}"""
+LEVELS = "() => [...document.querySelectorAll('h1, h2, h3')].map(each => Number(each.tagName[1]))"
+# Buttons that sound the same to somebody who does not see where they stand.
+TWICE = """() => {
+  const names = [...document.querySelectorAll("main form > button")].map(each => each.textContent);
+  return names.filter((name, at) => names.indexOf(name) !== at && !/^(Gem|Save)$/.test(name));
+}"""
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# 1280 pixels at 400 % are 320.
+ZOOMED = {"width": 320, "height": 256}
+PRESSABLE = "button, a, input, textarea, select, summary, form"
+
+
+async def look(stage: str, pages: Mapping[str, Page]) -> None:
+    for who, page in pages.items():
+        levels = await page.evaluate(LEVELS)
+        assert levels[0] == 1, (stage, who)
+        assert all(below - above <= 1 for above, below in pairwise(levels)), (stage, who, levels)
+        if who == ROOM:
+            await look_at_the_room(stage, page)
+        else:
+            assert await page.evaluate(MAIN) != "hidden", (stage, who)
+            assert not await page.evaluate(TWICE), (stage, who)
+            await page.set_viewport_size(ZOOMED)
+            assert await page.evaluate(OVERFLOW) <= 0, (stage, who)
+            await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+            assert await page.evaluate(OVERFLOW) <= 0, (stage, who)
+
+
+async def look_at_the_room(stage: str, page: Page) -> None:
+    assert await page.locator(PRESSABLE).count() == 0, stage
+    for width, height in ((1280, 720), BIG):
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.wait_for_function("document.documentElement.scrollHeight <= innerHeight")
+    text = await page.locator("main").inner_text()
+    if "11" <= stage[:2] <= "12":
+        assert "Fire er for mange" not in text, "a position stood on the room's screen before it was revealed"
+    if stage.startswith("13"):
+        assert "Fire er for mange" in text
+
+
+async def test_a_meeting_is_taken_through_by_mouse(house: House):
+    walk = Walk(house.server, house.ways, Mouse(), look)
+    await walk.clock("2026-11-25T09:00:00+01:00")
+    for who in PEOPLE:
+        await walk.open(house.browser, who)
+    await walk.open(house.browser, ROOM, BIG)
+    await walk.take()
+
+
+async def test_from_the_link_to_the_first_contribution_there_are_three_taps(house: House):
+    walk = Walk(house.server, house.ways, Mouse(), look)
+    await walk.clock("2026-12-09T10:00:00+01:00")
+    chair = await walk.open(house.browser, "chair")
+    await walk.press("chair", "arrive")
+    await walk.press("chair", "start")
+    await chair.wait_for_function("document.title.startsWith('Fælles viden')")
+    member = await walk.open(house.browser, "member")
+    taps = 0
+
+    async def tap(what: str) -> None:
+        nonlocal taps
+        taps += 1
+        found = member.locator(f"main > .card:first-child {what}").first
+        await found.wait_for()
+        await member.wait_for_function("document.documentElement.scrollTop === 0")
+        box = await found.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 640
+        await member.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    await tap("form[data-action=arrive] button")
+    await tap("form[data-action=contribute] textarea")
+    await member.keyboard.insert_text("Vi bruger AI til breve")
+    await tap("form[data-action=contribute] button")
+    await walk.see("member", "Vi bruger AI til breve")
+    assert taps == 3

@@ -148,7 +148,9 @@ def check_fields(view: View, proposal: Proposal) -> tuple[Field, ...]:
     words, known = view.words, proposal.conditions
     lights = tuple(Option(light, words.light(light)) for light in Light)
     fields: list[Field] = [ChoiceField("light", words.light_label, lights, values=_one(proposal.light), required=True)]
-    for number in range(1, max(CONDITION_SLOTS, len(known) + 1) + 1):
+    # A first check may raise every flag; a second one corrects what is there.
+    slots = len(known) + 2 if proposal.light else CONDITION_SLOTS
+    for number in range(1, slots + 1):
         given = known[number - 1] if number <= len(known) else Condition("", Owner.DPO, Due.START)
         owners = tuple(Option(owner, words.owner(owner)) for owner in Owner)
         dues = tuple(Option(due, words.due(due)) for due in Due)

@@ -20,3 +20,14 @@ def can_be_entered(view: View) -> tuple[Person, ...]:
         return ()
     people = view.meeting.committee.people.values()
     return tuple(sorted((person for person in people if person.id != view.who.id), key=lambda person: person.name))
+
+
+def may_renew(view: View) -> tuple[Person, ...]:
+    """Give those for whom this person may make a new personal link, by name.
+
+    The secretary may for everybody. Of the formandskab each only for the own side: whoever holds a link can act by it.
+    """
+    people = sorted(view.meeting.committee.people.values(), key=lambda person: (person.name, person.id))
+    if view.who.is_secretary:
+        return tuple(people)
+    return tuple(person for person in people if view.who.in_formandskab and person.side is view.who.side)

@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from bot.platforms.browser.forms import KEY_SLOT, Fault, FreshKey, button_html, field_id, form_html, no_key
 from bot.platforms.browser.lines import line_html
+from bot.platforms.browser.patterns import Html
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Notice, Paragraph
 
 # A label that asks ends with its own mark and gets no colon.
-_FACT = Markup("<div><dt{}>{}</dt><dd>{}</dd></div>")
+_FACT = Html("<div><dt{}>{}</dt><dd>{}</dd></div>")
 
 
 def card_html(card: Card, act: str, fault: Fault | None = None, fresh_key: FreshKey = no_key) -> Markup:
@@ -30,9 +31,10 @@ def card_html(card: Card, act: str, fault: Fault | None = None, fresh_key: Fresh
     # Drawing is the dear part: a card is drawn a second time only when it is the one that came back.
     inside = _inside(card, act, fault, no_key) if fault and fault_target((card,), fault) else plain
     if fresh_key is not no_key:
-        inside = Markup(KEY_SLOT.sub(lambda slot: slot[0] + fresh_key(), inside))
+        # Only a key is put in, and only where our own frame has a place for one.
+        inside = Markup(KEY_SLOT.sub(lambda slot: slot[0] + fresh_key(), inside))  # noqa: S704
     mark = blake2b(plain.encode(), digest_size=6).hexdigest()
-    frame = Markup('<section class="card" id="card-{name}" data-card="{name}" data-hash="{mark}">{inside}</section>')
+    frame = Html('<section class="card" id="card-{name}" data-card="{name}" data-hash="{mark}">{inside}</section>')
     return frame.format(name=card.name, mark=mark, inside=inside)
 
 
@@ -67,7 +69,7 @@ def _part_id(card: Card, number: int) -> str:
 
 
 def _inside(card: Card, act: str, fault: Fault | None, fresh_key: FreshKey) -> Markup:
-    title = Markup('<h2 id="card-{}-title">{}</h2>').format(card.name, line_html(card.title))
+    title = Html('<h2 id="card-{}-title">{}</h2>').format(card.name, line_html(card.title))
     parts = (_element(part, act, _part_id(card, number), fault, fresh_key) for number, part in enumerate(card.body))
     return Markup("").join([title, *parts])
 
@@ -75,22 +77,22 @@ def _inside(card: Card, act: str, fault: Fault | None, fresh_key: FreshKey) -> M
 def _element(element: Element, act: str, ident: str, fault: Fault | None, fresh_key: FreshKey) -> Markup:
     match element:
         case Heading(text):
-            return Markup("<h3>{}</h3>").format(line_html(text))
+            return Html("<h3>{}</h3>").format(line_html(text))
         case Paragraph(text):
-            return Markup("<p>{}</p>").format(line_html(text))
+            return Html("<p>{}</p>").format(line_html(text))
         case Bullets(items):
-            points = (Markup("<li>{}</li>").format(line_html(item)) for item in items)
-            return Markup("<ul>{}</ul>").format(Markup("").join(points))
+            points = (Html("<li>{}</li>").format(line_html(item)) for item in items)
+            return Html("<ul>{}</ul>").format(Markup("").join(points))
         case Facts(rows):
             facts = (
                 _FACT.format(Markup(" data-asks") if label.endswith("?") else "", label, line_html(value))
                 for label, value in rows
             )
-            return Markup("<dl>{}</dl>").format(Markup("").join(facts))
+            return Html("<dl>{}</dl>").format(Markup("").join(facts))
         case Notice(tone, text):
-            return Markup('<p class="notice" data-tone="{}"><span>{}</span></p>').format(tone.value, line_html(text))
+            return Html('<p class="notice" data-tone="{}"><span>{}</span></p>').format(tone.value, line_html(text))
         case Buttons(buttons):
-            return Markup('<div class="buttons">{}</div>').format(_row(buttons, act, ident, fault, fresh_key))
+            return Html('<div class="buttons">{}</div>').format(_row(buttons, act, ident, fault, fresh_key))
         case Form():
             return form_html(element, act, ident, fault, fresh_key)
         case _:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from bot.platforms.browser.limits import LIMITS
 from bot.platforms.browser.lines import about_html
+from bot.platforms.browser.patterns import Html
 from dialogs.cards import Button, Form
 from dialogs.forms import ChoiceField, DateField, Field, TextField
 
@@ -50,15 +51,15 @@ class Fault:
         return (self.action, self.on) == (sent.action, sent.on)
 
 
-_FRAME = Markup(
+_FRAME = Html(
     '<form id="{ident}" method="post" action="{act}" data-action="{action}" data-on="{on}" autocomplete="off">'
     '<input type="hidden" name="action" value="{action}"><input type="hidden" name="on" value="{on}">'
     '<input type="hidden" name="seen" value="{seen}"><input type="hidden" name="key" value="{key}">{inner}</form>'
 )
-_SUBMIT = Markup('<button type="submit" class="{weight}">{label}{about}</button>')
-_ERROR = Markup('<p class="error" id="{}-error">{}</p>')
-_HELP = Markup('<p class="help" id="{}-help">{}</p>')
-_CONFIRM = Markup('<input type="hidden" data-confirm name="{}" value="{}">')
+_SUBMIT = Html('<button type="submit" class="{weight}">{label}{about}</button>')
+_ERROR = Html('<p class="error" id="{}-error">{}</p>')
+_HELP = Html('<p class="help" id="{}-help">{}</p>')
+_CONFIRM = Html('<input type="hidden" data-confirm name="{}" value="{}">')
 _CHECKED = Markup(" checked")
 _SELECTED = Markup(" selected")
 
@@ -84,7 +85,7 @@ def form_html(form: Form, act: str, ident: str, fault: Fault | None = None, fres
     framed = _frame(form, act, ident, form.fields, mine, fresh_key)
     if not form.folded:
         return framed
-    return Markup('<details class="fold"{}><summary class="{}">{}{}</summary>{}</details>').format(
+    return Html('<details class="fold"{}><summary class="{}">{}{}</summary>{}</details>').format(
         Markup(" open") if mine else "", form.weight.value, form.label, about_html(form.about), framed
     )
 
@@ -120,7 +121,7 @@ def _field(each: Field, ident: str, fault: Fault | None) -> Markup:
         [_HELP.format(ident, each.help) if each.help else "", _ERROR.format(ident, wrong) if wrong else ""]
     )
     described = " ".join([f"{ident}-help"] * bool(each.help) + [f"{ident}-error"] * bool(wrong))
-    state = Markup(' aria-describedby="{}"').format(described) if described else Markup("")
+    state = Html(' aria-describedby="{}"').format(described) if described else Markup("")
     state += Markup(' aria-invalid="true"') if wrong else Markup("")
     typed = fault.typed.get(each.name, ()) if fault else None
     match each:
@@ -134,7 +135,7 @@ def _field(each: Field, ident: str, fault: Fault | None) -> Markup:
             return _options(chosen, ident, notes, state)
         case DateField():
             value = each.value if typed is None else "".join(typed[:1])
-            row = Markup('<input type="date" id="{}" name="{}" value="{}"{}{}>')
+            row = Html('<input type="date" id="{}" name="{}" value="{}"{}{}>')
             return _labelled(each, ident, notes, row.format(ident, each.name, value, _required(each), state))
         case _:
             assert_never(each)
@@ -146,16 +147,16 @@ def _required(each: Field) -> Markup:
 
 
 def _labelled(each: Field, ident: str, notes: Markup, row: Markup) -> Markup:
-    return Markup('<div class="field"><label for="{}">{}</label>{}{}</div>').format(ident, each.label, notes, row)
+    return Html('<div class="field"><label for="{}">{}</label>{}{}</div>').format(ident, each.label, notes, row)
 
 
 def _input(each: TextField, ident: str, value: str, state: Markup) -> Markup:
     if each.long:
         # The first line break in a textarea is swallowed, so one is given away.
-        return Markup('<textarea id="{}" name="{}" rows="3" dir="auto"{}>\n{}</textarea>').format(
+        return Html('<textarea id="{}" name="{}" rows="3" dir="auto"{}>\n{}</textarea>').format(
             ident, each.name, state, value
         )
-    row = Markup('<input type="text" id="{}" name="{}" value="{}" dir="auto"{}>')
+    row = Html('<input type="text" id="{}" name="{}" value="{}" dir="auto"{}>')
     return row.format(ident, each.name, value, state)
 
 
@@ -166,16 +167,16 @@ def _text(each: TextField, ident: str, notes: Markup, state: Markup) -> Markup:
 def _texts(each: TextField, ident: str, notes: Markup, state: Markup) -> Markup:
     rows = []
     for number, value in enumerate([*(value for value in each.values if value), ""], start=1):
-        name = Markup(' aria-label="{} {}"').format(each.label, number)
+        name = Html(' aria-label="{} {}"').format(each.label, number)
         rows.append(_input(each, _nth(ident, number), value, name + state))
-    return Markup('<fieldset class="field" data-many="{}"><legend>{}</legend>{}{}</fieldset>').format(
+    return Html('<fieldset class="field" data-many="{}"><legend>{}</legend>{}{}</fieldset>').format(
         each.label, each.label, notes, Markup("").join(rows)
     )
 
 
 def _options(each: ChoiceField, ident: str, notes: Markup, state: Markup) -> Markup:
     kind = "checkbox" if each.many else "radio"
-    row = Markup(
+    row = Html(
         '<label class="option"><input type="{}" id="{}" name="{}" value="{}"{}{}><span><bdi>{}</bdi></span></label>'
     )
     rows = []
@@ -183,17 +184,17 @@ def _options(each: ChoiceField, ident: str, notes: Markup, state: Markup) -> Mar
         checked = _CHECKED if option.id in each.values else ""
         rows.append(row.format(kind, _nth(ident, number), each.name, option.id, checked, state, option.label))
     role = Markup(' role="radiogroup" aria-required="true"') if each.required and not each.many else ""
-    return Markup('<fieldset class="field"{}><legend>{}</legend>{}{}</fieldset>').format(
+    return Html('<fieldset class="field"{}><legend>{}</legend>{}{}</fieldset>').format(
         role, each.label, notes, Markup("").join(rows)
     )
 
 
 def _select(each: ChoiceField, ident: str, notes: Markup, state: Markup) -> Markup:
-    row = Markup('<option value="{}" dir="auto"{}>{}</option>')
+    row = Html('<option value="{}" dir="auto"{}>{}</option>')
     rows = Markup("").join(
         row.format(option.id, _SELECTED if option.id in each.values else "", option.label) for option in each.options
     )
-    box = Markup('<select id="{}" name="{}"{}{}><option value="">–</option>{}</select>')
+    box = Html('<select id="{}" name="{}"{}{}><option value="">–</option>{}</select>')
     return _labelled(each, ident, notes, box.format(ident, each.name, _required(each), state, rows))
 
 

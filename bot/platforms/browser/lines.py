@@ -4,6 +4,7 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from bot.platforms.browser.patterns import Html
 from dialogs.cards import Inline, Line, Said
 
 
@@ -12,7 +13,7 @@ def inline_html(part: Inline) -> Markup:
     match part:
         case Said():
             # A `bdi` is isolated: a direction mark inside it cannot turn round the words that follow.
-            return Markup('<bdi class="said">{}</bdi>').format(part.text)
+            return Html('<bdi class="said">{}</bdi>').format(part.text)
         case str():
             return escape(part)
         case _:
@@ -26,4 +27,4 @@ def line_html(line: Line) -> Markup:
 
 def about_html(about: Line) -> Markup:
     """Give the words that only screen readers say after a label, or nothing."""
-    return Markup('<span class="about">: {}</span>').format(line_html(about)) if about else Markup("")
+    return Html('<span class="about">: {}</span>').format(line_html(about)) if about else Markup("")

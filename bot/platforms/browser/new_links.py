@@ -1,4 +1,4 @@
-"""The page on which those who lead close somebody's personal link and make a new one."""
+"""The page on which the secretary, or each side for its own, close somebody's personal link and make a new one."""
 
 from aiohttp import web
 from markupsafe import Markup
@@ -7,12 +7,13 @@ from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.forms import button_html
 from bot.platforms.browser.pages import still_page
 from bot.platforms.browser.parse import read_form, refuse_strangers
+from bot.platforms.browser.patterns import Html
 from bot.platforms.browser.plain import plain_words
 from bot.platforms.browser.serving import Browser, html
 from bot.reception import LinkKind
 from dialogs.cards import Button, Said
+from dialogs.flows.standing_in import may_renew
 from dialogs.flows.view import View
-from dialogs.model.ids import PersonId
 
 
 def add_routes(app: web.Application, browser: Browser) -> None:
@@ -33,9 +34,8 @@ class NewLinks:
         """Show everybody with a button each."""
         view = await self._open(request)
         words, home = plain_words(view.meeting.committee.language), f"/p/{request.match_info['token']}"
-        people = sorted(view.meeting.committee.people.values(), key=lambda person: person.name)
         rows = Markup("").join(
-            Markup("<h2><bdi>{}</bdi></h2>{}").format(
+            Html("<h2><bdi>{}</bdi></h2>{}").format(
                 person.name,
                 button_html(
                     Button(words.new_link_for, "new_link", person.id, about=(Said(person.name),)),
@@ -43,15 +43,16 @@ class NewLinks:
                     f"new-link-{number}",
                 ),
             )
-            for number, person in enumerate(people)
+            for number, person in enumerate(may_renew(view))
         )
-        return self._page(view, home, Markup("<p>{}</p>{}").format(words.new_links_help, rows))
+        return self._page(view, home, Html("<p>{}</p>{}").format(words.new_links_help, rows))
 
     async def renew(self, request: web.Request) -> web.Response:
         """Close every link of one person, and show the new one this once."""
         refuse_strangers(request)
         view = await self._open(request)
-        person = view.meeting.committee.people.get(PersonId((await read_form(request)).on))
+        on = (await read_form(request)).on
+        person = next((person for person in may_renew(view) if person.id == on), None)
         if person is None:
             raise web.HTTPNotFound
         token = await self._browser.reception.renew(view.meeting.id, person.id)
@@ -59,7 +60,7 @@ class NewLinks:
         self._browser.watching.changed(view.meeting.id)
         words = plain_words(view.meeting.committee.language)
         own = token if person.id == view.who.id else request.match_info["token"]
-        new = Markup('<h2><bdi>{}</bdi></h2><p role="status">{}</p><p><output>{}/p/{}</output></p>').format(
+        new = Html('<h2><bdi>{}</bdi></h2><p role="status">{}</p><p><output>{}/p/{}</output></p>').format(
             person.name, words.new_link_is, self._browser.address, token
         )
         return self._page(view, f"/p/{own}", new)
@@ -67,7 +68,7 @@ class NewLinks:
     def _page(self, view: View, home: str, inside: Markup) -> web.Response:
         language = view.meeting.committee.language
         words = plain_words(language)
-        back = Markup('<p><a href="{}">{}</a></p>').format(home, words.own_page)
+        back = Html('<p><a href="{}">{}</a></p>').format(home, words.own_page)
         return html(still_page(chrome(language), words.new_links, inside + back))
 
     async def _open(self, request: web.Request) -> View:
@@ -75,6 +76,6 @@ class NewLinks:
         if link.meeting_id is None or link.person_id is None:
             raise web.HTTPNotFound
         view = self._browser.reception.view(await self._browser.reception.meeting(link.meeting_id), link.person_id)
-        if not view.who.may_lead:
+        if not may_renew(view):
             raise web.HTTPNotFound
         return view

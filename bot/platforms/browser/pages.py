@@ -11,6 +11,7 @@ from markupsafe import Markup
 from bot.platforms.browser.cards import card_html, cards_html, fault_target, to_look_at
 from bot.platforms.browser.forms import Fault, FreshKey, no_key
 from bot.platforms.browser.lines import line_html
+from bot.platforms.browser.patterns import Html
 from dialogs.cards import Card, Notice
 from dialogs.screens import Head
 
@@ -38,14 +39,14 @@ class Chrome:
     connection_back: str
 
 
-_DOCUMENT = Markup(
+_DOCUMENT = Html(
     '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">'
     '<link rel="icon" href="{static}/icon.svg"><link rel="stylesheet" href="{static}/medmakker.css">{script}</head>'
     '<body class="{kind}"{data}>{inside}</body></html>'
 )
-_LIVE = Markup(
+_LIVE = Html(
     '<p id="connection" role="status"></p>{before}<main id="screen" tabindex="-1">{cards}</main>{notices}'
     '<p id="live" class="about" role="status"></p>'
 )
@@ -64,9 +65,9 @@ _SPOKEN = (
 
 def header_html(head: Head) -> Markup:
     """Give the top of a page, the part that an update replaces. It names the phase once, as the page's heading."""
-    committee = Markup('<p class="committee"><bdi>{}</bdi></p>').format(head.committee) if head.phase else ""
-    until = Markup('<p class="until">{}</p>').format(head.until) if head.until else ""
-    return Markup('<header id="head" data-title="{}">{}<h1><bdi>{}</bdi></h1>{}</header>').format(
+    committee = Html('<p class="committee"><bdi>{}</bdi></p>').format(head.committee) if head.phase else ""
+    until = Html('<p class="until">{}</p>').format(head.until) if head.until else ""
+    return Html('<header id="head" data-title="{}">{}<h1><bdi>{}</bdi></h1>{}</header>').format(
         head.title, committee, head.phase or head.committee, until
     )
 
@@ -100,13 +101,13 @@ def person_page(
         fresh_key: Gives each form a key, for browsers without a script.
         beside: What stands after the cards and is not followed: ways to other pages.
     """
-    before = Markup('<noscript><p class="reload"><a href="{}">{}</a></p></noscript>{}{}').format(
+    before = Html('<noscript><p class="reload"><a href="{}">{}</a></p></noscript>{}{}').format(
         home,
         chrome.reload,
         _faults(chrome, cards, fault) if fault else "",
         _preview(chrome, home, card_html(preview, act, None, fresh_key)) if preview else "",
     )
-    inside = Markup('<a class="skip" href="#screen">{}</a>{}{}{}').format(
+    inside = Html('<a class="skip" href="#screen">{}</a>{}{}{}').format(
         chrome.skip,
         header_html(head),
         _LIVE.format(before=before, cards=cards_html(cards, act, fault, fresh_key), notices=_notices(notice)),
@@ -132,12 +133,12 @@ def shown_cards_html(cards: Iterable[Card]) -> Markup:
 
 def plain_page(chrome: Chrome, title: str, text: str) -> Markup:
     """Give a page with one heading and what to do next, for a link that is unknown or no longer in use."""
-    return still_page(chrome, title, Markup("<p>{}</p>").format(text))
+    return still_page(chrome, title, Html("<p>{}</p>").format(text))
 
 
 def still_page(chrome: Chrome, title: str, body: Markup) -> Markup:
     """Give a page that is not followed: one heading, and what stands below it."""
-    inside = Markup('<main id="screen"><section class="card"><h1>{}</h1>{}</section></main>').format(title, body)
+    inside = Html('<main id="screen"><section class="card"><h1>{}</h1>{}</section></main>').format(title, body)
     return _document(chrome, f"{title} – {chrome.product}", "plain", inside)
 
 
@@ -151,8 +152,8 @@ def _document(chrome: Chrome, title: str, kind: str, inside: Markup, home: str =
     if events:
         words = {name.replace("_", "-"): getattr(chrome, name) for name in _SPOKEN}
         pairs = {"home": home, "events": events, **words}
-        data = Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in pairs.items())
-        script = Markup('<script type="module" src="{}/medmakker.js"></script>').format(STATIC)
+        data = Markup("").join(Html(' data-{}="{}"').format(name, value) for name, value in pairs.items())
+        script = Html('<script type="module" src="{}/medmakker.js"></script>').format(STATIC)
     return _DOCUMENT.format(
         lang=chrome.lang, title=title, static=STATIC, script=script, kind=kind, data=data, inside=inside
     )
@@ -161,24 +162,24 @@ def _document(chrome: Chrome, title: str, kind: str, inside: Markup, home: str =
 def _notices(notice: Notice | None) -> Markup:
     # Both regions are there from the start: a screen reader says only what changes in a region that it knows.
     tone, text = (notice.tone.value, line_html(notice.text)) if notice else ("", Markup(""))
-    return Markup(
+    return Html(
         '<div id="notices" data-tone="{}"><p id="notice" role="status">{}</p><p id="alert" role="alert"></p></div>'
     ).format(tone, text)
 
 
 def _preview(chrome: Chrome, home: str, card: Markup) -> Markup:
-    frame = Markup('<section id="preview">{}<a class="close" href="{}">{}</a></section>')
+    frame = Html('<section id="preview">{}<a class="close" href="{}">{}</a></section>')
     return frame.format(card, home, chrome.close)
 
 
 def _faults(chrome: Chrome, cards: Sequence[Card], fault: Fault) -> Markup:
     target = fault_target(cards, fault)
-    text = Markup('<a href="#{}">{}</a>').format(target, fault.text) if target else Markup("{}").format(fault.text)
+    text = Html('<a href="#{}">{}</a>').format(target, fault.text) if target else Html("{}").format(fault.text)
     # The form is gone from the screen: what was typed must not go with it.
     lost = () if target else [text for values in fault.typed.values() for text in values if text.strip()]
-    box = Markup('<textarea readonly rows="3" dir="auto" aria-label="{}">\n{}</textarea>')
-    kept = Markup("<p>{}</p>{}").format(chrome.kept, Markup("").join(box.format(chrome.kept, each) for each in lost))
-    return Markup(
+    box = Html('<textarea readonly rows="3" dir="auto" aria-label="{}">\n{}</textarea>')
+    kept = Html("<p>{}</p>{}").format(chrome.kept, Markup("").join(box.format(chrome.kept, each) for each in lost))
+    return Html(
         '<section id="faults" role="alert" tabindex="-1" autofocus aria-labelledby="faults-title">'
         '<h2 id="faults-title">{}</h2><p>{}</p>{}</section>'
     ).format(chrome.fault_title, text, kept if lost else "")

@@ -14,11 +14,12 @@ from bot.platforms.browser.forms import Fault
 from bot.platforms.browser.live import Parts
 from bot.platforms.browser.pages import header_html, person_page
 from bot.platforms.browser.parse import Sent, inbound, read_form, refuse_strangers
+from bot.platforms.browser.patterns import Html
 from bot.platforms.browser.plain import plain_words
 from bot.platforms.browser.serving import Browser, fresh_key, html
 from bot.reception import LinkKind
 from dialogs.cards import Bullets, Card, Notice, Tone
-from dialogs.flows.standing_in import can_be_entered
+from dialogs.flows.standing_in import can_be_entered, may_renew
 from dialogs.flows.view import View
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.texts import cover_cpr
@@ -183,19 +184,17 @@ def _beside(place: Place, view: View) -> Markup:
     """Offer the pages of those without a screen, or the way back from one of them."""
     words = plain_words(view.meeting.committee.language)
     if place.whom:
-        return Markup('<aside class="for"><p>{} <bdi>{}</bdi></p><p><a href="{}">{}</a></p></aside>').format(
+        return Html('<aside class="for"><p>{} <bdi>{}</bdi></p><p><a href="{}">{}</a></p></aside>').format(
             words.writing_for, view.who.name, place.home.partition("/for/")[0], words.own_page
         )
     others = can_be_entered(view)
-    links = Markup('<aside class="links" aria-label="{}"><p><a href="{}/links">{}</a></p></aside>').format(
+    links = Html('<aside class="links" aria-label="{}"><p><a href="{}/links">{}</a></p></aside>').format(
         words.new_links, place.home, words.new_links
     )
-    mine = links if view.who.may_lead else Markup("")
+    mine = links if may_renew(view) else Markup("")
     if not others:
         return mine
-    line = Markup('<li><a data-for="{}" href="{}/for/{}"><bdi>{}</bdi></a></li>')
+    line = Html('<li><a data-for="{}" href="{}/for/{}"><bdi>{}</bdi></a></li>')
     lines = Markup("").join(line.format(person.id, place.home, person.id, person.name) for person in others)
-    entered = Markup(
-        '<aside class="others" aria-label="{}"><details><summary>{}</summary><ul>{}</ul></details></aside>'
-    )
+    entered = Html('<aside class="others" aria-label="{}"><details><summary>{}</summary><ul>{}</ul></details></aside>')
     return entered.format(words.others, words.others, lines) + mine

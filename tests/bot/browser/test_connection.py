@@ -83,15 +83,15 @@ async def test_two_pages_of_one_person_show_the_same_and_do_not_take_each_others
 
 async def test_a_new_link_is_shown_once_and_the_old_page_learns_at_once_that_it_is_closed(house: House):
     walk = await begun(house)
-    chair, member = walk.pages["chair"], walk.pages["member"]
-    await chair.get_by_role("link", name=WORDS.new_links).click()
-    await chair.locator("form[data-on=member] button").click()
-    address = await chair.locator("output").inner_text()
+    vice, member = await walk.open(house.browser, "vice"), walk.pages["member"]
+    await vice.get_by_role("link", name=WORDS.new_links).click()
+    await vice.locator("form[data-on=member] button").click()
+    address = await vice.locator("output").inner_text()
     await expect(member.locator("h1")).to_have_text(WORDS.pages["unknown_link"][0])
     await member.goto(address)
     await walk.fill("member", "contribute", {"text": "Med det nye link"})
-    await chair.get_by_role("link", name=WORDS.own_page).click()
-    await expect(chair.locator("#card-lead")).to_be_visible()
+    await vice.get_by_role("link", name=WORDS.own_page).click()
+    await expect(vice.locator("#card-door")).to_be_visible()
 
 
 async def test_whoever_makes_a_new_link_for_oneself_goes_on_with_it(house: House):
@@ -106,7 +106,7 @@ async def test_whoever_makes_a_new_link_for_oneself_goes_on_with_it(house: House
 
 async def test_nobody_else_makes_new_links(served: tuple[Server, Ways]):
     ways = served[1]
-    chair, member = ways.people["chair"], ways.people["member"]
+    chair, vice, member = (ways.people[name] for name in ("chair", "vice", "member"))
     order = {"action": "new_link", "on": "member"}
     async with aiohttp.ClientSession() as session:
         for address in (member, ways.room.replace("/room/", "/p/"), ways.room, f"{chair}x"):
@@ -118,10 +118,13 @@ async def test_nobody_else_makes_new_links(served: tuple[Server, Ways]):
                 assert page.status == 403
         async with session.post(f"{chair}/links", data=order | {"on": "nobody"}) as page:
             assert page.status == 404
+        # Whoever holds a link can act by it: a side makes links for its own people only.
+        async with session.post(f"{chair}/links", data=order) as page:
+            assert page.status == 404
         async with session.get(member) as page:
             assert page.status == 200
             assert WORDS.new_links not in await page.text()
-        async with session.post(f"{chair}/links", data=order) as page:
+        async with session.post(f"{vice}/links", data=order) as page:
             assert member.rpartition("/")[2] not in await page.text()
         async with session.get(member) as page:
             assert page.status == 404

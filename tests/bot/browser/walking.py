@@ -105,6 +105,8 @@ class Walk:
 
     async def _send(self, who: str, form: Locator) -> None:
         page = self.pages[who]
+        # A page that is still loading has no script yet and would send the ordinary way.
+        await page.wait_for_load_state("load")
         async with page.expect_response("**/act") as answer:
             await self.hand.press(form.locator("button[type=submit]"))
         told = await (await answer.value).json()

@@ -26,7 +26,7 @@ from bot.turn import Clocks, Turn
 from dialogs.model.meeting import Stage
 from dialogs.organisation import Organisation
 from storage import migrate
-from storage.engine import Store, open_store
+from storage.engine import Store, StoreGone, open_store
 from storage.meetings import Meetings, Templates, meetings
 from storage.vault import Vault
 
@@ -81,9 +81,19 @@ def templates_of(organisation: Organisation) -> Templates:
 
 
 def prepare_database(settings: Settings) -> None:
-    """Make the folder of an embedded database and bring it to the tables of this version."""
+    """Make the folder of an embedded database and bring it to the tables of this version.
+
+    Raises:
+        StoreGone: when the folder cannot be made, or the database cannot be written.
+        StoreTaken: when a program is writing the database: stop it first.
+        StoreUnfit: when the address is none that we know.
+    """
     if settings.database_url.startswith(SQLITE):
-        Path(settings.database_url.removeprefix(SQLITE)).parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(settings.database_url.removeprefix(SQLITE)).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise StoreGone(f"{folder} cannot be made ({fault.strerror}): check MEDMAKKER_DATABASE_URL") from fault
     if not migrate.is_current(settings.database_url):
         migrate.upgrade(settings.database_url)
 
@@ -145,8 +155,12 @@ def application(house: House) -> web.Application:
 
 
 async def forget_closed(house: House) -> None:
-    """Destroy keys that outlived their meeting because the machine stopped in between."""
-    for found in await house.store.read(meetings):
-        if found[3] is Stage.ENDED and house.vault.exists(found[0]):
-            _log.warning("a closed meeting still had its key")
-            await house.turn.forget(found[0])
+    """Do what the last run could not: destroy keys that outlived their meeting, and clean the files.
+
+    The files are cleaned in any case: the machine may have stopped between the one and the other.
+    """
+    found = await house.store.read(meetings)
+    left = [meeting for meeting, _, _, stage in found if stage is Stage.ENDED and house.vault.exists(meeting)]
+    if left:
+        _log.warning("a closed meeting still had its key")
+    await house.turn.forget(*left)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from bot.config import Settings, SettingsFault, read_settings
+from bot.config import FASTEST, Settings, SettingsFault, read_settings
 
 T = TypeVar("T")
 _STATUS_SETTINGS = 2
@@ -21,16 +21,19 @@ def main() -> None:
 
 
 def _settings() -> Settings:
-    try:
-        return read_settings()
-    except SettingsFault as fault:
-        click.echo(f"The settings cannot be used:\n{fault}", err=True)
-        sys.exit(_STATUS_SETTINGS)
+    return _say_faults(read_settings)
 
 
 def _fail(text: str) -> None:
     click.echo(text, err=True)
     sys.exit(1)
+
+
+def _need_tables(settings: Settings) -> None:
+    from storage import migrate
+
+    if not _say_faults(lambda: migrate.is_current(settings.database_url)):
+        _fail("the database is not at this version: run `medmakker migrate` first")
 
 
 def _say_faults(work: Callable[[], T]) -> T:
@@ -43,6 +46,9 @@ def _say_faults(work: Callable[[], T]) -> T:
 
     try:
         return work()
+    except SettingsFault as fault:
+        click.echo(f"The settings cannot be used:\n{fault}", err=True)
+        sys.exit(_STATUS_SETTINGS)
     except (ContentFault, StoreGone, StoreTaken, StoreUnfit, VaultFault, SetUpFault) as fault:
         _fail(str(fault))
     except MeetingUnknown as fault:
@@ -54,26 +60,24 @@ def _say_faults(work: Callable[[], T]) -> T:
 def serve() -> None:
     """Serve the pages until stopped. The database must be migrated."""
     settings = _settings()
-    _say_faults(lambda: _serve(settings))
-
-
-def _serve(settings: Settings) -> None:
-    from storage import migrate
-
-    if not migrate.is_current(settings.database_url):
-        _fail("the database is not at this version: run `medmakker migrate` first")
+    _need_tables(settings)
     from bot.server import serve_forever
 
-    serve_forever(settings)
+    _say_faults(lambda: serve_forever(settings))
 
 
 @main.command()
 @click.option(
-    "--clock-speed", default=12.0, show_default=True, help="How many times faster than the wall the meeting goes."
+    "--clock-speed",
+    default=12.0,
+    show_default=True,
+    help="How many times faster than the wall the meeting goes.",
 )
 @click.option("--language", type=click.Choice(["da", "en"]), default="da", show_default=True)
 def demo(clock_speed: float, language: str) -> None:
     """Lay down a demonstration committee, print everybody's link, and serve. Refuses a production configuration."""
+    if not 0 < clock_speed <= FASTEST:
+        raise click.BadParameter(f"give a number above 0 and up to {FASTEST}", param_hint="--clock-speed")
     settings = _settings()
     if settings.base_url or not settings.on_loopback:
         click.echo("demo serves on this machine only: unset MEDMAKKER_BASE_URL and MEDMAKKER_HOST", err=True)
@@ -93,9 +97,10 @@ def tryout(set_up: Path, as_json: bool) -> None:
     if not settings.tryout:
         click.echo("tryout needs MEDMAKKER_TRYOUT=true: its links may sign", err=True)
         sys.exit(_STATUS_SETTINGS)
-    from bot.demo import lay_down_text, print_links
+    _need_tables(settings)
+    from bot.demo import lay_down_file, print_links
 
-    found = _say_faults(lambda: lay_down_text(settings, set_up.read_text(encoding="utf-8")))
+    found = _say_faults(lambda: lay_down_file(settings, set_up))
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
@@ -143,6 +148,7 @@ def meeting_list() -> None:
     from storage.engine import look
     from storage.meetings import meetings
 
+    _need_tables(settings)
     for meeting_id, name, _, stage in _say_faults(lambda: look(settings.database_url, meetings)):
         click.echo(f"{meeting_id}  {stage:8}  {name}")
 
@@ -153,9 +159,13 @@ def meeting_list() -> None:
 def meeting_export(meeting_id: str, folder: Path) -> None:
     """Write minutes.json, minutes-open.json and announcement.txt of a meeting."""
     settings = _settings()
+    _need_tables(settings)
     from bot.export import export_meeting
 
-    _say_faults(lambda: export_meeting(settings, meeting_id, folder))
+    try:
+        _say_faults(lambda: export_meeting(settings, meeting_id, folder))
+    except OSError as fault:
+        _fail(f"{folder} cannot be written ({fault.strerror}): give another folder with --out")
 
 
 @main.command()

@@ -9,6 +9,8 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "MEDMAKKER_"
+# A clock that goes faster than this leaves nobody the time to press anything.
+FASTEST = 600
 
 
 class SettingsFault(Exception):
@@ -29,7 +31,7 @@ class Settings(BaseSettings):
     content: Path | None = None
     tryout: bool = False
     rehearsal: bool = False
-    clock_speed: Annotated[float, Field(gt=0, le=600)] = 1.0
+    clock_speed: Annotated[float, Field(gt=0, le=FASTEST)] = 1.0
     abandoned_hours: Annotated[float, Field(gt=0, le=48)] = 4.0
     proposals_due_days: Annotated[int, Field(ge=0, le=60)] = 14
     objection_days: Annotated[int, Field(ge=1, le=90)] = 14
@@ -43,6 +45,13 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError):
             raise ValueError(f"{name!r} is no time zone: write one such as Europe/Copenhagen") from None
         return name
+
+    @field_validator("content")
+    @classmethod
+    def _there(cls, folder: Path | None) -> Path | None:
+        if folder and not folder.is_dir():
+            raise ValueError(f"{folder} is no folder: make it, or unset this")
+        return folder
 
     @field_validator("base_url")
     @classmethod
@@ -77,7 +86,8 @@ class Settings(BaseSettings):
     @property
     def address(self) -> str:
         """Give the address that links begin with."""
-        return self.base_url or f"http://{self.host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url or f"http://{host}:{self.port}"
 
 
 def read_settings() -> Settings:

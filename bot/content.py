@@ -4,17 +4,28 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from dialogs.content import FILES, Content, ContentFault, Language, compare, parse_content
+from dialogs.content import FILES, Content, ContentFault, Fault, Language, compare, parse_content
 
 
 def texts(language: Language, own: Path | None) -> Mapping[str, str]:
-    """Give the content files of a language by name. A file in `own/<language>` takes the place of ours."""
+    """Give the content files of a language by name. A file in `own/<language>` takes the place of ours.
+
+    Raises:
+        ContentFault: when a file is no text.
+    """
     ours = files("dialogs.content").joinpath(language)
     found = {name: ours.joinpath(name).read_text(encoding="utf-8") for name in FILES}
     folder = own / language if own else None
     if folder and folder.is_dir():
-        found |= {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml"))}
+        found |= {path.name: _own(path) for path in sorted(folder.glob("*.toml"))}
     return found
+
+
+def _own(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ContentFault((Fault(str(path), "", "This is no text", "Save it as UTF-8"),)) from None
 
 
 def read_content(own: Path | None = None) -> dict[str, Content]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ from bot.clock import WallClock
 from bot.config import Settings
 from bot.content import demo_set_up
 from bot.server import serve_forever
-from bot.set_up import Tokens, addresses, lay_down, make, read_set_up
+from bot.set_up import SetUpFault, Tokens, addresses, lay_down, make, read_set_up
 from dialogs.content import Language
 from storage.engine import Connection, open_store
 
@@ -37,6 +38,21 @@ def lay_down_text(settings: Settings, text: str, *, begins_soon: bool = False) -
     tokens = asyncio.run(_write(settings.database_url, lambda conn: lay_down(conn, meeting, now, chance)))
     names = {person.id: person.name for person in meeting.committee.people.values()}
     return {**addresses(tokens, settings.address), "names": names, "committee": meeting.committee.name}
+
+
+def lay_down_file(settings: Settings, path: Path) -> Found:
+    """Lay down what a set-up file describes, and give everybody's way in.
+
+    Raises:
+        SetUpFault: when it is no text, and naming the key that is wrong.
+        ContentFault: when the content has faults.
+        StoreTaken: when a server runs on the same database.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise SetUpFault("the set-up file is no text: save it as UTF-8") from None
+    return lay_down_text(settings, text)
 
 
 async def _write(url: str, fn: Callable[[Connection], Tokens]) -> Tokens:

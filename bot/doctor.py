@@ -42,6 +42,8 @@ def _database(settings: Settings) -> tuple[bool, str]:
 
 def _keys(settings: Settings) -> tuple[bool, str]:
     folder = settings.keys
+    if folder.exists() and not folder.is_dir():
+        return False, f"keys: {folder} is no folder; move it away or set MEDMAKKER_KEYS"
     if not folder.is_dir():
         return True, f"keys: {folder} is made when the first meeting needs it; keep it out of backups"
     if folder.stat().st_mode & 0o077:

@@ -14,11 +14,11 @@ from dialogs.outbound import Place
 from dialogs.wording import wording
 from storage import links, mailbox
 from storage.codec import decode, encode
-from storage.engine import Connection, Store
+from storage.engine import Connection, Store, StoreGone
 from storage.links import Link, LinkKind
 from storage.meetings import Meetings
 
-__all__ = ["Link", "LinkKind", "Reception"]
+__all__ = ["Link", "LinkKind", "Reception", "StoreGone"]
 
 NOBODY = Person(PersonId(""), "", Side.NONE, frozenset())
 

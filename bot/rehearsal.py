@@ -12,8 +12,8 @@ def add_rehearsal(app: web.Application, clock: Clock, ticker: Ticker) -> None:
     """Add `/rehearsal/clock`, which moves the meeting clock, and `/rehearsal/settle`, which lets what is due go out."""
 
     async def move(request: web.Request) -> web.Response:
-        body = await request.json()
         try:
+            body = await request.json()
             at = datetime.fromisoformat(body["at"])
         except (KeyError, TypeError, ValueError):
             raise web.HTTPBadRequest from None

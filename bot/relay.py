@@ -39,8 +39,8 @@ class Relay:
         held = await self._store.write(lambda conn: outbox.start_attempt(conn, row.id, self._owner, self._wall.now()))
         if not held:
             return
-        delivery = Delivery(row.recipient, row.meeting_id, decode(Card, row.card), row.dedupe_key, tried)
         try:
+            delivery = Delivery(row.recipient, row.meeting_id, decode(Card, row.card), row.dedupe_key, tried)
             result = await self._sender.send(delivery)
         except Exception:
             # A sender that fails in a way nobody foresaw must not stop the others' messages.

@@ -6,7 +6,7 @@ import signal
 from aiohttp import web
 
 from bot.bootstrap import application, build
-from bot.config import Settings
+from bot.config import Settings, SettingsFault
 from bot.logs import set_up_logs
 
 # How long open pages may finish what they sent when the server stops.
@@ -19,6 +19,7 @@ def serve_forever(settings: Settings) -> None:
     Raises:
         ContentFault: when the content has faults.
         StoreTaken: when another process writes the same database.
+        SettingsFault: when the port is taken or is not this machine's.
     """
     set_up_logs(settings.log_level)
     asyncio.run(_serve(settings))
@@ -31,7 +32,11 @@ async def _serve(settings: Settings) -> None:
     await runner.setup()
     site = web.TCPSite(runner, settings.host, settings.port)
     try:
-        await site.start()
+        try:
+            await site.start()
+        except OSError as fault:
+            text = f"MEDMAKKER_PORT: {settings.host}:{settings.port} cannot be used: {fault.strerror}; give another"
+            raise SettingsFault(text) from None
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)

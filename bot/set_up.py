@@ -74,13 +74,16 @@ def make(found: Table, content: Mapping[str, Content], chance: Callable[[], str]
     """
     try:
         return _make(found, content, chance)
-    except (KeyError, ValueError, TypeError) as fault:
+    except (AttributeError, KeyError, ValueError, TypeError) as fault:
         raise SetUpFault(f"the set-up file cannot be used: {type(fault).__name__} {fault}; see demo.toml") from fault
 
 
 def _make(found: Table, content: Mapping[str, Content], chance: Callable[[], str]) -> Meeting:
     language = found.get("language", "da")
-    people = {person.id: person for person in map(_person, found["person"])}
+    everybody = [_person(row) for row in found["person"]]
+    people = {person.id: person for person in everybody}
+    if len(people) < len(everybody):
+        raise ValueError("two people have the same id")
     group = found["committee"]
     committee = Committee(
         CommitteeId(chance()),
@@ -97,6 +100,10 @@ def _make(found: Table, content: Mapping[str, Content], chance: Callable[[], str
     agenda = content[language].agendas[found.get("template", "med-ai")]
     meeting = Meeting(MeetingId(chance()), committee, 1, agenda, starts_at, Plan(agenda.cards))
     proposals = [_proposal(each, committee, ProposalId(chance()), starts_at) for each in found.get("proposal", ())]
+    named = {person.reports_to for person in everybody} | {each.proposer for each in proposals}
+    named |= {each.short.responsible_leader for each in proposals}
+    if unknown := named - {None} - set(people):
+        raise ValueError(f"{', '.join(sorted(map(str, unknown)))} is named, but is nobody's id")
     items = {
         ItemId(each.id): Item(ItemId(each.id), each.place, each.title, each.id)
         for each in proposals

@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: CPU and waiting time of a durable turn, as ratios to the bare framework and the bare commit."""
+"""`python -m tests.bench`: CPU and waits of a durable turn, as ratios to the bare framework and the bare commit."""
 
 import asyncio
 import json

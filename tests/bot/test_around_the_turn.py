@@ -1,0 +1,225 @@
+"""Relay, ticker, clocks, logs and the hand on the clock."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot import logs
+from bot.clock import FastClock, SetClock, WallClock
+from bot.ports import Delivery, GiveUp, RetryLater
+from bot.rehearsal import add_rehearsal
+from bot.relay import LEASE, MOST_ATTEMPTS
+from dialogs.cards import Card, Paragraph
+from dialogs.model.ids import PersonId
+from dialogs.model.meeting import Stage
+from storage import outbox
+from storage.codec import encode
+from tests.fakes.house import STARTS_AT, Fake, Hand, wire, with_meeting
+from tests.fakes.http import serving
+
+
+class Post:
+    """A sender that does what it was told, and remembers what it got."""
+
+    def __init__(self, *results: RetryLater | GiveUp | Exception | None) -> None:
+        self.results, self.got = list(results), list[Delivery]()
+
+    async def send(self, delivery: Delivery) -> RetryLater | GiveUp | None:
+        self.got.append(delivery)
+        result = self.results.pop(0) if self.results else None
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+
+async def owing(tmp_path: Path, post: Post, how_many: int = 1) -> Fake:
+    """Give a house that owes as many cards."""
+    fake = await with_meeting(wire(tmp_path, sender=post))
+    card = encode(Card("notice", ("Besked",), (Paragraph(("Kort besked",)),)))
+    now = fake.wall.now()
+    rows = [outbox.Owed(f"card {number}", fake.id, PersonId("ole"), card, now) for number in range(how_many)]
+    await fake.house.store.write(lambda conn: outbox.owe(conn, rows, now))
+    return fake
+
+
+async def test_everything_owed_is_delivered_once(tmp_path: Path):
+    post = Post()
+    fake = await owing(tmp_path, post, 45)
+    assert await fake.relay.drain() == 45
+    assert await fake.relay.drain() == 0
+    assert len({delivery.dedupe_key for delivery in post.got}) == len(post.got) == 45
+    await fake.close()
+
+
+async def test_what_did_not_arrive_is_tried_again_when_it_is_time(tmp_path: Path):
+    post = Post(RetryLater(timedelta(minutes=1)))
+    fake = await owing(tmp_path, post)
+    await fake.relay.drain()
+    assert await fake.relay.drain() == 0
+    fake.wall.later(seconds=61)
+    assert await fake.relay.drain() == 1
+    assert [delivery.tried_before for delivery in post.got] == [False, False]
+    await fake.close()
+
+
+async def test_a_sender_that_falls_does_not_stop_the_others(tmp_path: Path, caplog: pytest.LogCaptureFixture):
+    post = Post(RuntimeError("hemmeligt"))
+    fake = await owing(tmp_path, post, 3)
+    await fake.relay.drain()
+    assert len(post.got) == 3
+    assert "delivery failed" in caplog.text
+    fake.wall.later(seconds=10)
+    assert await fake.relay.drain() == 1
+    await fake.close()
+
+
+@pytest.mark.parametrize("results", [[GiveUp("recipient_gone")], [RetryLater(timedelta())] * MOST_ATTEMPTS])
+async def test_what_will_never_arrive_is_given_up(
+    tmp_path: Path, results: list[RetryLater | GiveUp], caplog: pytest.LogCaptureFixture
+):
+    post = Post(*results)
+    fake = await owing(tmp_path, post)
+    while await fake.relay.drain():
+        fake.wall.later(seconds=1)
+    assert len(post.got) == len(results)
+    fake.wall.later(days=30)
+    assert await fake.relay.drain() == 0
+    assert "delivery given up" in caplog.text
+    await fake.close()
+
+
+async def test_what_another_sender_holds_is_left_alone_until_its_lease_ends(tmp_path: Path):
+    post = Post()
+    fake = await owing(tmp_path, post)
+    now = fake.wall.now()
+    claimed = await fake.house.store.write(lambda conn: outbox.claim_due(conn, now, "another", LEASE, 5))
+    await fake.house.store.write(lambda conn: outbox.start_attempt(conn, claimed[0].id, "another", now))
+    assert await fake.relay.drain() == 0
+    fake.wall.later(seconds=61)
+    assert await fake.relay.drain() == 1
+    assert [delivery.tried_before for delivery in post.got] == [True]
+    await fake.close()
+
+
+async def test_a_card_taken_over_in_between_is_not_sent_twice(tmp_path: Path):
+    post = Post()
+    fake = await owing(tmp_path, post)
+    now = fake.wall.now()
+    mine = await fake.house.store.write(lambda conn: outbox.claim_due(conn, now, "this relay", LEASE, 5))
+    later = now + LEASE + timedelta(seconds=1)
+    await fake.house.store.write(lambda conn: outbox.claim_due(conn, later, "another", LEASE, 5))
+    await fake.relay._deliver(mine[0])
+    assert post.got == []
+    await fake.close()
+
+
+async def test_the_ticker_runs_by_itself_and_when_woken(tmp_path: Path):
+    post = Post()
+    fake = await owing(tmp_path, post)
+    ticker = fake.house.ticker
+    ticker.start()
+    for _ in range(5):
+        ticker.wake()
+    await ticker.stop()
+    assert len(post.got) == 1
+    await fake.close()
+
+
+async def test_a_tick_that_fails_says_so_and_the_next_one_works(tmp_path: Path, caplog: pytest.LogCaptureFixture):
+    fake = await owing(tmp_path, Post())
+    await fake.house.store.close()
+    await fake.house.ticker.tick()
+    assert "tick failed" in caplog.text
+    await fake.close()
+
+
+# --- Clocks
+
+
+def test_the_wall_clock_is_aware_and_in_utc():
+    assert WallClock().now().tzinfo is UTC
+
+
+def test_a_fast_clock_begins_with_the_wall_and_runs_ahead():
+    wall = Hand()
+    clock = FastClock(12, wall)
+    assert clock.now() == wall.now()
+    wall.later(minutes=5)
+    assert clock.now() == STARTS_AT + timedelta(hours=1)
+
+
+def test_a_set_clock_follows_the_wall_until_it_is_set():
+    wall = Hand()
+    clock = SetClock(wall)
+    wall.later(minutes=1)
+    assert clock.now() == wall.now()
+    clock.move(datetime.fromisoformat("2027-03-28T03:30:00+02:00"))
+    wall.later(minutes=1)
+    assert clock.now() == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+
+
+# --- The hand on the clock
+
+
+async def test_a_rehearsal_moves_the_clock_and_settles(tmp_path: Path):
+    fake = await with_meeting(wire(tmp_path))
+    clock, app = SetClock(fake.wall), web.Application()
+    add_rehearsal(app, clock, fake.house.ticker)
+    async with TestClient(TestServer(app)) as client:
+        async with client.post("/rehearsal/clock", json={"at": "2027-01-04T10:00:00+01:00"}) as got:
+            assert (got.status, await got.json()) == (200, {"at": "2027-01-04T09:00:00+00:00"})
+        for body in ({}, [], 7, {"at": 5}, {"at": "soon"}, {"at": "2027-01-04T10:00:00"}):
+            async with client.post("/rehearsal/clock", json=body) as got:
+                assert got.status == 400, body
+        async with client.post("/rehearsal/clock", data=b"{") as got:
+            assert got.status == 400
+        async with client.post("/rehearsal/settle") as got:
+            assert got.status == 200
+    assert clock.now() == datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+    await fake.close()
+
+
+async def test_only_a_rehearsal_has_the_hand_on_the_clock(tmp_path: Path):
+    fake = await with_meeting(wire(tmp_path))
+
+    async with serving(fake) as phones:
+        reply = await phones.post("/rehearsal/settle", b"")
+        assert reply.status == 200
+        # Everybody may look at the page of a meeting that has not begun.
+        assert (await fake.state()).stage is Stage.PLANNED
+
+
+# --- Logs
+
+
+def test_links_are_covered_in_whatever_is_logged(capsys: pytest.CaptureFixture[str]):
+    root = logging.getLogger()
+    level, handlers = root.level, list(root.handlers)
+    try:
+        logs.set_up_logs("INFO")
+        logging.getLogger("x").info("GET %s", "/p/abc-DEF_123/act")
+        logging.getLogger("x").info("/room/secret and /organisation/secret2")
+        logging.getLogger("x").info("nothing")
+        logging.getLogger("x").debug("unheard")
+        typed = f"{'Borgeren'} ringede {'/p/abc-DEF_'}{123}"
+        try:
+            raise RuntimeError(typed)
+        except RuntimeError:
+            logging.getLogger("x").exception("request failed")
+    finally:
+        root.handlers = handlers
+        root.setLevel(level)
+    said = capsys.readouterr().err
+    assert "/p/…/act" in said
+    assert "secret" not in said
+    assert "abc-DEF_123" not in said
+    assert "nothing" in said
+    assert "unheard" not in said
+    # Where it happened and what kind of fault it was, but not its words: they may be somebody's.
+    assert "Borgeren ringede" not in said
+    assert "RuntimeError" in said
+    assert "test_around_the_turn.py" in said

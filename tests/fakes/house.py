@@ -1,0 +1,222 @@
+"""A house wired for tests: real SQLite, but its clocks and its chance are values."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from bot.bootstrap import House, organisation_of, templates_of
+from bot.config import Settings
+from bot.content import demo_set_up
+from bot.platforms.browser.live import Watching
+from bot.platforms.browser.sender import BrowserSender
+from bot.ports import Sender
+from bot.reception import Reception
+from bot.relay import Relay
+from bot.set_up import Tokens, lay_down, make, read_set_up
+from bot.ticker import Ticker
+from bot.turn import Clocks, Turn
+from dialogs.content import Language
+from dialogs.flows.view import View
+from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound, TimerRang
+from dialogs.model.ids import MeetingId, PersonId
+from dialogs.model.meeting import Meeting
+from dialogs.model.steering import stamp
+from dialogs.organisation import Organisation
+from dialogs.outbound import Answer
+from storage.engine import open_store
+from storage.meetings import Meetings, Templates
+from storage.migrate import upgrade
+from storage.vault import Vault
+
+STARTS_AT = datetime(2026, 12, 9, 9, 0, tzinfo=UTC)
+EVERYBODY = ("marianne", "kasper", "sanne", "amina", "ole", "jytte", "lars", "eva")
+PARTIES = EVERYBODY[:6]
+
+MakeMeetings = Callable[[Vault, Templates], Meetings]
+
+
+class Hand:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, at: datetime = STARTS_AT) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def later(self, **span: float) -> None:
+        self.at += timedelta(**span)
+
+
+@dataclass
+class Chance:
+    """Chance that falls the same way every time: 32 hexadecimal digits."""
+
+    seed: str = "chance"
+    fallen: int = 0
+
+    def __call__(self) -> str:
+        self.fallen += 1
+        return blake2b(f"{self.seed}/{self.fallen}".encode(), digest_size=16).hexdigest()
+
+
+@cache
+def empty_database() -> bytes:
+    """Give the bytes of a database with all tables and no rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "empty.db")
+        upgrade(f"sqlite:///{path}")
+        return path.read_bytes()
+
+
+@cache
+def _organisation(settings: Settings) -> Organisation:
+    return organisation_of(settings)
+
+
+def settings_in(folder: Path, **values: object) -> Settings:
+    """Give the settings of a try-out that keeps everything in `folder`, whatever the environment says."""
+    ours = {"database_url": f"sqlite:///{folder / 'medmakker.db'}", "keys": folder / "keys", "tryout": True}
+    return Settings.model_validate({"rehearsal": True, **ours, **values})
+
+
+def new_folder(folder: Path) -> Path:
+    """Give a folder with a migrated database, made where it is missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "medmakker.db").exists():
+        (folder / "medmakker.db").write_bytes(empty_database())
+    return folder
+
+
+@dataclass
+class Fake:
+    """A house, its clocks, the demonstration meeting in it, and the verbs of tests."""
+
+    folder: Path
+    house: House
+    meeting_clock: Hand
+    wall: Hand
+    chance: Chance
+    relay: Relay
+    tokens: Tokens | None = None
+    changed: list[MeetingId] = field(default_factory=list)
+    owed: list[bool] = field(default_factory=list)
+    keys: int = 0
+
+    @property
+    def id(self) -> MeetingId:
+        assert self.tokens
+        return self.tokens.meeting
+
+    async def state(self) -> Meeting:
+        return await self.house.reception.meeting(self.id)
+
+    async def view(self, who: str | None) -> View:
+        return self.house.reception.view(await self.state(), PersonId(who) if who else None)
+
+    async def stamp(self) -> str:
+        return stamp(await self.state())
+
+    async def press(
+        self, who: str, action: str, on: str = "", seen: str = "", *, key: str = "", by: str = ""
+    ) -> Answer:
+        return await self.take(who, ButtonPressed(action, on, seen), key=key, by=by)
+
+    async def submit(
+        self, who: str, action: str, on: str = "", seen: str = "", *, key: str = "", **fields: str | list[str]
+    ) -> Answer:
+        named = {
+            name.replace("__", "."): tuple([each] if isinstance(each, str) else each) for name, each in fields.items()
+        }
+        return await self.take(who, FormSubmitted(action, on, seen, named), key=key)
+
+    async def take(self, who: str, what: ButtonPressed | FormSubmitted, *, key: str = "", by: str = "") -> Answer:
+        self.keys += 1
+        whom = PersonId(who) if by else None
+        event = Inbound(key or f"test/{self.keys}", self.id, PersonId(by or who), what, whom)
+        return await self.house.turn.take(event)
+
+    async def ring(self, name: str) -> Answer:
+        self.keys += 1
+        return await self.house.turn.take(Inbound(f"timer/{self.keys}", self.id, None, TimerRang(name)))
+
+    async def all_arrive(self, *who: str) -> None:
+        for each in who or EVERYBODY:
+            assert not (await self.press(each, "arrive")).refused
+
+    async def start(self) -> None:
+        assert not (await self.press("marianne", "start", seen=await self.stamp())).refused
+
+    async def advance(self, times: int = 1) -> None:
+        for _ in range(times):
+            assert not (await self.press("marianne", "advance", seen=await self.stamp())).refused
+
+    async def end(self, who: str = "marianne") -> Answer:
+        return await self.press(who, "end", seen=await self.stamp())
+
+    async def close(self) -> None:
+        await self.house.ticker.stop()
+        await self.house.store.close()
+
+
+def wire(
+    folder: Path,
+    *,
+    settings: Settings | None = None,
+    chance: Chance | None = None,
+    make_meetings: MakeMeetings = Meetings,
+    make_turn: type[Turn] = Turn,
+    sender: Sender | None = None,
+    tokens: Tokens | None = None,
+) -> Fake:
+    """Wire a house over the database in `folder`; call it in the event loop that will use it."""
+    new_folder(folder)
+    settings = settings or settings_in(folder)
+    organisation = _organisation(settings)
+    chance = chance or Chance()
+    meeting_clock, wall = Hand(), Hand(STARTS_AT + timedelta(days=400))
+    clocks = Clocks(meeting_clock, wall)
+    store, vault = open_store(settings.database_url), Vault(settings.keys)
+    known = make_meetings(vault, templates_of(organisation))
+    store.on_lost(known.drop)
+    watching = Watching()
+    reception = Reception(store, known, organisation, meeting_clock, wall, chance)
+    relay = Relay(store, sender or BrowserSender(reception, watching), wall, owner="this relay")
+    changed: list[MeetingId] = []
+    owed: list[bool] = []
+
+    def tell(meeting: MeetingId) -> None:
+        changed.append(meeting)
+        watching.changed(meeting)
+
+    turn = make_turn(
+        store,
+        known,
+        vault,
+        organisation,
+        clocks,
+        chance,
+        on_change=tell,
+        on_owed=lambda: owed.append(True),
+    )
+    ticker = Ticker(store, turn, relay, meeting_clock)
+    house = House(settings, store, vault, known, organisation, clocks, turn, reception, watching, ticker)
+    return Fake(folder, house, meeting_clock, wall, chance, relay, tokens, changed, owed)
+
+
+def demonstration(language: Language = Language.DA) -> str:
+    """Give the set-up of the demonstration, with its three proposals on the table in their order."""
+    first, *rest = demo_set_up(language).split("[[proposal]]")
+    return first + "".join(f"[[proposal]]\nplace = {place}{each}" for place, each in enumerate(rest, 1))
+
+
+async def with_meeting(fake: Fake, text: str = "") -> Fake:
+    """Lay the demonstration meeting down in a house, or the one that `text` describes."""
+    meeting = make(read_set_up(text or demonstration()), fake.house.organisation.content, fake.chance)
+    now = fake.wall.now()
+    fake.tokens = await fake.house.store.write(lambda conn: lay_down(conn, meeting, now, fake.chance))
+    return fake

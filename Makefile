@@ -1,5 +1,5 @@
 # The coverage gates: yes or no.
-GATES ?= no
+GATES ?= yes
 
 PYTHON ?= python3
 VENV := .venv

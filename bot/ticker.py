@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -26,7 +27,7 @@ class Ticker:
         self._store, self._turn, self._relay, self._clock = store, turn, relay, meeting_clock
         self._scheduler = AsyncIOScheduler()
         self._busy = asyncio.Lock()
-        self._woken: set[asyncio.Task[None]] = set()
+        self._woken: set[asyncio.Task[int]] = set()
 
     def start(self) -> None:
         """Begin to tick."""
@@ -69,16 +70,19 @@ class Ticker:
         async with self._busy:
             return await self._relay.drain()
 
-    async def _try(self, work: Callable[[], Awaitable[int]]) -> None:
+    async def _try(self, work: Callable[[], Awaitable[int]]) -> int:
         try:
-            await work()
+            return await work()
         except Exception:
             # Said here and tried again at the next tick: one fault must not stop the clock.
             _log.exception("tick failed")
+            return 0
 
     async def _ring(self) -> int:
         due = await self._store.read(lambda conn: timers.due(conn, self._clock.now(), AT_ONCE))
-        for timer in due:
-            key = f"timer/{timer.meeting_id}/{timer.name}/{timer.due_at.isoformat()}"
-            await self._turn.take(Inbound(key, timer.meeting_id, None, TimerRang(timer.name)))
-        return len(due)
+        return sum([await self._try(partial(self._ring_one, timer)) for timer in due])
+
+    async def _ring_one(self, timer: timers.Timer) -> int:
+        key = f"timer/{timer.meeting_id}/{timer.name}/{timer.due_at.isoformat()}"
+        await self._turn.take(Inbound(key, timer.meeting_id, None, TimerRang(timer.name)))
+        return 1

@@ -14,9 +14,9 @@ from bot.ports import Delivery, GiveUp, RetryLater
 from bot.rehearsal import add_rehearsal
 from bot.relay import LEASE, MOST_ATTEMPTS
 from dialogs.cards import Card, Paragraph
-from dialogs.model.ids import PersonId
+from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Stage
-from storage import outbox
+from storage import outbox, timers
 from storage.codec import encode
 from tests.fakes.house import STARTS_AT, Fake, Hand, wire, with_meeting
 from tests.fakes.http import serving
@@ -134,6 +134,21 @@ async def test_a_tick_that_fails_says_so_and_the_next_one_works(tmp_path: Path, 
     await fake.house.store.close()
     await fake.house.ticker.tick()
     assert "tick failed" in caplog.text
+    await fake.close()
+
+
+async def test_a_due_time_that_cannot_be_handled_does_not_hold_up_the_others(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
+    post = Post()
+    fake = await owing(tmp_path, post)
+    due_at = fake.meeting_clock.now() - timedelta(hours=1)
+    # A meeting that is gone is the simplest of what a turn cannot take.
+    await fake.house.store.write(lambda conn: timers.set_timers(conn, MeetingId("gone"), {"soon.1": due_at}))
+    await fake.house.ticker.tick()
+    await fake.house.ticker.tick()
+    assert "tick failed" in caplog.text
+    assert len(post.got) == 1
     await fake.close()
 
 

@@ -29,9 +29,10 @@ from dialogs.model.pilots import (
     WithoutAi,
 )
 from storage import links
+from storage.committees import add_committee
 from storage.engine import Connection
 from storage.links import Link, LinkKind
-from storage.meetings import add_committee, add_meeting
+from storage.meetings import add_meeting
 
 Table = Mapping[str, Any]
 

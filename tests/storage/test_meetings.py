@@ -14,13 +14,13 @@ from dialogs.model.agenda import Phase
 from dialogs.model.ids import ContributionId, MeetingId, PersonId
 from dialogs.model.meeting import Contribution, Kind, Meeting, Pair, PairId, Stage
 from storage import meeting_tables as tables
+from storage.committees import add_committee
 from storage.engine import Store
 from storage.meetings import (
     MOST_REMEMBERED,
     MeetingMoved,
     Meetings,
     MeetingUnknown,
-    add_committee,
     add_meeting,
     meetings,
 )

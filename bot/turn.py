@@ -85,7 +85,10 @@ class Turn:
             StoreGone: when the database cannot be reached; nothing was kept, send again.
         """
         now, wall, fresh = self._clocks.meeting.now(), self._clocks.wall.now(), Fresh(self._chance())
-        taken = await self._store.write(lambda conn: self._transact(conn, event, now, wall, fresh))
+        try:
+            taken = await self._store.write(lambda conn: self._transact(conn, event, now, wall, fresh))
+        except inbox.Repeated:
+            return await self._answered(event)
         if taken.state:
             self._meetings.committed(*taken.state)
         if taken.closed:
@@ -113,10 +116,14 @@ class Turn:
         if not clean:
             _log.error("what was deleted may still be readable in the database's files: give its disk room and restart")
 
+    async def _answered(self, event: Inbound) -> Answer:
+        """Give the answer that an event got before. What its repetition did was rolled back."""
+        stored = await self._store.read(lambda conn: inbox.seen(conn, event.key))
+        # Receipts are forgotten when the meeting closes, perhaps just now; then it is too late for the event anyway.
+        return decode(Answer, json.loads(stored)) if stored is not None else await self.take(event)
+
     def _transact(self, conn: Connection, event: Inbound, now: datetime, wall: datetime, fresh: Fresh) -> _Taken:
-        stored = inbox.seen(conn, event.key)
-        if stored is not None:
-            return _Taken(decode(Answer, json.loads(stored)))
+        # The key is claimed by keeping the answer, last of all: a repetition fails there and is undone as a whole.
         whole = False
         try:
             before = self._meetings.load(conn, event.meeting)
@@ -129,7 +136,7 @@ class Turn:
         finally:
             if not whole:
                 # What was remembered in this transaction is rolled back with it.
-                self._meetings.drop()
+                self._meetings.drop(event.meeting)
         return _Taken(decision.answer, state, owes, closed)
 
     def _keep(

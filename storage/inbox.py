@@ -6,6 +6,7 @@ No time finer than a day is kept and no person is named, so that nothing here jo
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from dialogs.model.ids import MeetingId
 from storage.columns import digest
@@ -13,6 +14,10 @@ from storage.tables import inbox
 
 _SEEN = select(inbox.c.answer).where(inbox.c.key_digest == bindparam("of_key"))
 _REMEMBER = insert(inbox)
+
+
+class Repeated(Exception):
+    """An event with this key was dealt with before."""
 
 
 def seen(conn: Connection, key: str) -> str | None:
@@ -24,10 +29,14 @@ def seen(conn: Connection, key: str) -> str | None:
 def remember(conn: Connection, key: str, meeting_id: MeetingId, answer: str, received_on: date) -> None:
     """Keep the answer to an event, in the transaction that deals with it; `answer` is JSON text and may be empty.
 
-    A key that is there already comes out as `sqlalchemy.exc.IntegrityError`: the same event is never dealt with twice.
+    Raises:
+        Repeated: when the key is there already. What the transaction did must be rolled back: it was done before.
     """
     row = {"key_digest": digest(key), "meeting_id": meeting_id, "answer": answer, "received_on": received_on}
-    conn.execute(_REMEMBER, row)
+    try:
+        conn.execute(_REMEMBER, row)
+    except IntegrityError:
+        raise Repeated from None
 
 
 def forget(conn: Connection, meeting_id: MeetingId) -> None:

@@ -76,8 +76,11 @@ class Meetings:
         self._written: dict[MeetingId, Remembered] = {}
         self._committed: dict[MeetingId, Remembered] = {}
 
-    def drop(self) -> None:
-        """Forget every remembered state."""
+    def drop(self, meeting_id: MeetingId | None = None) -> None:
+        """Forget what was written to a meeting in a transaction that was lost, or every remembered state."""
+        if meeting_id is not None:
+            self._written.pop(meeting_id, None)
+            return
         self._written, self._committed = {}, {}
 
     def load(self, conn: Connection, meeting_id: MeetingId) -> Meeting:

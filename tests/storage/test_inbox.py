@@ -2,7 +2,6 @@ from datetime import date
 
 import pytest
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from dialogs.model.ids import MeetingId
 from storage import inbox
@@ -25,7 +24,7 @@ def test_a_key_gets_its_answer_again_letter_for_letter(conn: Connection):
 
 def test_a_key_is_remembered_once(conn: Connection):
     inbox.remember(conn, "key", A, "first", MONDAY)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(inbox.Repeated):
         inbox.remember(conn, "key", B, "second", MONDAY)
 
 

@@ -23,6 +23,10 @@ _CPR = re.compile(
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<!\d)(?:\+45[ \u00a0]?)?\d(?:[ \u00a0]?\d){7}(?!\d)")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# Control characters and halves of surrogate pairs go, a line end stays, a tab becomes a blank.
+_NOT_KEPT = {code: None for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)) if chr(code) != "\n"} | {
+    ord("\t"): " "
+}
 # Letters that are drawn as nothing although Unicode counts them as letters or marks.
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 
@@ -32,9 +36,8 @@ def normalise(text: str) -> str:
 
     A tab becomes a blank, so that words pasted from a table do not run together.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    kept = "".join(char for char in lines if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"})
-    return unicodedata.normalize("NFC", kept).strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines.translate(_NOT_KEPT)).strip()
 
 
 def is_empty(text: str) -> bool:

@@ -1,5 +1,6 @@
 """What a browser sent, as something that happened. The link was looked up before anything here is read."""
 
+import secrets
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from urllib.parse import parse_qsl
@@ -65,14 +66,13 @@ async def read_form(request: web.Request) -> Sent:
     return Sent(action, on, seen, key, fields)
 
 
-def inbound(sent: Sent, meeting: MeetingId, by: PersonId, whom: PersonId | None, chance: str) -> Inbound:
-    """Give what happened. A form without a key of its own gets `chance`, and is then not known again when it is
-    repeated.
+def inbound(sent: Sent, meeting: MeetingId, by: PersonId, whom: PersonId | None) -> Inbound:
+    """Give what happened. A form without a key of its own is not known again when it is repeated.
 
     The same key with other content is another event: somebody without a script who goes back, changes the text and
     sends again sends the key that stands in the page.
     """
-    key = sent.key if 0 < len(sent.key) <= KEY_CHARS else chance
+    key = sent.key if 0 < len(sent.key) <= KEY_CHARS else secrets.token_urlsafe(12)
     content = repr((sent.action, sent.on, sent.seen, sent.fields))
     key = f"{key}/{blake2b(content.encode(), digest_size=12).hexdigest()}"
     what = (

@@ -88,7 +88,7 @@ class Personal:
         # Whether one may enter for somebody is the rules' business: here is only read what was sent.
         whom = request.match_info.get("person")
         sent = await read_form(request)
-        event = inbound(sent, link.meeting_id, link.person_id, PersonId(whom) if whom else None, fresh_key())
+        event = inbound(sent, link.meeting_id, link.person_id, PersonId(whom) if whom else None)
         answer = await self._browser.turn.take(event)
         status = STATUS.get(answer.refused, REFUSED)
         if "application/json" in request.headers.get("Accept", ""):

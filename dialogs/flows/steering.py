@@ -147,7 +147,9 @@ def _main(view: View, seen: str) -> Buttons:
     left = len(meeting.plan.cards) + len(meeting.plan.own_cards) - meeting.card
     following = meeting.agenda.after(meeting.phase) if meeting.phase else None
     if following is None:
-        return Buttons((Button(words.end_meeting, "end", seen=seen, weight=Weight.MAIN),))
+        # While the message waits for a signature, signing is the main thing on the screen.
+        weight = Weight.MAIN if meeting.announcement.posted_at else Weight.PLAIN
+        return Buttons((Button(words.end_meeting, "end", seen=seen, weight=weight),))
     onward = Button(
         words.go_on_to(meeting.agenda.item(following).title),
         "advance",

@@ -82,6 +82,10 @@ class Keyboard:
         for _ in range(MOST_STEPS):
             match await target.evaluate(_WHERE):
                 case "here":
+                    # An update above can push what has the focus out of sight; a step away and back brings it in again.
+                    if not await target.evaluate(_IS_IN_SIGHT):
+                        await keys.press("Shift+Tab")
+                        await keys.press("Tab")
                     await expect(target).to_be_in_viewport()
                     return
                 case "lost":
@@ -102,6 +106,7 @@ class Keyboard:
         raise AssertionError(f"{group} cannot be reached by the keyboard")
 
 
+_IS_IN_SIGHT = "each => each.getBoundingClientRect().bottom > 0 && each.getBoundingClientRect().top < innerHeight"
 _IS_FOCUSED = "each => each === document.activeElement"
 
 

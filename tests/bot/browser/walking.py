@@ -232,6 +232,8 @@ class Walk:
         await self.look("19 preview", self.pages)
         await self.hand.press(preview.locator(".close"))
         await expect(preview).to_have_count(0)
+        # Nobody signs before the text that was changed stands on the own screen.
+        await expect(self.pages["chair"].locator("#card-announcement")).to_contain_text("Vi prøver vejledninger")
         await self.press("chair", "sign_announcement")
         await self.press("vice", "sign_announcement")
         await self.settle()

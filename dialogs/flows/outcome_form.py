@@ -11,12 +11,11 @@ from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
 from dialogs.model import weighing
 from dialogs.model.agenda import ItemType
 from dialogs.model.ids import PersonId
-from dialogs.model.items import Guideline, Item, Outcome, OutcomeKind, ReservationState
+from dialogs.model.items import AGREEMENTS, Guideline, Item, Outcome, OutcomeKind, ReservationState
 from dialogs.model.people import Side
 from dialogs.model.texts import MAX_CHARS
 from dialogs.wording.letters import clip
 
-MOST_NOTICE_MONTHS = 120
 COMMITTEE_CHARS = 200
 
 
@@ -75,7 +74,7 @@ def outcome_fields(view: View, item: Item | None) -> tuple[Field, ...]:
             "chosen",
             words.chosen_label,
             (Option("yes", words.chosen_yes), Option("no", words.chosen_no)),
-            values=("no" if last and last.kind in _CHOOSING and not last.chosen else "yes",),
+            values=("no" if last and last.kind in AGREEMENTS and not last.chosen else "yes",),
         ),
         _text(
             "management_position",
@@ -95,9 +94,6 @@ def outcome_fields(view: View, item: Item | None) -> tuple[Field, ...]:
         DateField("resumes_on", words.resumes_on_label, value=_iso(last.resumes_on if last else None)),
         *_guideline(view, last.guideline if last else None),
     )
-
-
-_CHOOSING = frozenset({OutcomeKind.AGREEMENT, OutcomeKind.AGREEMENT_WITH_REMARKS})
 
 
 def _guideline(view: View, guideline: Guideline | None) -> tuple[Field, ...]:

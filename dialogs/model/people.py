@@ -97,8 +97,3 @@ class Committee:
                 key=lambda person: (Role.CHAIR not in person.roles, person.name, person.id),
             )
         )
-
-    @property
-    def secretaries(self) -> tuple[Person, ...]:
-        """Give those who keep the minutes."""
-        return tuple(person for person in self.people.values() if person.is_secretary)

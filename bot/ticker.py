@@ -15,6 +15,7 @@ from storage import timers
 from storage.engine import Store
 
 EVERY_S = 1.0
+FORGET_EVERY_S = 60.0
 AT_ONCE = 50
 _log = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ class Ticker:
         self._scheduler.add_job(
             self.tick, "interval", seconds=EVERY_S, max_instances=1, coalesce=True, misfire_grace_time=None
         )
+        self._scheduler.add_job(self.tidy, "interval", seconds=FORGET_EVERY_S, max_instances=1, coalesce=True)
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -57,6 +59,10 @@ class Ticker:
         """Do everything that is due now."""
         await self._try(self.settle)
 
+    async def tidy(self) -> None:
+        """Try again to forget what a full disk or a long look at the database kept from being forgotten."""
+        await self._try(self._forget_rest)
+
     async def settle(self) -> int:
         """Let everything that is due go out, and what follows from it too. Gives how many times something did."""
         done = 0
@@ -77,6 +83,10 @@ class Ticker:
             # Said here and tried again at the next tick: one fault must not stop the clock.
             _log.exception("tick failed")
             return 0
+
+    async def _forget_rest(self) -> int:
+        await self._turn.forget_rest()
+        return 0
 
     async def _ring(self) -> int:
         due = await self._store.read(lambda conn: timers.due(conn, self._clock.now(), AT_ONCE))

@@ -23,7 +23,7 @@ from storage.codec import decode, encode
 from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
 from storage.meetings import Meetings
-from storage.vault import Vault, VaultFault
+from storage.vault import Vault
 
 _log = logging.getLogger(__name__)
 
@@ -76,6 +76,8 @@ class Turn:
         self._store, self._meetings, self._vault = store, meetings, vault
         self._organisation, self._clocks, self._chance = organisation, clocks, chance
         self._on_change, self._on_owed = on_change, on_owed
+        self._unforgotten: dict[MeetingId, None] = {}
+        self._clean = True
 
     async def take(self, event: Inbound) -> Answer:
         """Deal with one event and give its answer. The same `key` again gives the same answer and changes nothing.
@@ -102,19 +104,26 @@ class Turn:
     async def forget(self, *meetings: MeetingId) -> None:
         """Destroy the keys of closed meetings, and make what was deleted unreadable in the files. Again is harmless.
 
-        They are closed by then, so a disk that refuses fails nobody: the log says it, and the next start tries again.
+        They are closed by then, so a disk that refuses fails nobody: the log says it, and `forget_rest` tries again.
         """
-        for meeting in meetings:
+        self._unforgotten.update(dict.fromkeys(meetings))
+        for meeting in tuple(self._unforgotten):
             try:
                 self._vault.destroy(meeting)
-            except VaultFault:
-                _log.error("the key of a closed meeting is still there: make the folder of keys writable and restart")
+                del self._unforgotten[meeting]
+            except StoreGone:
+                _log.error("the key of a closed meeting is still there: make the folder of keys writable")
         try:
-            clean = await self._store.scrub()
+            self._clean = await self._store.scrub()
         except StoreGone:
-            clean = False
-        if not clean:
-            _log.error("what was deleted may still be readable in the database's files: give its disk room and restart")
+            self._clean = False
+        if not self._clean:
+            _log.error("what was deleted may still be readable in the database's files: give its disk room")
+
+    async def forget_rest(self) -> None:
+        """Try again what could not be forgotten the last time."""
+        if self._unforgotten or not self._clean:
+            await self.forget()
 
     async def _answered(self, event: Inbound) -> Answer:
         """Give the answer that an event got before. What its repetition did was rolled back."""

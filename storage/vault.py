@@ -4,6 +4,7 @@ What is sealed with a key that is gone cannot be read from free pages, logs or o
 be backed up, and must lie where no earlier versions of files are kept: snapshots of a disk would keep the key as well.
 """
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from dialogs.model.ids import MeetingId
+from storage.faults import StoreGone
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -24,7 +26,7 @@ _END = b"\x80"
 
 
 class VaultFault(Exception):
-    """The folder of keys, or a key in it, cannot be used."""
+    """A key is not what it should be. A folder of keys that cannot be read or written is `StoreGone`."""
 
 
 class KeyDestroyed(VaultFault):
@@ -81,7 +83,7 @@ class Vault:
         """Use a folder, which is made readable for its owner only when it is not there.
 
         Raises:
-            VaultFault: when it cannot be used.
+            StoreGone: when it cannot be used.
         """
         self._directory = directory
         self._keys: dict[MeetingId, Key] = {}
@@ -94,7 +96,8 @@ class Vault:
 
         Raises:
             KeyDestroyed: when it was destroyed, or was never made and is not to be made now.
-            VaultFault: when the folder or the file cannot be used.
+            StoreGone: when the folder or the file cannot be used.
+            VaultFault: when the file holds no key.
         """
         with self._lock, self._telling():
             if meeting_id not in self._keys:
@@ -109,16 +112,17 @@ class Vault:
         """Destroy the key of a meeting for good; again is harmless. No key is made for that meeting any more.
 
         Raises:
-            VaultFault: when the key could not be removed; call it again.
+            StoreGone: when the key could not be removed; call it again.
         """
         path = self._path(meeting_id)
         with self._lock, self._telling():
             self._keys.pop(meeting_id, None)
             # The marker comes first: whatever stops us now, no new key is made.
             write(marker(path), b"", os.O_CREAT)
-            with suppress(FileNotFoundError):
+            # A full disk may refuse to write over the key, and still let it go.
+            with suppress(OSError):
                 write(path, bytes(KEY_BYTES))
-                path.unlink()
+            path.unlink(missing_ok=True)
             sync(self._directory)
 
     def _path(self, meeting_id: MeetingId) -> Path:
@@ -148,7 +152,7 @@ class Vault:
             yield
         except OSError as fault:
             way_out = "check that the folder is there, is writable for this program and has room"
-            raise VaultFault(f"the keys in {self._directory} cannot be used ({fault.strerror}): {way_out}") from fault
+            raise StoreGone(f"the keys in {self._directory} cannot be used ({fault.strerror}): {way_out}") from fault
 
 
 def marker(path: Path) -> Path:
@@ -160,7 +164,8 @@ def write(path: Path, content: bytes, flags: int = 0) -> None:
     """Write the start of a file, readable for its owner only, through to the disk."""
     file = os.open(path, os.O_WRONLY | flags, 0o600)
     try:
-        os.write(file, content)
+        if os.write(file, content) < len(content):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         os.fsync(file)
     finally:
         os.close(file)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dialogs.model.ids import MeetingId
+from storage.faults import StoreGone
 from storage.vault import BLOCK_BYTES, KeyDestroyed, SealBroken, Vault, VaultFault
 
 A, B = MeetingId("a"), MeetingId("b")
@@ -149,7 +150,7 @@ def test_a_key_file_of_the_wrong_size_is_named(vault: Vault, folder: Path):
 
 def test_a_folder_that_cannot_be_used_is_named_with_a_way_out(tmp_path: Path):
     (tmp_path / "file").touch()
-    with pytest.raises(VaultFault, match="check that the folder"):
+    with pytest.raises(StoreGone, match="check that the folder"):
         Vault(tmp_path / "file")
 
 

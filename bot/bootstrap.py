@@ -25,7 +25,7 @@ from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
 from dialogs.model.meeting import Stage
 from dialogs.organisation import Organisation
-from storage import migrate
+from storage import migrate, outbox
 from storage.engine import Store, StoreGone, open_store
 from storage.meetings import Meetings, Templates, meetings
 from storage.vault import Vault
@@ -140,6 +140,8 @@ def application(house: House) -> web.Application:
 
     async def beside(_: web.Application) -> AsyncIterator[None]:
         await forget_closed(house)
+        if house.store.sole:
+            await house.store.write(lambda conn: outbox.release(conn, house.clocks.wall.now()))
         if not house.settings.rehearsal:
             house.ticker.start()
         yield

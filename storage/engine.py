@@ -24,7 +24,12 @@ CLOSED = "the database was closed because the program is stopping: call again wh
 
 
 class Store:
-    """Runs sync functions of a `Connection`, each in one transaction, and gives what they gave. For one event loop."""
+    """Runs sync functions of a `Connection`, each in one transaction, and gives what they gave. For one event loop.
+
+    `sole` says that no other process works on the same database.
+    """
+
+    sole = True
 
     def __init__(self, url: str) -> None:
         """Open the database; see `open_store`."""

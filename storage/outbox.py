@@ -140,6 +140,11 @@ def give_up(conn: Connection, row: OutboxId, owner: str, now: datetime, fault: s
     return conn.execute(failed).rowcount == 1
 
 
+def release(conn: Connection, now: datetime) -> None:
+    """Free what an earlier run of the only program that delivers had claimed, so that nobody waits for its leases."""
+    conn.execute(update(outbox).where(outbox.c.owner.is_not(None)).values(available_at=now, owner=None))
+
+
 def next_due(conn: Connection) -> datetime | None:
     """Give when the next card can be claimed, or None when nothing waits."""
     return conn.execute(_NEXT_DUE).scalar()

@@ -238,3 +238,16 @@ def test_links_are_covered_in_whatever_is_logged(capsys: pytest.CaptureFixture[s
     assert "Borgeren ringede" not in said
     assert "RuntimeError" in said
     assert "test_around_the_turn.py" in said
+
+
+async def test_a_start_delivers_at_once_what_the_run_that_was_killed_had_begun(tmp_path: Path):
+    fake = await owing(tmp_path, Post())
+    wall = fake.wall.now()
+    claimed = await fake.house.store.write(lambda conn: outbox.claim_due(conn, wall, "killed", LEASE, 5))
+    await fake.house.store.write(lambda conn: outbox.start_attempt(conn, claimed[0].id, "killed", wall))
+    await fake.close()
+    post = Post()
+    later = wire(tmp_path, sender=post, tokens=fake.tokens)
+    async with serving(later):
+        assert await later.relay.drain() == 1
+    assert [delivery.tried_before for delivery in post.got] == [True]

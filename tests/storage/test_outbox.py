@@ -95,6 +95,18 @@ def test_one_who_died_in_the_middle_of_a_call_leaves_a_trace(conn: Connection):
     assert second.attempt_started_at == NOW + SECOND
 
 
+def test_a_new_run_of_the_only_program_need_not_wait_for_the_leases_of_the_one_that_died(conn: Connection):
+    outbox.owe(conn, [owed("held"), owed("done"), owed("later", at=NOW + LEASE)], NOW)
+    claimed = {row.dedupe_key: row for row in claim(conn, "one")}
+    held, done = claimed["held"], claimed["done"]
+    outbox.start_attempt(conn, held.id, "one", NOW)
+    outbox.mark_sent(conn, [done.id], "one", NOW)
+    outbox.release(conn, NOW)
+    [again] = claim(conn, "two")
+    assert (again.dedupe_key, again.attempt_started_at) == ("held", NOW)
+    assert not outbox.mark_sent(conn, [held.id], "one", NOW)
+
+
 def test_a_card_that_surely_did_not_arrive_is_tried_again_later_without_a_trace(conn: Connection):
     outbox.owe(conn, [owed("k")], NOW)
     [row] = claim(conn)

@@ -4,7 +4,8 @@ import asyncio
 import json
 import tempfile
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from dialogs.inbound import ButtonPressed, FormSubmitted, Happening, Inbound
 from dialogs.minutes import record
 from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting
-from dialogs.outbound import Place
+from dialogs.outbound import Answer, Place
 from dialogs.routing import HANDLERS
 from dialogs.screens import head, personal, whole_room
 from storage.meetings import Meetings
@@ -165,13 +166,38 @@ async def on_disk(fake: Fake) -> Meeting:
     return await fake.house.store.read(lambda conn: stranger.look(conn, fake.id))
 
 
-async def play(fake: Fake, draw: Any, steps: int) -> None:
-    await with_meeting(fake)
-    # Half of the meetings begin properly, so that the later phases are reached often.
-    if draw(st.booleans()):
+async def begin(fake: Fake, phases: int | None) -> None:
+    """Start the meeting with everybody there and go on by some phases, or leave it as it was planned."""
+    if phases is not None:
         await fake.all_arrive()
         await fake.start()
-        await fake.advance(draw(st.integers(0, 3)))
+        await fake.advance(phases)
+
+
+@dataclass
+class Course:
+    """What happened to a meeting, so that it can happen again: events with their answers, and times that it ticked."""
+
+    phases: int | None = None
+    happened: list[tuple[datetime, Inbound | None, Answer | None]] = field(default_factory=list)
+
+    async def again(self, fake: Fake) -> None:
+        """Let the same happen to a house with the same chance, and hold that every answer is the same."""
+        for at, event, answer in self.happened:
+            fake.meeting_clock.at = at
+            if event is None:
+                await fake.house.ticker.settle()
+            else:
+                assert await fake.house.turn.take(event) == answer
+
+
+async def play(fake: Fake, draw: Any, steps: int) -> Course:
+    course = Course()
+    await with_meeting(fake)
+    # Half of the meetings begin properly, so that the later phases are reached often.
+    phases = draw(st.integers(0, 3)) if draw(st.booleans()) else None
+    await begin(fake, phases)
+    course.phases = phases
     old: dict[Any, None] = {}
     for number in range(steps):
         screens = await draw_screens(fake)
@@ -180,14 +206,18 @@ async def play(fake: Fake, draw: Any, steps: int) -> None:
         whom = PersonId(who) if by != who else None
         event = Inbound(f"{number}", fake.id, PersonId(by), what, whom)
         answer = await fake.house.turn.take(event)
+        course.happened.append((fake.meeting_clock.at, event, answer))
         assert answer.text or answer.card, what
         if answer.card:
             assert card_html(answer.card, "/p/x/act")
         if draw(st.integers(0, 5)) == 0:
-            fake.meeting_clock.at += timedelta(minutes=draw(st.sampled_from((1, 7, 45, 400))))
+            # A clock that is set right may jump back, too.
+            fake.meeting_clock.at += timedelta(minutes=draw(st.sampled_from((1, 7, 45, 400, -3, -90))))
             await fake.house.ticker.settle()
+            course.happened.append((fake.meeting_clock.at, None, None))
         assert await on_disk(fake) == await fake.state()
     await look_back(fake)
+    return course
 
 
 async def look_back(fake: Fake) -> None:
@@ -216,10 +246,24 @@ def kept_files(folder: Path) -> Iterator[Path]:
 def test_nothing_that_people_do_breaks_a_meeting(data: st.DataObject):
     async def one() -> None:
         with tempfile.TemporaryDirectory() as folder:
-            fake = wire(Path(folder))
+            fake = wire(Path(folder, "first"))
             try:
-                await play(fake, data.draw, 25)
+                course = await play(fake, data.draw, 25)
+                minutes = minutes_of(fake, await fake.state())
             finally:
                 await fake.close()
+            other = await with_meeting(wire(Path(folder, "again")))
+            try:
+                await begin(other, course.phases)
+                await course.again(other)
+                assert minutes_of(other, await other.state()) == minutes
+            finally:
+                await other.close()
 
     asyncio.run(one())
+
+
+def minutes_of(fake: Fake, state: Meeting) -> str:
+    """Give the whole record as it is written down."""
+    now = fake.meeting_clock.now()
+    return json.dumps(record(state, fake.house.organisation, now, closed_items=True), ensure_ascii=False)

@@ -370,4 +370,3 @@ def test_the_sides_go_by_their_names(da: Wording, en: Wording):
     assert da.position_of(da.side(Side.MANAGEMENT)) == "Ledelsessidens syn"
     assert da.nothing_missing(da.side(Side.EMPLOYEES)).startswith("Medarbejdersiden")
     assert en.side_asks_break(en.side(Side.EMPLOYEES)).startswith("The employee side")
-

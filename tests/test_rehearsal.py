@@ -57,6 +57,15 @@ def test_the_record_is_the_one_written_by_hand(record: Path, played: Played):
     assert (folder / "minutes.json").read_bytes() == record.read_bytes()
 
 
+@pytest.mark.parametrize("hardship", ["kill-phases", "twice", "full-disk"])
+def test_a_meeting_that_is_befallen_comes_to_the_same_record(hardship: str, played: Played, tmp_path: Path):
+    script = OURS / "b-skole-enighed-med-bemaerkninger.toml"
+    folder, _ = played(script)
+    assert main([str(script), "--channel", "browser", "--hardship", hardship, "--out", str(tmp_path)]) == 0
+    for name in ("minutes.json", "minutes-open.json", "announcement.txt"):
+        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
+
+
 def test_what_was_shown_says_when_and_to_whom(played: Played):
     folder, _ = played(OURS / "b-skole-enighed-med-bemaerkninger.toml")
     entries = [json.loads(line) for line in (folder / "posts.jsonl").read_text().splitlines()]

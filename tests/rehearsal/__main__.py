@@ -12,7 +12,8 @@ import aiohttp
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from tests.rehearsal.browser import Browser, WireFault
+from tests.rehearsal.browser import WireFault
+from tests.rehearsal.hardship import Hardship, browser_of
 from tests.rehearsal.musts import broken
 from tests.rehearsal.player import EXPORTED, Player
 from tests.rehearsal.script import Script, ScriptFault, read_script
@@ -45,22 +46,25 @@ def _play(words: Sequence[str]) -> list[str]:
     parser.add_argument("script", type=Path)
     parser.add_argument("--channel", choices=["browser"], required=True)
     parser.add_argument("--database", default="", metavar="URL")
+    parser.add_argument("--hardship", type=Hardship, choices=list(Hardship), default=Hardship.NONE)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     asked = parser.parse_args(words)
     asked.out.mkdir(parents=True, exist_ok=True)
     for name in (*EXPORTED, *WRITTEN):
         (asked.out / name).unlink(missing_ok=True)
     with TemporaryDirectory() as folder:
-        return asyncio.run(rehearse(read_script(asked.script), Path(folder), asked.out, asked.database))
+        return asyncio.run(rehearse(read_script(asked.script), Path(folder), asked.out, asked.database, asked.hardship))
 
 
-async def rehearse(script: Script, work: Path, out: Path, database_url: str = "") -> list[str]:
+async def rehearse(
+    script: Script, work: Path, out: Path, database_url: str = "", hardship: Hardship = Hardship.NONE
+) -> list[str]:
     """Play a script on a server of its own and write what came of it into `out`. Gives every fault."""
     server = Server(work, database_url)
     ways = await server.lay_out(script.path)
     await server.start()
-    async with Browser(ways, server) as browser:
-        player = Player(script, ways, server, browser)
+    async with browser_of(hardship)(ways, server) as browser:
+        player = Player(script, ways, server, browser, hardship)
         try:
             await player.play()
             await player.export(out)

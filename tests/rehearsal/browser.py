@@ -41,16 +41,25 @@ class Reply:
         return [line for line in (self.text, *lines) if line]
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form as it was sent: by whom, where, and its bytes."""
+
+    by: str
+    url: str
+    body: bytes
+
+
 class Browser:
     """Everybody's browser at once."""
 
     def __init__(self, ways: Ways, server: Server) -> None:
         """Open `ways` on `server`."""
         self._urls = {**ways.people, ROOM: ways.room, ORGANISATION: ways.organisation}
-        self._server = server
+        self.server = server
         self.wire = Wire({urlsplit(url).path.rstrip("/").rpartition("/")[2]: who for who, url in self._urls.items()})
         self._session: aiohttp.ClientSession | None = None
-        self._last: tuple[str, str, bytes] | None = None
+        self.last: Sent | None = None
         self.last_reply: Reply | None = None
 
     async def __aenter__(self) -> "Browser":
@@ -84,9 +93,13 @@ class Browser:
 
     async def send(self, by: str, url: str, body: bytes) -> Reply:
         """Send a form."""
-        self._last = (by, urljoin(self._urls[by], url), body)
+        self.last = self.sent(by, url, body)
         self.last_reply = await self.send_again()
         return self.last_reply
+
+    def sent(self, by: str, url: str, body: bytes) -> Sent:
+        """Give a form as it is sent to an address on somebody's page."""
+        return Sent(by, urljoin(self._urls[by], url), body)
 
     async def send_again(self) -> Reply:
         """Send the last form again, byte for byte.
@@ -94,21 +107,25 @@ class Browser:
         Raises:
             WireFault: when the answer is none that a form can have.
         """
-        assert self._last is not None
-        by, url, body = self._last
+        assert self.last is not None
+        status, kind, raw = await self.post(self.last)
+        if status >= 500 or kind != "application/json":
+            raise WireFault(f"{status} {kind} for a form\n{self.server.told()}")
+        return _reply(status, raw)
+
+    async def post(self, sent: Sent) -> tuple[int, str, bytes]:
+        """Send a form and give status, content type and bytes of the answer, whatever they are."""
         headers = {
             "Accept": "application/json",
             "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
-            "Origin": self._server.address,
+            "Origin": self.server.address,
             "Sec-Fetch-Site": "same-origin",
             "Sec-Fetch-Mode": "cors",
         }
-        async with self._open.post(url, data=body, headers=headers, allow_redirects=False) as reply:
+        async with self._open.post(sent.url, data=sent.body, headers=headers, allow_redirects=False) as reply:
             raw = await reply.read()
-            self.wire.sent(by, url, body, reply.status, raw.decode(errors="replace"))
-            if reply.status >= 500 or reply.content_type != "application/json":
-                raise WireFault(f"{reply.status} {reply.content_type} for a form\n{self._server.told()}")
-            return _reply(reply.status, raw)
+            self.wire.sent(sent.by, sent.url, sent.body, reply.status, raw.decode(errors="replace"))
+            return reply.status, reply.content_type, raw
 
     async def control(self, what: str, order: Mapping[str, str]) -> Mapping[str, Any]:
         """Use the hand on the clock that only rehearsals have, and give its answer.
@@ -116,11 +133,11 @@ class Browser:
         Raises:
             WireFault: when it is not there.
         """
-        url = f"{self._server.address}/rehearsal/{what}"
+        url = f"{self.server.address}/rehearsal/{what}"
         async with self._open.post(url, json=order) as reply:
             raw = await reply.text()
             if reply.status >= 300:
-                raise WireFault(f"{reply.status} for {url}: {raw}\n{self._server.told()}")
+                raise WireFault(f"{reply.status} for {url}: {raw}\n{self.server.told()}")
             answer: dict[str, Any] = json.loads(raw)
             return answer
 
@@ -129,7 +146,7 @@ class Browser:
             page = read_page(await reply.text())
             self.wire.asked(who, url, reply.status, page.pieces)
             if reply.status != 200:
-                raise WireFault(f"{reply.status} for the page of {who}\n{self._server.told()}")
+                raise WireFault(f"{reply.status} for the page of {who}\n{self.server.told()}")
             return page
 
     @property

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from tests.rehearsal.browser import ORGANISATION, Browser, Reply
 from tests.rehearsal.controls import Control, Pairs, Wish, body, fill, find
+from tests.rehearsal.hardship import Hardship, Kills
 from tests.rehearsal.pages import Page
 from tests.rehearsal.script import Script, ScriptFault, Step
 from tests.rehearsal.server import Server, Ways
@@ -34,8 +35,11 @@ class StepFault(Exception):
 class Player:
     """Plays one script on one server."""
 
-    def __init__(self, script: Script, ways: Ways, server: Server, browser: Browser) -> None:
-        """Play `script` in `browser`."""
+    def __init__(
+        self, script: Script, ways: Ways, server: Server, browser: Browser, hardship: Hardship = Hardship.NONE
+    ) -> None:
+        """Play `script` in `browser`, and let `hardship` befall it."""
+        self._kills = Kills(hardship)
         self.script, self.ways, self.server, self.browser = script, ways, server, browser
         self.shown = Shown(script.starts_at)
         self.faults: list[str] = []
@@ -128,6 +132,8 @@ class Player:
         reply, offered = None, True
         for wish in wishes(do, fields, self._things, self.script.language):
             reply, offered = await self._do(step, wish, page, person)
+        if self._kills.strike(step):
+            await self._restart()
         await self._settle()
         if reply is None:
             raise StepFault("there was nothing to do")
@@ -216,13 +222,16 @@ class Player:
     async def _kill(self) -> None:
         """Kill the server and start it again. Everybody finds everything as it was."""
         pages = self._pages
+        await self._restart()
+        await self._settle()
+        self._unchanged(pages, "a restart")
+
+    async def _restart(self) -> None:
         await self.server.kill()
         await self.server.start()
         await self.browser.reconnect()
         assert self._now is not None
         await self.browser.control("clock", {"at": self._now.isoformat()})
-        await self._settle()
-        self._unchanged(pages, "a restart")
 
     async def _record(self) -> dict[str, str]:
         with TemporaryDirectory() as folder:

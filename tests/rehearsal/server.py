@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import resource
 import signal
 import socket
 import sys
@@ -45,6 +46,8 @@ class Server:
         # Nothing of the caller's own surroundings: a setting left over there must not change the rehearsal.
         self._environment = {
             "PATH": os.defpath,
+            # The product of this checkout, whichever is installed.
+            "PYTHONPATH": str(ROOT),
             "MEDMAKKER_DATABASE_URL": database_url or f"sqlite:///{folder / 'medmakker.db'}",
             "MEDMAKKER_KEYS": str(folder / "keys"),
             "MEDMAKKER_PORT": str(port),
@@ -52,6 +55,7 @@ class Server:
             "MEDMAKKER_REHEARSAL": "true",
         }
         self._process: asyncio.subprocess.Process | None = None
+        self._writing: asyncio.Task[None] | None = None
 
     async def command(self, *words: str) -> str:
         """Run a command of the product and give what it printed.
@@ -83,14 +87,15 @@ class Server:
         Raises:
             ServerFault: when it ends, or takes too long.
         """
-        with self.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *(COMMAND, "serve"),
-                cwd=ROOT,
-                env=self._environment,
-                stdout=log,
-                stderr=log,
-            )
+        self._process = await asyncio.create_subprocess_exec(
+            *(COMMAND, "serve"),
+            cwd=ROOT,
+            env=self._environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        # Written here, so that it is kept also while the server itself cannot write.
+        self._writing = asyncio.create_task(self._keep(self._process.stdout))
         async with aiohttp.ClientSession() as session:
             for _ in range(round(READY_S / BETWEEN_LOOKS_S)):
                 if self._process.returncode is not None:
@@ -100,11 +105,30 @@ class Server:
                 await asyncio.sleep(BETWEEN_LOOKS_S)
         raise ServerFault(f"the server did not come up:\n{self.told()}")
 
+    async def _keep(self, told: asyncio.StreamReader | None) -> None:
+        assert told is not None
+        with self.log.open("ab", buffering=0) as log:
+            while lines := await told.read(65536):
+                log.write(lines)
+
     async def kill(self) -> None:
         """End it without any warning."""
         assert self._process is not None
         self._process.send_signal(signal.SIGKILL)
         await self._process.wait()
+
+    def fill_disk(self) -> None:
+        """Let no file of the server grow or be written to any more, as on a full disk."""
+        self._limit_files(0)
+
+    def empty_disk(self) -> None:
+        """Let it write again."""
+        self._limit_files(resource.RLIM_INFINITY)
+
+    def _limit_files(self, size: int) -> None:
+        assert self._process is not None
+        _, hard = resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (size, hard))
 
     async def stop(self) -> None:
         """Ask it to end.

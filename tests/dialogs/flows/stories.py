@@ -26,6 +26,7 @@ class Frame:
     now: datetime
     posts: tuple[Post, ...]
     organisation: Organisation
+    events: int
     drawn: dict[str, tuple[Card, ...]] = field(init=False, default_factory=dict, compare=False)
 
     def screen(self, who: str) -> tuple[Card, ...]:
@@ -41,6 +42,8 @@ class Frame:
         """Give a meeting that goes on from here."""
         play = Play()
         play.meeting, play.now, play.organisation = self.meeting, self.now, self.organisation
+        # What chance gave so far is not given again.
+        play.events = self.events
         return play
 
 
@@ -49,7 +52,7 @@ Story = Callable[[Play], Iterator[str]]
 
 def frames_of(play: Play, story: Story) -> tuple[Frame, ...]:
     def frame(step: str) -> Frame:
-        return Frame(step, play.meeting, play.now, tuple(play.posts), play.organisation)
+        return Frame(step, play.meeting, play.now, tuple(play.posts), play.organisation, play.events)
 
     return (frame("laid down"), *(frame(step) for step in story(play)))
 

@@ -2,16 +2,13 @@
 
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
-from bot.config import FASTEST, Settings, SettingsFault, read_settings
-
-T = TypeVar("T")
-_STATUS_SETTINGS = 2
+from bot.commands.backups import backup, restore
+from bot.commands.faults import STATUS_SETTINGS, fail, need_tables, say_faults, usable_settings
+from bot.config import FASTEST
 
 
 @click.group()
@@ -20,50 +17,18 @@ def main() -> None:
     """Medmakker guides a MED committee through a meeting about AI at work."""
 
 
-def _settings() -> Settings:
-    return _say_faults(read_settings)
-
-
-def _fail(text: str) -> None:
-    click.echo(text, err=True)
-    sys.exit(1)
-
-
-def _need_tables(settings: Settings) -> None:
-    from storage import migrate
-
-    if not _say_faults(lambda: migrate.is_current(settings.database_url)):
-        _fail("the database is not at this version: run `medmakker migrate` first")
-
-
-def _say_faults(work: Callable[[], T]) -> T:
-    """Run, and let a fault that people can mend come out as a sentence instead of a traceback."""
-    from bot.set_up import SetUpFault
-    from dialogs.content import ContentFault
-    from storage.engine import StoreGone, StoreTaken, StoreUnfit
-    from storage.meetings import MeetingUnknown
-    from storage.vault import VaultFault
-
-    try:
-        return work()
-    except SettingsFault as fault:
-        click.echo(f"The settings cannot be used:\n{fault}", err=True)
-        sys.exit(_STATUS_SETTINGS)
-    except (ContentFault, StoreGone, StoreTaken, StoreUnfit, VaultFault, SetUpFault) as fault:
-        _fail(str(fault))
-    except MeetingUnknown as fault:
-        _fail(f"there is no meeting {fault}: `medmakker meeting list` shows which there are")
-    raise AssertionError
+main.add_command(backup)
+main.add_command(restore)
 
 
 @main.command()
 def serve() -> None:
     """Serve the pages until stopped. The database must be migrated."""
-    settings = _settings()
-    _need_tables(settings)
+    settings = usable_settings()
+    need_tables(settings)
     from bot.server import serve_forever
 
-    _say_faults(lambda: serve_forever(settings))
+    say_faults(lambda: serve_forever(settings))
 
 
 @main.command()
@@ -78,14 +43,14 @@ def demo(clock_speed: float, language: str) -> None:
     """Lay down a demonstration committee, print everybody's link, and serve. Refuses a production configuration."""
     if not 0 < clock_speed <= FASTEST:
         raise click.BadParameter(f"give a number above 0 and up to {FASTEST}", param_hint="--clock-speed")
-    settings = _settings()
+    settings = usable_settings()
     if settings.base_url or not settings.on_loopback:
         click.echo("demo serves on this machine only: unset MEDMAKKER_BASE_URL and MEDMAKKER_HOST", err=True)
-        sys.exit(_STATUS_SETTINGS)
+        sys.exit(STATUS_SETTINGS)
     from bot.demo import run_demo
 
     trying = settings.model_copy(update={"tryout": True, "clock_speed": clock_speed})
-    _say_faults(lambda: run_demo(trying, language))
+    say_faults(lambda: run_demo(trying, language))
 
 
 @main.command()
@@ -93,14 +58,14 @@ def demo(clock_speed: float, language: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the links as JSON.")
 def tryout(set_up: Path, as_json: bool) -> None:
     """Lay a committee, its people and a meeting from a set-up file for a try-out, and print all links."""
-    settings = _settings()
+    settings = usable_settings()
     if not settings.tryout:
         click.echo("tryout needs MEDMAKKER_TRYOUT=true: its links may sign", err=True)
-        sys.exit(_STATUS_SETTINGS)
-    _need_tables(settings)
+        sys.exit(STATUS_SETTINGS)
+    need_tables(settings)
     from bot.demo import lay_down_file, print_links
 
-    found = _say_faults(lambda: lay_down_file(settings, set_up))
+    found = say_faults(lambda: lay_down_file(settings, set_up))
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
@@ -110,10 +75,10 @@ def tryout(set_up: Path, as_json: bool) -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database to the tables of this version."""
-    settings = _settings()
+    settings = usable_settings()
     from bot.bootstrap import prepare_database
 
-    _say_faults(lambda: prepare_database(settings))
+    say_faults(lambda: prepare_database(settings))
     click.echo("The database is at this version.")
 
 
@@ -125,7 +90,7 @@ def content() -> None:
 @content.command("check")
 def content_check() -> None:
     """Check all content, ours with your own folder laid over it. Exit status 1 when there is a fault."""
-    settings = _settings()
+    settings = usable_settings()
     from bot.content import check_content
 
     faults = check_content(settings.content)
@@ -144,12 +109,12 @@ def meeting() -> None:
 @meeting.command("list")
 def meeting_list() -> None:
     """Show id, committee and stage of every meeting."""
-    settings = _settings()
+    settings = usable_settings()
     from storage.engine import look
     from storage.meetings import meetings
 
-    _need_tables(settings)
-    for meeting_id, name, _, stage in _say_faults(lambda: look(settings.database_url, meetings)):
+    need_tables(settings)
+    for meeting_id, name, _, stage in say_faults(lambda: look(settings.database_url, meetings)):
         click.echo(f"{meeting_id}  {stage:8}  {name}")
 
 
@@ -158,20 +123,20 @@ def meeting_list() -> None:
 @click.option("--out", "folder", type=click.Path(file_okay=False, path_type=Path), required=True)
 def meeting_export(meeting_id: str, folder: Path) -> None:
     """Write minutes.json, minutes-open.json and announcement.txt of a meeting."""
-    settings = _settings()
-    _need_tables(settings)
+    settings = usable_settings()
+    need_tables(settings)
     from bot.export import export_meeting
 
     try:
-        _say_faults(lambda: export_meeting(settings, meeting_id, folder))
+        say_faults(lambda: export_meeting(settings, meeting_id, folder))
     except OSError as fault:
-        _fail(f"{folder} cannot be written ({fault.strerror}): give another folder with --out")
+        fail(f"{folder} cannot be written ({fault.strerror}): give another folder with --out")
 
 
 @main.command()
 def doctor() -> None:
     """Look at settings, content, database and keys, and say what to do. Exit status 1 when something is wrong."""
-    settings = _settings()
+    settings = usable_settings()
     from bot.doctor import examine
 
     found = examine(settings)

@@ -14,7 +14,7 @@ from dialogs.model.items import Item, Position, Reservation
 from dialogs.model.meeting import Contribution, InventoryAnswer, Missing, Pair, Stay
 from storage import meeting_tables
 from storage.codec import decode, encode
-from storage.vault import Key
+from storage.vault import Key, SealBroken
 
 Rows = Mapping[Any, Any]
 KeyOf = Callable[[], Key]
@@ -64,6 +64,14 @@ class Part:
         if changed:
             rows = (self._row(meeting, name, after[name], key) for name in changed)
             conn.execute(change, [{"of_meeting": meeting, "of_id": row["id"], **_only(row)} for row in rows])
+
+    def can_be_opened(self, row_id: str, sealed: bytes, key: Key) -> bool:
+        """Say whether a sealed row was sealed with this key, for this place."""
+        try:
+            key.open(sealed, self._about(row_id))
+        except SealBroken:
+            return False
+        return True
 
     def _row(self, meeting: MeetingId, name: Any, value: Any, key: KeyOf) -> dict[str, Any]:
         row = {"meeting_id": meeting, "id": self.to_id(name, key)}

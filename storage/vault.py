@@ -125,6 +125,18 @@ class Vault:
             path.unlink(missing_ok=True)
             sync(self._directory)
 
+    def begin_anew(self, meeting_id: MeetingId) -> None:
+        """Let a new key be made for a meeting whose key was destroyed, since the meeting is open again.
+
+        What the old key sealed stays unreadable.
+
+        Raises:
+            VaultFault: when the folder cannot be used.
+        """
+        with self._lock, self._telling():
+            marker(self._path(meeting_id)).unlink(missing_ok=True)
+            sync(self._directory)
+
     def _path(self, meeting_id: MeetingId) -> Path:
         # A digest is a safe file name whatever the id is.
         return self._directory / blake2b(meeting_id.encode(), digest_size=16).hexdigest()

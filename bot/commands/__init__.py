@@ -1,0 +1,1 @@
+"""The commands of `medmakker` that have a file of their own."""

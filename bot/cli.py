@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bot.commands.backups import backup, restore
+from bot.commands.committees import committee
 from bot.commands.faults import STATUS_SETTINGS, fail, need_tables, say_faults, usable_settings
 from bot.config import FASTEST
 
@@ -19,6 +20,7 @@ def main() -> None:
 
 main.add_command(backup)
 main.add_command(restore)
+main.add_command(committee)
 
 
 @main.command()
@@ -40,7 +42,7 @@ def serve() -> None:
 )
 @click.option("--language", type=click.Choice(["da", "en"]), default="da", show_default=True)
 def demo(clock_speed: float, language: str) -> None:
-    """Lay down a demonstration committee, print everybody's link, and serve. Refuses a production configuration."""
+    """Serve a demonstration on this machine and print its links. Refuses a production configuration."""
     if not 0 < clock_speed <= FASTEST:
         raise click.BadParameter(f"give a number above 0 and up to {FASTEST}", param_hint="--clock-speed")
     settings = usable_settings()
@@ -57,7 +59,7 @@ def demo(clock_speed: float, language: str) -> None:
 @click.argument("set_up", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the links as JSON.")
 def tryout(set_up: Path, as_json: bool) -> None:
-    """Lay a committee, its people and a meeting from a set-up file for a try-out, and print all links."""
+    """Lay down a meeting from a set-up file, to try it out. Prints all links."""
     settings = usable_settings()
     if not settings.tryout:
         click.echo("tryout needs MEDMAKKER_TRYOUT=true: its links may sign", err=True)
@@ -122,7 +124,7 @@ def meeting_list() -> None:
 @click.option("--id", "meeting_id", required=True, help="The id that `medmakker meeting list` shows.")
 @click.option("--out", "folder", type=click.Path(file_okay=False, path_type=Path), required=True)
 def meeting_export(meeting_id: str, folder: Path) -> None:
-    """Write minutes.json, minutes-open.json and announcement.txt of a meeting."""
+    """Write the record of a meeting. Three files: minutes.json, minutes-open.json, announcement.txt."""
     settings = usable_settings()
     need_tables(settings)
     from bot.export import export_meeting

@@ -1,7 +1,5 @@
 """Trying Medmakker out on this machine: lay a committee down, show everybody's link, and serve."""
 
-import asyncio
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,10 +10,10 @@ from bot.bootstrap import chance, organisation_of, prepare_database
 from bot.clock import WallClock
 from bot.config import Settings
 from bot.content import demo_set_up
+from bot.once import write_once
 from bot.server import serve_forever
-from bot.set_up import SetUpFault, Tokens, addresses, lay_down, make, read_set_up
+from bot.set_up import SetUpFault, addresses, lay_down, make, read_set_up
 from dialogs.content import Language
-from storage.engine import Connection, open_store
 
 # The demonstration meeting begins this long after it was laid down.
 SOON = timedelta(minutes=10)
@@ -35,7 +33,7 @@ def lay_down_text(settings: Settings, text: str, *, begins_soon: bool = False) -
     if begins_soon:
         found["starts_at"] = (now + SOON).replace(second=0, microsecond=0)
     meeting = make(found, organisation.content, chance)
-    tokens = asyncio.run(_write(settings.database_url, lambda conn: lay_down(conn, meeting, now, chance)))
+    tokens = write_once(settings.database_url, lambda conn: lay_down(conn, meeting, now, chance))
     names = {person.id: person.name for person in meeting.committee.people.values()}
     return {**addresses(tokens, settings.address), "names": names, "committee": meeting.committee.name}
 
@@ -53,14 +51,6 @@ def lay_down_file(settings: Settings, path: Path) -> Found:
     except UnicodeDecodeError:
         raise SetUpFault("the set-up file is no text: save it as UTF-8") from None
     return lay_down_text(settings, text)
-
-
-async def _write(url: str, fn: Callable[[Connection], Tokens]) -> Tokens:
-    store = open_store(url)
-    try:
-        return await store.write(fn)
-    finally:
-        await store.close()
 
 
 def print_links(found: Found) -> None:

@@ -14,7 +14,7 @@ A_FILE_THAT_IS_THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("file", type=A_FILE)
 def backup(file: Path) -> None:
-    """Write everything but the keys of meetings to a new FILE, also while the server runs."""
+    """Write everything but the keys to a new FILE. The server may run meanwhile."""
     settings = usable_settings()
     need_tables(settings)
     from bot.backups import back_up
@@ -36,7 +36,7 @@ def backup(file: Path) -> None:
 @click.argument("file", type=A_FILE_THAT_IS_THERE)
 @click.option("--check", "only_check", is_flag=True, help="Verify the backup and touch nothing.")
 def restore(file: Path, *, only_check: bool) -> None:
-    """Fill the empty database from a backup FILE: whole, or not at all. Stop the server first."""
+    """Fill an empty database from a backup FILE. All of it or nothing; stop the server first."""
     from bot import backups
 
     if only_check:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -318,20 +319,26 @@ def test_the_doctor_sees_keys_that_are_no_folder_and_tables_that_are_old(termina
     assert "medmakker migrate" in result.stdout
 
 
-def test_every_command_has_help(terminal: Terminal):
-    for command in (
-        (),
-        ("serve",),
-        ("demo",),
-        ("tryout",),
-        ("migrate",),
-        ("content", "check"),
-        ("meeting", "export"),
-        ("doctor",),
-    ):
-        result = terminal.run(*command, "--help")
-        assert result.exit_code == 0
-        assert len(result.stdout.split()) > 8
+def below(group: click.Group, *before: str) -> Iterator[tuple[str, ...]]:
+    yield before
+    for word, command in group.commands.items():
+        yield from below(command, *before, word) if isinstance(command, click.Group) else [(*before, word)]
+
+
+@pytest.mark.parametrize("command", [*below(main)], ids=" ".join)
+def test_every_command_has_help_of_a_whole_sentence(terminal: Terminal, command: tuple[str, ...]):
+    result = terminal.run(*command, "--help")
+    assert result.exit_code == 0
+    first = result.stdout.split("\n\n")[1].strip()
+    assert first[0].isupper()
+    assert first.endswith(".")
+
+
+def test_the_list_of_commands_is_told_without_being_cut(terminal: Terminal):
+    for group in ((), ("committee",), ("content",), ("meeting",)):
+        listed = terminal.run(*group, "--help").stdout.partition("Commands:")[2]
+        assert listed
+        assert "..." not in listed
     assert terminal.run("--version").exit_code == 0
 
 

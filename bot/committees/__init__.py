@@ -1,0 +1,1 @@
+"""Committees and their people from a file, as a spreadsheet saves it."""

@@ -1,0 +1,125 @@
+"""Works out what a file changes in the committees there are."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from bot.committees.entries import HIDDEN, Entry, Reading
+from bot.committees.identity import Group, groups_of, identify, same
+from bot.committees.rules import faults_of
+from bot.committees.sheet import Fault, FileFault, shown
+from bot.committees.words import LEVELS, Column
+from dialogs.content import Language
+from dialogs.model.ids import CommitteeId, PersonId
+from dialogs.model.people import Committee, Level, Person, Side
+
+T = TypeVar("T")
+NOT_KEPT_YET = f"{Column.ROLES_END} and {Column.LEAVES_ON} cannot be kept by this version yet: empty these cells"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of a committee. Nothing before means that it is new."""
+
+    before: Committee | None
+    after: Committee
+
+    @property
+    def added(self) -> list[Person]:
+        """Give who is new, by name."""
+        return _by_name(each for each in self.after.people.values() if each.id not in self._there)
+
+    @property
+    def changed(self) -> list[tuple[Person, Person]]:
+        """Give who is different, by name: as they were and as they will be."""
+        stay = _by_name(each for each in self.after.people.values() if each.id in self._there)
+        return [(self._there[each.id], each) for each in stay if self._there[each.id] != each]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Say whether all stays as it is."""
+        return self.before == self.after
+
+    @property
+    def _there(self) -> Mapping[PersonId, Person]:
+        return self.before.people if self.before else {}
+
+
+def changes(reading: Reading, there: list[Committee], today: date, new_id: Callable[[], str]) -> list[Change]:
+    """Work out what a file changes. People whom it does not name stay as they are.
+
+    Args:
+        reading: the rows of the file.
+        there: every committee there is.
+        today: the local day, by which roles and memberships have ended or not.
+        new_id: gives the id of a new committee.
+
+    Raises:
+        FileFault: naming every row that is wrong, at once.
+    """
+    entries = reading.entries
+    faults = list(reading.faults)
+    faults += [Fault(entry.row, NOT_KEPT_YET) for entry in entries if entry.leaves_on or entry.roles_until]
+    groups = groups_of(entries, there, faults)
+    ids = identify(groups, there, faults)
+    made = []
+    for group in groups:
+        change = Change(group.before, _after(group, ids, new_id, faults))
+        # Of two rows for one person, which was told, the first one counts.
+        rows = {ids[entry.row]: entry for entry in reversed(group.entries)}
+        faults += faults_of(change.after, rows, today)
+        made.append(change)
+    if faults:
+        raise FileFault(faults)
+    return made
+
+
+def _after(group: Group, ids: Mapping[int, PersonId], new_id: Callable[[], str], faults: list[Fault]) -> Committee:
+    before = group.before
+    level = _agreed(Column.LEVEL, [(entry.row, entry.level) for entry in group.entries], faults)
+    language = _agreed(Column.LANGUAGE, [(entry.row, entry.language) for entry in group.entries], faults)
+    if level is None and before is None and all(entry.is_sound for entry in group.entries):
+        faults.append(Fault(group.entries[0].row, f"{Column.LEVEL} is empty: {LEVELS.instead('')}"))
+    if before is None:
+        before = Committee(CommitteeId(new_id()), group.name, level or Level.LOCAL, Language.DA, {})
+    names = {person.id: person.name for person in before.people.values()}
+    names |= {ids[entry.row]: entry.name for entry in group.entries}
+    people = [_person(entry, ids[entry.row], _boss(entry, names, faults)) for entry in group.entries]
+    return replace(
+        before,
+        level=level or before.level,
+        language=language or before.language,
+        people={**before.people, **{each.id: each for each in reversed(people)}},
+    )
+
+
+def _person(entry: Entry, person: PersonId, boss: PersonId | None) -> Person:
+    """Give the person that a row describes: every column that is kept becomes part of the person here."""
+    return Person(person, entry.name, entry.side or Side.NONE, entry.roles, boss)
+
+
+def _boss(entry: Entry, names: Mapping[PersonId, str], faults: list[Fault]) -> PersonId | None:
+    if entry.reports_to in ("", HIDDEN):
+        return None
+    if (person := PersonId(entry.reports_to)) in names:
+        return person
+    found = [person for person, name in names.items() if same(name) == same(entry.reports_to)]
+    if len(found) == 1:
+        return found[0]
+    way_out = "write a name or id from the same committee, or leave it empty when the leader is not in it"
+    faults.append(Fault(entry.row, f"{Column.REPORTS_TO} {shown(entry.reports_to)} is not known: {way_out}"))
+    return None
+
+
+def _agreed(column: Column, said: list[tuple[int, T | None]], faults: list[Fault]) -> T | None:
+    """Give what the rows of a committee say together; empty cells follow the others."""
+    given = [(row, value) for row, value in said if value is not None]
+    for row, value in given:
+        if value != given[0][1]:
+            faults.append(Fault(row, f"{column} is not the same as in row {given[0][0]}: one committee has one"))
+    return given[0][1] if given else None
+
+
+def _by_name(people: Iterable[Person]) -> list[Person]:
+    return sorted(people, key=lambda person: (person.name, person.id))

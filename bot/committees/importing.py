@@ -1,0 +1,62 @@
+"""Reads a file of committees, tells what it would change, and writes it whole or not at all."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.bootstrap import chance
+from bot.clock import WallClock
+from bot.committees.changes import Change, changes
+from bot.committees.entries import Reading, read_entries
+from bot.committees.sheet import Fault, FileFault
+from bot.config import Settings
+from bot.once import write_once
+from dialogs.model.people import Committee
+from storage import rosters
+from storage.engine import Connection, look
+
+
+def read(path: Path) -> Reading:
+    """Read a file.
+
+    Raises:
+        FileFault: when it is no file of committees.
+    """
+    try:
+        body = path.read_bytes()
+    except OSError as fault:
+        raise FileFault([Fault(0, f"{path} cannot be read ({fault.strerror}): give another file")]) from fault
+    return read_entries(body)
+
+
+def preview(settings: Settings, reading: Reading) -> list[Change]:
+    """Work out what a file would change.
+
+    Raises:
+        FileFault: naming every row that is wrong, at once.
+        StoreGone: when the database cannot be read.
+    """
+    return _changes(settings, reading, look(settings.database_url, rosters.committees))
+
+
+def write(settings: Settings, reading: Reading, shown: list[Change]) -> None:
+    """Write what was shown, in one transaction.
+
+    Raises:
+        FileFault: when the committees changed since it was shown; nothing was written.
+        StoreTaken: when a server runs on the same database.
+        StoreGone: when the database cannot be written.
+    """
+
+    def work(conn: Connection) -> None:
+        now = _changes(settings, reading, rosters.committees(conn))
+        if [each.before for each in now] != [each.before for each in shown]:
+            raise FileFault([Fault(0, "somebody changed the committees meanwhile, so nothing was written: look again")])
+        for change in now:
+            rosters.save_committee(conn, change.before, change.after)
+
+    write_once(settings.database_url, work)
+
+
+def _changes(settings: Settings, reading: Reading, there: list[Committee]) -> list[Change]:
+    today = WallClock().now().astimezone(ZoneInfo(settings.time_zone)).date()
+    return changes(reading, there, today, chance)

@@ -1,0 +1,93 @@
+"""What a committee must be like once the file is in it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from bot.committees.entries import Entry
+from bot.committees.sheet import Fault, shown
+from bot.committees.words import ROLES, SIDES, Column
+from dialogs.model.ids import PersonId
+from dialogs.model.people import Committee, Level, Person, Role, Side
+
+# Roles in which nobody counts for a side.
+WITHOUT_A_SIDE = frozenset({Role.OBSERVER, Role.SECRETARY, Role.HR})
+APART = (
+    (Role.OBSERVER, frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER, Role.SUBSTITUTE})),
+    (Role.SUBSTITUTE, frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER})),
+    (Role.CHAIR, frozenset({Role.VICE_CHAIR})),
+)
+OWN_SIDE = {Role.CHAIR: Side.MANAGEMENT, Role.VICE_CHAIR: Side.EMPLOYEES}
+WITHOUT_VICE_CHAIR = (Level.STAFF_MEETING, Level.TEAM)
+
+Rows = Mapping[PersonId, Entry]
+
+
+def faults_of(committee: Committee, rows: Rows, today: date) -> Iterator[Fault]:
+    """Give everything that breaks a rule. `rows` holds the people whom the file names.
+
+    A row with a cell that could not be read is not held against them: it would break some that it keeps.
+    """
+    for person_id, entry in rows.items():
+        if not entry.is_sound:
+            continue
+        for text in (*_in_role(committee, entry), *_in_time(entry)):
+            yield Fault(entry.row, text)
+        if _is_own_boss(committee, person_id):
+            yield Fault(
+                entry.row, f"{shown(entry.name)} ends up as their own leader: look at the column {Column.REPORTS_TO}"
+            )
+    if all(entry.is_sound for entry in rows.values()):
+        yield from _formandskab(committee, rows, today)
+
+
+def _in_role(committee: Committee, entry: Entry) -> Iterator[str]:
+    sides = " or ".join(SIDES.first(side) for side in (Side.MANAGEMENT, Side.EMPLOYEES))
+    of_a_side = entry.side not in (None, Side.NONE)
+    if Role.SUBSTITUTE in entry.roles and not of_a_side:
+        yield f"a {ROLES.first(Role.SUBSTITUTE)} needs the side of those they stand in for: write {sides}"
+    elif not of_a_side and entry.roles - WITHOUT_A_SIDE and committee.level is not Level.TEAM:
+        yield f"{Column.SIDE} is empty: write {sides}"
+    for role, others in APART:
+        if role in entry.roles and (both := others & entry.roles):
+            word = ROLES.first(min(both))
+            yield f"nobody is {ROLES.first(role)} and {word} at once: delete one of the two roles"
+    for role, side in OWN_SIDE.items():
+        if role in entry.roles and of_a_side and entry.side is not side and committee.level is not Level.TEAM:
+            yield f"a {ROLES.first(role)} is of the side {SIDES.first(side)}: change the side or the role"
+
+
+def _in_time(entry: Entry) -> Iterator[str]:
+    for role, last in sorted(entry.roles_until.items()):
+        if entry.leaves_on and last >= entry.leaves_on:
+            yield f"the role {ROLES.first(role)} ends on {last}, after the person has left: write an earlier day"
+
+
+def _is_own_boss(committee: Committee, start: PersonId) -> bool:
+    seen: set[PersonId] = set()
+    at: PersonId | None = start
+    while at is not None and at in committee.people and at not in seen:
+        seen.add(at)
+        at = committee.people[at].reports_to
+    return at == start
+
+
+def _formandskab(committee: Committee, rows: Rows, today: date) -> Iterator[Fault]:
+    first = min(entry.row for entry in rows.values())
+    chairs = [person for person in committee.people.values() if _has(person, Role.CHAIR, rows, today)]
+    chair, vice = ROLES.first(Role.CHAIR), ROLES.first(Role.VICE_CHAIR)
+    if not chairs:
+        yield Fault(first, f"{shown(committee.name)} has no {chair}: give somebody this role")
+    if len(chairs) > 1:
+        names = " and ".join(sorted(person.name for person in chairs))
+        yield Fault(first, f"{shown(committee.name)} has {len(chairs)} people as {chair} ({names}): leave one")
+    if committee.level not in WITHOUT_VICE_CHAIR and not any(
+        _has(person, Role.VICE_CHAIR, rows, today) for person in committee.people.values()
+    ):
+        yield Fault(first, f"{shown(committee.name)} has no {vice}: give somebody this role")
+
+
+def _has(person: Person, role: Role, rows: Rows, today: date) -> bool:
+    if role not in person.roles:
+        return False
+    entry = rows.get(person.id)
+    return entry is None or ((entry.leaves_on or date.max) > today and entry.roles_until.get(role, date.max) >= today)

@@ -54,12 +54,16 @@ bench: setup ## Measure a durable turn beside a bare echo, and a backup of 100,0
 proof: setup ## Play the scripts and keep what came out.
 	$(BIN)/python -m tests.proof
 
-# The lock holds for Python 3.11 and newer on Linux and macOS, and names no registry.
-lock: ## Work out requirements.lock anew.
+# The locks hold for Python 3.11 and newer on Linux and macOS, and name no registry. The second is what a server needs.
+lock: ## Work out requirements.lock and deploy/requirements.lock anew.
 	tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && $(PYTHON) -m venv "$$tools" && \
 	"$$tools/bin/pip" install --quiet --disable-pip-version-check uv && \
 	"$$tools/bin/uv" pip compile --quiet --universal --python-version 3.11 --extra dev --upgrade --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml --output-file requirements.lock
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml --output-file requirements.lock && \
+	"$$tools/bin/uv" pip compile --quiet --universal --python-version 3.11 --extra build --upgrade --generate-hashes \
+		--constraint requirements.lock \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml \
+		--output-file deploy/requirements.lock
 
 clean: ## Remove everything that was made.
 	rm -rf $(VENV) mutants build dist htmlcov *.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -137,7 +137,7 @@ def meeting_export(meeting_id: str, folder: Path) -> None:
 
 @main.command()
 def doctor() -> None:
-    """Look at settings, content, database and keys, and say what to do. Exit status 1 when something is wrong."""
+    """Look at settings, content, database and keys. Says what to do; exit status 1 when something is wrong."""
     settings = usable_settings()
     from bot.doctor import examine
 

@@ -5,10 +5,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
+from io import BufferedWriter, FileIO
 from pathlib import Path
 from tempfile import mkstemp
 from threading import Event
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from bot.clock import WallClock
 from bot.config import Settings
@@ -17,6 +18,9 @@ from storage.backup import Manifest, Tell, write_backup
 from storage.engine import Connection, look, open_store
 from storage.restore import Restored, restore
 from storage.vault import Vault, sync
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 
 class Stopped(Exception):
@@ -82,6 +86,24 @@ async def _restore(settings: Settings, archive: Archive, tell: Tell) -> Restored
         await store.close()
 
 
+class _Told(BufferedWriter):
+    """A file whose faults are told as its own, whoever writes it: a database has faults of the same kind."""
+
+    def __init__(self, number: int, path: Path) -> None:
+        super().__init__(FileIO(number, "wb"))
+        self._path = path
+
+    def write(self, some: "Buffer", /) -> int:
+        try:
+            return super().write(some)
+        except OSError as fault:
+            raise BackupFault(_unwritable(self._path, fault)) from fault
+
+
+def _unwritable(path: Path, fault: OSError) -> str:
+    return f"{path} cannot be written ({fault.strerror}): give another place"
+
+
 @contextmanager
 def _new_file(path: Path) -> Iterator[IO[bytes]]:
     """Give a file that gets its name only once everything in it is safely on disk.
@@ -94,7 +116,7 @@ def _new_file(path: Path) -> Iterator[IO[bytes]]:
         _refuse_to_overwrite(path)
         number, name = mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=".part")
         half = Path(name)
-        with open(number, "wb") as file:  # noqa: PTH123 - mkstemp gives no path but an open file
+        with _Told(number, path) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -102,7 +124,7 @@ def _new_file(path: Path) -> Iterator[IO[bytes]]:
         half.rename(path)
         sync(path.parent)
     except OSError as fault:
-        raise BackupFault(f"{path} cannot be written ({fault.strerror}): give another place") from fault
+        raise BackupFault(_unwritable(path, fault)) from fault
     finally:
         if half is not None:
             half.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import resource
 import signal
 from base64 import b64decode
 from collections.abc import Callable
@@ -183,13 +184,20 @@ def test_a_backup_needs_tables_and_says_how_to_get_them(office: Office):
 
 
 def test_work_that_fails_half_way_leaves_no_file(office: Office):
-    def the_disk_is_full(done: int, total: int) -> None:
-        raise OSError(28, "No space left on device")
-
     asyncio.run(_laid_down(office.folder))
     before = sorted(path.name for path in office.folder.iterdir())
-    with pytest.raises(BackupFault, match=r"cannot be written .No space left on device."):
-        backups.back_up(settings_in(office.folder), office.backup, the_disk_is_full)
+    most, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    at_the_limit = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+    def the_disk_is_full(done: int, total: int) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+
+    try:
+        with pytest.raises(BackupFault, match=r"backup.zip cannot be written .File too large."):
+            backups.back_up(settings_in(office.folder), office.backup, the_disk_is_full)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+        signal.signal(signal.SIGXFSZ, at_the_limit)
     assert not office.backup.exists()
     assert {path for path in office.folder.iterdir() if ".part" in path.name} == set()
     assert set(before) <= {path.name for path in office.folder.iterdir()}

@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import os
+import re
 from contextlib import suppress
 from datetime import date
 from io import StringIO
@@ -24,6 +25,7 @@ from storage import rosters
 from storage.engine import look, open_store
 from tests.fakes.house import demonstration, new_folder
 
+README = (Path(__file__).parents[2] / "README.md").read_text()
 TODAY = date(2027, 1, 1)
 HEADERS = "udvalg;niveau;person-id;navn;side;roller;leder"
 SCHOOL = """udvalg;niveau;person-id;navn;side;roller;leder
@@ -220,6 +222,17 @@ def test_a_staff_meeting_and_a_team_need_no_vice_chair_and_a_team_no_sides(hr: H
     text = f"{HEADERS}\n{staff}\n{team}\n"
     assert hr.take(text).exit_code == 0
     assert [each.level for each in hr.committees] == [Level.STAFF_MEETING, Level.TEAM]
+
+
+def test_the_words_of_the_readme_are_taken():
+    table = README[README.index("| Column | English |") :].partition("\n\n")[0].splitlines()[2:]
+    rows = [[re.findall(r"`([^`]+)`", cell) for cell in line.split("|")[1:4]] for line in table]
+    assert [COLUMNS.meaning(danish) for (danish,), _, _ in rows] == list(Column)
+    assert [COLUMNS.meaning(english) for _, (english,), _ in rows] == list(Column)
+    words = {row[0][0]: row[2] for row in rows}
+    assert {LEVELS.meaning(word) for word in words["niveau"]} == set(Level)
+    assert {ROLES.meaning(word) for word in words["roller"]} - {None} == set(Role)
+    assert {SIDES.meaning(word) for word in words["side"]} == {Side.MANAGEMENT, Side.EMPLOYEES}
 
 
 # --- Looking first

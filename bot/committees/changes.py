@@ -1,6 +1,6 @@
 """Works out what a file changes in the committees there are."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -9,7 +9,7 @@ from bot.committees.entries import HIDDEN, Entry, Reading
 from bot.committees.identity import Group, groups_of, identify, same
 from bot.committees.rules import faults_of
 from bot.committees.sheet import Fault, FileFault, shown
-from bot.committees.words import LEVELS, Column
+from bot.committees.words import LEVELS, ROLES, Column
 from dialogs.content import Language
 from dialogs.model.ids import CommitteeId, PersonId
 from dialogs.model.people import Committee, Level, Person, Side
@@ -68,11 +68,27 @@ def changes(reading: Reading, there: list[Committee], today: date, new_id: Calla
         change = Change(group.before, _after(group, ids, new_id, faults))
         # Of two rows for one person, which was told, the first one counts.
         rows = {ids[entry.row]: entry for entry in reversed(group.entries)}
+        faults += _over_before_begun(group, ids, today)
         faults += faults_of(change.after, rows, today)
         made.append(change)
     if faults:
         raise FileFault(faults)
     return made
+
+
+def _over_before_begun(group: Group, ids: Mapping[int, PersonId], today: date) -> Iterator[Fault]:
+    """Give the rows of people who are new, and yet gone already or out of a role."""
+    for entry in group.entries:
+        if group.before and ids[entry.row] in group.before.people:
+            continue
+        if entry.leaves_on and entry.leaves_on <= today:
+            yield Fault(
+                entry.row, f"{shown(entry.name)} is new, and would be gone by {entry.leaves_on}: delete the row"
+            )
+        for role, last in sorted(entry.roles_until.items()):
+            if last < today:
+                text = f"{shown(entry.name)} is new, and {ROLES.first(role)} only until {last}: delete the role"
+                yield Fault(entry.row, text)
 
 
 def _after(group: Group, ids: Mapping[int, PersonId], new_id: Callable[[], str], faults: list[Fault]) -> Committee:

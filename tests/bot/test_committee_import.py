@@ -542,6 +542,25 @@ def test_a_role_does_not_outlast_the_membership():
 
 
 @pytest.mark.parametrize(
+    ("ends", "leaves", "said"),
+    [
+        ("", "01-01-2027", "'Ole' is new, and would be gone by 2027-01-01: delete the row"),
+        ("31-12-2026", "", "'Ole' is new, and medlem only until 2026-12-31: delete the role"),
+    ],
+)
+def test_somebody_new_is_not_gone_already(ends: str, leaves: str, said: str):
+    with pytest.raises(FileFault) as fault:
+        changes(read_entries(with_days(ends, leaves).encode()), [], TODAY, lambda: "new")
+    assert said in [each.text for each in fault.value.faults]
+
+
+def test_somebody_new_may_leave_tomorrow_and_have_a_role_until_tonight():
+    with pytest.raises(FileFault) as fault:
+        changes(read_entries(with_days("01-01-2027", "02-01-2027").encode()), [], TODAY, lambda: "new")
+    assert not any("is new" in each.text for each in fault.value.faults)
+
+
+@pytest.mark.parametrize(
     ("ends", "leaves", "today", "is_chair"),
     [
         ("", "02-01-2027", "2027-01-01", True),

@@ -65,7 +65,7 @@ def changes(reading: Reading, there: list[Committee], today: date, new_id: Calla
     ids = identify(groups, there, faults)
     made = []
     for group in groups:
-        change = Change(group.before, _after(group, ids, new_id, faults))
+        change = Change(group.before, _after(group, reading.columns, ids, new_id, faults))
         # Of two rows for one person, which was told, the first one counts.
         rows = {ids[entry.row]: entry for entry in reversed(group.entries)}
         faults += _over_before_begun(group, ids, today)
@@ -91,7 +91,13 @@ def _over_before_begun(group: Group, ids: Mapping[int, PersonId], today: date) -
                 yield Fault(entry.row, text)
 
 
-def _after(group: Group, ids: Mapping[int, PersonId], new_id: Callable[[], str], faults: list[Fault]) -> Committee:
+def _after(
+    group: Group,
+    columns: frozenset[Column],
+    ids: Mapping[int, PersonId],
+    new_id: Callable[[], str],
+    faults: list[Fault],
+) -> Committee:
     before = group.before
     level = _agreed(Column.LEVEL, [(entry.row, entry.level) for entry in group.entries], faults)
     language = _agreed(Column.LANGUAGE, [(entry.row, entry.language) for entry in group.entries], faults)
@@ -101,7 +107,10 @@ def _after(group: Group, ids: Mapping[int, PersonId], new_id: Callable[[], str],
         before = Committee(CommitteeId(new_id()), group.name, level or Level.LOCAL, Language.DA, {})
     names = {person.id: person.name for person in before.people.values()}
     names |= {ids[entry.row]: entry.name for entry in group.entries}
-    people = [_person(entry, ids[entry.row], _boss(entry, names, faults)) for entry in group.entries]
+    people = []
+    for entry in group.entries:
+        person = _person(entry, ids[entry.row], _boss(entry, names, faults))
+        people.append(_keep_what_has_no_column(person, before.people.get(person.id, person), columns))
     return replace(
         before,
         level=level or before.level,
@@ -113,6 +122,10 @@ def _after(group: Group, ids: Mapping[int, PersonId], new_id: Callable[[], str],
 def _person(entry: Entry, person: PersonId, boss: PersonId | None) -> Person:
     """Give the person that a row describes: every column that is kept becomes part of the person here."""
     return Person(person, entry.name, entry.side or Side.NONE, entry.roles, boss)
+
+
+def _keep_what_has_no_column(person: Person, was: Person, columns: frozenset[Column]) -> Person:
+    return person if Column.REPORTS_TO in columns else replace(person, reports_to=was.reports_to)
 
 
 def _boss(entry: Entry, names: Mapping[PersonId, str], faults: list[Fault]) -> PersonId | None:

@@ -48,8 +48,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the rows say, also those in which something is wrong, and everything that is."""
+    """What the rows say, also those in which something is wrong, and everything that is.
 
+    `columns` are those that the file has: what has no column stays as it is, what has an empty cell is taken away.
+    """
+
+    columns: frozenset[Column]
     entries: tuple[Entry, ...]
     faults: tuple[Fault, ...]
 
@@ -74,7 +78,7 @@ def read_entries(body: bytes) -> Reading:
         faults += row.faults
     if not entries:
         raise FileFault([Fault(0, "the file has headers and no people: write a row for each person")])
-    return Reading(tuple(entries), tuple(faults))
+    return Reading(frozenset(sheet.columns), tuple(entries), tuple(faults))
 
 
 class _Row:

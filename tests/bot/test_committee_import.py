@@ -195,6 +195,15 @@ def test_roles_sides_leaders_and_names_can_be_changed(hr: Hr):
     assert "1 changed" in result.stdout
 
 
+def test_what_has_no_column_stays_and_an_empty_cell_takes_away(hr: Hr):
+    hr.take(SCHOOL)
+    rows = "udvalg;navn;side;roller{more}\nLokal-MED Søndre Skole;Kasper Lindegård;ledelsen;medlem{empty}\n"
+    assert hr.take(rows.format(more="", empty="")).exit_code == 0
+    assert hr.committees[0].people["kasper-lindegaard"].reports_to == "marianne-toft"
+    assert hr.take(rows.format(more=";leder", empty=";")).exit_code == 0
+    assert hr.committees[0].people["kasper-lindegaard"].reports_to is None
+
+
 def test_a_committee_can_change_its_level_and_language(hr: Hr):
     hr.take(SCHOOL)
     area = SCHOOL.replace(HEADERS, HEADERS + ";sprog").replace(";lokal-MED;", ";områdeudvalg;")

@@ -325,7 +325,7 @@ def manifest_of(whole: bytes) -> dict[str, Any]:
 
 def with_rows(whole: bytes, path: Path, table: Table, *rows: object) -> Path:
     """Give a backup with other rows of a table whose digests are right all the same."""
-    lines = b"".join(row if isinstance(row, bytes) else json.dumps(row).encode() + b"\n" for row in rows)
+    lines = b"".join(row if isinstance(row, bytes) else json.dumps(row, default=str).encode() + b"\n" for row in rows)
     manifest = manifest_of(whole)
     manifest["tables"][table.name] = {"rows": lines.count(b"\n"), "sha256": sha256(lines).hexdigest()}
     changes = {f"tables__{table.name}_jsonl": lines, "manifest_json": json.dumps(manifest).encode()}

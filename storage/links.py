@@ -1,8 +1,10 @@
 """Links that open a page without signing in. Only digests of them are kept, so a copy of the file opens nothing."""
 
+from base64 import urlsafe_b64encode
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import blake2b
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -12,16 +14,21 @@ from storage.tables import link
 
 
 class LinkKind(StrEnum):
-    """Whom a link is for: one person, the screen in the room, or the organisation's page."""
+    """Whom a link is for: one person, the screen in the room, the door to it, or the organisation's page."""
 
     PERSON = "person"
     ROOM = "room"
+    DOOR = "door"
     ORGANISATION = "organisation"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a link opens. An id that is None does not narrow it."""
+    """What a link opens. An id that is None does not narrow it.
+
+    A person's link opens their meetings in every committee, or only in `committee_id`; `meeting_id` is the one that it
+    was made in and shows first.
+    """
 
     kind: LinkKind
     made_at: datetime
@@ -33,9 +40,21 @@ class Link:
 _FIND = select(link).where(link.c.token_digest == bindparam("of_token"), link.c.revoked_at.is_(None))
 
 
+def door_of(room: str) -> str:
+    """Give the token of the door beside a room's screen. It follows from the room's own, so that the page of the room
+    can show it although no file holds it; the room's does not follow from it.
+    """
+    return urlsafe_b64encode(blake2b(f"door/{room}".encode(), digest_size=18).digest()).decode()
+
+
 def issue(conn: Connection, token: str, opens: Link) -> None:
     """Make a link valid. `token` is at least 128 bits of chance; it is not kept, so nobody can show the link again."""
-    conn.execute(insert(link).values(token_digest=digest(token), **asdict(opens)))
+    issue_for(conn, digest(token), opens)
+
+
+def issue_for(conn: Connection, token_digest: bytes, opens: Link) -> None:
+    """Make valid what somebody holds, who told only its digest."""
+    conn.execute(insert(link).values(token_digest=token_digest, **asdict(opens)))
 
 
 def find(conn: Connection, token: str) -> Link | None:
@@ -44,6 +63,16 @@ def find(conn: Connection, token: str) -> Link | None:
     if row is None:
         return None
     return Link(LinkKind(row.kind), row.made_at, row.meeting_id, row.committee_id, row.person_id)
+
+
+def revoke_person(conn: Connection, now: datetime, person_id: PersonId, committee_id: CommitteeId) -> int:
+    """Revoke every link by which a person comes into a committee. Gives how many were valid until now.
+
+    A link that opens all of a person's committees goes too; one made in another committee does not open this one.
+    """
+    opens = link.c.committee_id.is_(None) | (link.c.committee_id == committee_id)
+    theirs = update(link).where(link.c.person_id == person_id, link.c.revoked_at.is_(None), opens)
+    return conn.execute(theirs.values(revoked_at=now)).rowcount
 
 
 def revoke(

@@ -4,7 +4,7 @@ Rows of a meeting have keys that chance made and no times, so that nothing tells
 what stands in `ownership`, and where people stand in `position`, both sealed under the meeting's own key.
 """
 
-from sqlalchemy import Boolean, Column, Integer, LargeBinary, Table, Text
+from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, Table, Text
 
 from storage.columns import JsonText, UtcDateTime
 from storage.tables import metadata
@@ -17,6 +17,7 @@ committee = Table(
     Column("level", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("may_agree", Boolean, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
     sqlite_with_rowid=False,
 )
 
@@ -29,6 +30,8 @@ person = Table(
     Column("side", Text, nullable=False),
     Column("roles", JsonText, nullable=False),
     Column("reports_to", Text),
+    Column("left_on", Date),
+    Column("roles_until", JsonText),
     sqlite_with_rowid=False,
 )
 
@@ -78,6 +81,7 @@ def _sealed(name: str) -> Table:
 
 
 stay = _open("stay")
+door = _open("door")
 pair = _open("pair")
 contribution = _open("contribution")
 missing = _open("missing")

@@ -1,8 +1,8 @@
 """Loading and saving a whole meeting. What did not change is neither read nor written again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import datetime
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime, tzinfo
 from itertools import combinations
 from typing import Any
 
@@ -11,16 +11,19 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from dialogs.model.agenda import Agenda
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.model.meeting import Announcement, Meeting, Minutes, Pair, Plan, Stage
+from dialogs.model.people import Person
 from dialogs.model.pilots import Proposal
 from dialogs.model.timeboxes import Timeline
 from storage import meeting_tables as tables
 from storage.codec import decode, encode
-from storage.committees import read_committee
+from storage.committees import add_people, count, read_committee
 from storage.parts import PARTS
 from storage.vault import KeyDestroyed, Vault
 
 Templates = Mapping[tuple[str, str], Agenda]
-Remembered = tuple[int, Meeting]
+# How often the meeting itself was written, and how often its committee was.
+Version = tuple[int, int]
+Remembered = tuple[Version, Meeting]
 # States of meetings that are kept in memory; more are read anew.
 MOST_REMEMBERED = 200
 
@@ -47,11 +50,16 @@ class _Body:
     announcement: Announcement
     minutes: Minutes
     rung: frozenset[str]
+    substitutes: Mapping[PersonId, PersonId] = field(default_factory=dict)
+    # Who was in the committee, once the meeting is over: what becomes of them later does not change what was.
+    people: tuple[Person, ...] = ()
 
 
-_BODY = tuple(item.name for item in fields(_Body))
+_BODY = tuple(item.name for item in fields(_Body) if item.name != "people")
 _COLUMNS = ("number", "starts_at", "stage")
-_VERSION = select(tables.meeting.c.version).where(tables.meeting.c.id == bindparam("of_id")).with_for_update()
+_OF_COMMITTEE = tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id)
+_VERSION = select(tables.meeting.c.version, tables.committee.c.version).select_from(_OF_COMMITTEE)
+_VERSION = _VERSION.where(tables.meeting.c.id == bindparam("of_id")).with_for_update(of=tables.meeting)
 _THIS = (tables.meeting.c.id == bindparam("of_id")) & (tables.meeting.c.version == bindparam("of_version"))
 _COUNT = update(tables.meeting).where(_THIS).values(version=tables.meeting.c.version + 1)
 _WRITE = _COUNT.values(starts_at=bindparam("new_starts_at"), stage=bindparam("new_stage"), body=bindparam("new_body"))
@@ -69,10 +77,11 @@ class Meetings:
     then be given again to other states.
     """
 
-    def __init__(self, vault: Vault, templates: Templates) -> None:
-        """Use the keys of `vault`; `templates` holds the agendas by language and template."""
+    def __init__(self, vault: Vault, templates: Templates, zone: tzinfo) -> None:
+        """Use the keys of `vault`; `templates` holds the agendas by language and template; days are those of `zone`."""
         self._vault = vault
         self._templates = templates
+        self._zone = zone
         self._written: dict[MeetingId, Remembered] = {}
         self._committed: dict[MeetingId, Remembered] = {}
 
@@ -105,18 +114,18 @@ class Meetings:
         version = _version(conn, meeting_id)
         known = self._committed.get(meeting_id)
         # A state committed since this look began is newer than the row it saw, and as good to show.
-        if known is None or known[0] < version:
+        if known is None or known[0][0] < version[0] or known[0][1] < version[1]:
             known = (version, self._read(conn, meeting_id))
             _remember(self._committed, meeting_id, known)
         return known[1]
 
-    def committed(self, version: int, meeting: Meeting) -> None:
+    def committed(self, version: Version, meeting: Meeting) -> None:
         """Let others see a state that `save` wrote and that is safely on disk now."""
         known = self._committed.get(meeting.id)
         if known is None or known[0] < version:
             _remember(self._committed, meeting.id, (version, meeting))
 
-    def save(self, conn: Connection, before: Meeting, after: Meeting) -> int:
+    def save(self, conn: Connection, before: Meeting, after: Meeting) -> Version:
         """Write what differs between two states of a meeting; `before` is what `load` gave in the same transaction.
 
         Returns:
@@ -125,10 +134,10 @@ class Meetings:
         Raises:
             MeetingMoved: when `before` is not what stands there.
         """
-        version, current = self._written.get(before.id, (0, None))
+        version, current = self._written.get(before.id, ((0, 0), None))
         if current is not before:
             raise MeetingMoved(before.id)
-        where = {"of_id": after.id, "of_version": version}
+        where = {"of_id": after.id, "of_version": version[0]}
         if any(getattr(before, name) is not getattr(after, name) for name in (*_BODY, *_COLUMNS)):
             columns = {"new_starts_at": after.starts_at, "new_stage": str(after.stage)}
             written = conn.execute(_WRITE, {**where, **columns, "new_body": encode(_body(after))})
@@ -145,8 +154,23 @@ class Meetings:
                 lambda: self._vault.key(after.id, create=True),
             )
         self._save_proposals(conn, before, after)
-        _remember(self._written, after.id, (version + 1, after))
-        return version + 1
+        version = (version[0] + 1, version[1] + self._save_people(conn, before, after))
+        _remember(self._written, after.id, (version, after))
+        return version
+
+    def _save_people(self, conn: Connection, before: Meeting, after: Meeting) -> int:
+        """Write who is new in the committee. Gives by how much its version went up with what `after` knows."""
+        new = [person for key, person in after.committee.people.items() if key not in before.committee.people]
+        if new:
+            count(conn, after.committee.id)
+            add_people(conn, after.committee.id, new)
+        if self._day(before) != self._day(after):
+            # Others may be in the committee on another day: nobody uses this state again.
+            count(conn, after.committee.id)
+        return int(bool(new))
+
+    def _day(self, meeting: Meeting) -> date:
+        return meeting.starts_at.astimezone(self._zone).date()
 
     def _save_proposals(self, conn: Connection, before: Meeting, after: Meeting) -> None:
         if before.proposals is after.proposals:
@@ -172,7 +196,7 @@ class Meetings:
         found = conn.execute(select(tables.proposal.c.body).where(tables.proposal.c.committee_id == committee.id))
         proposals = [decode(Proposal, each.body) for each in found]
         parts: dict[str, Any] = {part.name: part.load(conn, meeting_id, key) for part in PARTS}
-        return Meeting(
+        whole = Meeting(
             id=meeting_id,
             committee=committee,
             number=row.number,
@@ -184,13 +208,16 @@ class Meetings:
             **{name: getattr(body, name) for name in _BODY},
             **parts,
         )
+        people = {person.id: person for person in body.people}
+        there = replace(committee, people=people) if people else committee.on(self._day(whole), whole.named)
+        return replace(whole, committee=there)
 
 
-def _version(conn: Connection, meeting_id: MeetingId) -> int:
-    version: int | None = conn.execute(_VERSION, {"of_id": meeting_id}).scalar()
-    if version is None:
+def _version(conn: Connection, meeting_id: MeetingId) -> Version:
+    row = conn.execute(_VERSION, {"of_id": meeting_id}).first()
+    if row is None:
         raise MeetingUnknown(meeting_id)
-    return version
+    return (row[0], row[1])
 
 
 def _remember(memory: dict[MeetingId, Remembered], meeting_id: MeetingId, state: Remembered) -> None:
@@ -210,7 +237,8 @@ def _paired_before(conn: Connection, committee_id: CommitteeId, number: int) -> 
 
 
 def _body(meeting: Meeting) -> _Body:
-    return _Body(**{name: getattr(meeting, name) for name in _BODY})
+    people = meeting.committee.by_name if meeting.stage is Stage.ENDED else ()
+    return _Body(**{name: getattr(meeting, name) for name in _BODY}, people=people)
 
 
 def add_meeting(conn: Connection, meeting: Meeting) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 
 from dialogs.model.ids import ItemId, MeetingId, PersonId
 from dialogs.model.items import Item, Position, Reservation
-from dialogs.model.meeting import Contribution, InventoryAnswer, Missing, Pair, Stay
+from dialogs.model.meeting import Contribution, InventoryAnswer, Missing, Pair, Stay, Waiting
 from storage import meeting_tables
 from storage.codec import decode, encode
 from storage.vault import Key, SealBroken
@@ -113,6 +113,7 @@ def _position_key(_: str, position: Position) -> tuple[ItemId, PersonId]:
 
 PARTS = (
     Part("stays", meeting_tables.stay, Stay, _stay_id, _stay_key),
+    Part("waiting", meeting_tables.door, Waiting),
     Part("pairs", meeting_tables.pair, Pair),
     Part("contributions", meeting_tables.contribution, Contribution),
     Part("missing", meeting_tables.missing, Missing),

@@ -1,7 +1,8 @@
 """Who sits in a committee, on which side, in which roles."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from dialogs.model.ids import CommitteeId, PersonId
@@ -46,13 +47,28 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person in one committee. `reports_to` is the own leader, where that leader is in the committee too."""
+    """A person in one committee. `reports_to` is the own leader, where that leader is in the committee too.
+
+    `left_on` is the first local day on which somebody is no longer a member; `roles_until` holds the last day of roles
+    that end before that.
+    """
 
     id: PersonId
     name: str
     side: Side
     roles: frozenset[Role]
     reports_to: PersonId | None = None
+    left_on: date | None = None
+    roles_until: Mapping[Role, date] = field(default_factory=dict, hash=False)
+
+    def on(self, day: date) -> "Person":
+        """Give the person with the roles they have on a local day."""
+        ended = {role for role, last in self.roles_until.items() if last < day}
+        return replace(self, roles=self.roles - ended) if self.roles & ended else self
+
+    def has_left(self, day: date) -> bool:
+        """Say whether this is no longer a member on a local day."""
+        return self.left_on is not None and self.left_on <= day
 
     @property
     def in_formandskab(self) -> bool:
@@ -87,6 +103,16 @@ class Committee:
     language: str
     people: Mapping[PersonId, Person]
     may_agree: bool = False
+
+    def on(self, day: date, kept: Collection[PersonId]) -> "Committee":
+        """Give the committee with those who are in it on a local day, and with `kept`, whatever became of them."""
+        people = {key: each.on(day) for key, each in self.people.items() if key in kept or not each.has_left(day)}
+        return replace(self, people=people)
+
+    @property
+    def by_name(self) -> tuple[Person, ...]:
+        """Give everybody by name."""
+        return tuple(sorted(self.people.values(), key=lambda person: (person.name, person.id)))
 
     @property
     def formandskab(self) -> tuple[Person, ...]:

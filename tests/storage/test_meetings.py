@@ -21,6 +21,7 @@ from storage.meetings import (
     MeetingMoved,
     Meetings,
     MeetingUnknown,
+    Version,
     add_meeting,
     meetings,
 )
@@ -31,13 +32,13 @@ from tests.fakes.house import Chance, demonstration, settings_in
 @pytest.fixture
 def known(tmp_path: Path) -> Meetings:
     organisation = organisation_of(settings_in(tmp_path))
-    return Meetings(Vault(tmp_path / "keys"), templates_of(organisation))
+    return Meetings(Vault(tmp_path / "keys"), templates_of(organisation), organisation.zone)
 
 
 @pytest.fixture
 def anew(known: Meetings) -> Callable[[], Meetings]:
     """Give the same meetings as read by somebody who remembers nothing."""
-    return lambda: Meetings(known._vault, known._templates)
+    return lambda: Meetings(known._vault, known._templates, known._zone)
 
 
 @pytest.fixture
@@ -87,10 +88,10 @@ def test_every_change_is_found_by_somebody_who_remembers_nothing(
         ),
         "Breve",
     )
-    assert known.save(conn, before, after) == 2
+    assert known.save(conn, before, after) == (2, 1)
     assert known.load(conn, meeting.id) is after
     assert anew().load(conn, meeting.id) == after
-    assert known.save(conn, after, with_text(after, "Mere")) == 3
+    assert known.save(conn, after, with_text(after, "Mere")) == (3, 1)
     assert len(anew().look(conn, meeting.id).contributions) == 2
 
 
@@ -159,14 +160,14 @@ async def test_what_is_not_committed_is_shown_to_nobody(store: Store, known: Mee
         add_committee(conn, made.committee)
         add_meeting(conn, made)
 
-    def change(conn: Connection) -> tuple[int, Meeting]:
+    def change(conn: Connection) -> tuple[Version, Meeting]:
         before = known.load(conn, made.id)
         after = with_text(before, "ikke endnu")
         version = known.save(conn, before, after)
         raise_after.append((version, after))
         raise RuntimeError("fell")
 
-    raise_after: list[tuple[int, Meeting]] = []
+    raise_after: list[tuple[Version, Meeting]] = []
     await store.write(lay)
     with pytest.raises(RuntimeError):
         await store.write(change)
@@ -178,14 +179,14 @@ async def test_what_is_not_committed_is_shown_to_nobody(store: Store, known: Mee
 def test_an_older_commit_does_not_take_the_place_of_a_newer_one(conn: Connection, known: Meetings, meeting: Meeting):
     newer = with_text(meeting, "newer")
     conn.execute(update(tables.meeting).values(version=3))
-    known.committed(3, newer)
-    known.committed(2, meeting)
+    known.committed((3, 1), newer)
+    known.committed((2, 1), meeting)
     assert known.look(conn, meeting.id) is newer
 
 
 def test_only_so_many_states_are_remembered(conn: Connection, known: Meetings, meeting: Meeting):
     for number in range(MOST_REMEMBERED + 5):
-        known.committed(1, replace(meeting, id=MeetingId(f"m{number}")))
+        known.committed((1, 1), replace(meeting, id=MeetingId(f"m{number}")))
     assert len(known._committed) <= MOST_REMEMBERED
 
 

@@ -104,7 +104,7 @@ def build(settings: Settings) -> House:
     clocks = Clocks(_meeting_clock(settings, wall), wall)
     organisation = organisation_of(settings)
     store, vault = open_store(settings.database_url), Vault(settings.keys)
-    known = Meetings(vault, templates_of(organisation))
+    known = Meetings(vault, templates_of(organisation), organisation.zone)
     store.on_lost(known.drop)
     watching = Watching()
     reception = Reception(store, known, organisation, clocks.meeting, wall, chance)

@@ -38,6 +38,6 @@ def export_meeting(settings: Settings, meeting_id: str, folder: Path) -> None:
         StoreGone: when the database cannot be read.
     """
     organisation = organisation_of(settings)
-    meetings = Meetings(Vault(settings.keys), templates_of(organisation))
+    meetings = Meetings(Vault(settings.keys), templates_of(organisation), organisation.zone)
     meeting = look(settings.database_url, lambda conn: meetings.look(conn, MeetingId(meeting_id)))
     export(meeting, organisation, WallClock().now(), folder)

@@ -6,7 +6,8 @@ from bot.clock import Clock
 from bot.ports import Delivery
 from dialogs.cards import Card
 from dialogs.flows.view import View
-from dialogs.model.ids import MeetingId, PersonId
+from dialogs.model import rights
+from dialogs.model.ids import MeetingId, PersonId, Ticket
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Person, Side
 from dialogs.organisation import Organisation
@@ -14,11 +15,13 @@ from dialogs.outbound import Place
 from dialogs.wording import wording
 from storage import links, mailbox
 from storage.codec import decode, encode
+from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
 from storage.links import Link, LinkKind
+from storage.listing import Listed, meetings_of
 from storage.meetings import Meetings
 
-__all__ = ["Link", "LinkKind", "Reception", "StoreGone"]
+__all__ = ["Link", "LinkKind", "Listed", "Reception", "StoreGone"]
 
 NOBODY = Person(PersonId(""), "", Side.NONE, frozenset())
 
@@ -50,13 +53,46 @@ class Reception:
                 self._links[token] = known
         return known
 
-    async def renew(self, meeting: MeetingId, person: PersonId) -> str:
-        """Revoke every link of a person in a meeting and issue a new one; gives its token, which is shown this once."""
+    async def opened(self, link: Link, meeting_id: MeetingId | None = None) -> View | None:
+        """Give a person's look at one of the meetings that their link opens, or None when it does not open this one.
+
+        Raises:
+            MeetingUnknown: when there is none with this id.
+        """
+        which = meeting_id or link.meeting_id
+        if which is None or link.person_id is None:
+            return None
+        meeting = await self.meeting(which)
+        is_open = link.committee_id in {None, meeting.committee.id} and link.person_id in meeting.committee.people
+        return self.view(meeting, link.person_id) if is_open else None
+
+    async def meetings_of(self, link: Link) -> list[Listed]:
+        """Give the meetings that a person's link opens."""
+        person, only = link.person_id, link.committee_id
+        if person is None:
+            return []
+        today = self._clock.now().astimezone(self._organisation.zone).date()
+        return await self._store.read(lambda conn: meetings_of(conn, person, only, today))
+
+    async def door_of(self, room: str) -> str | None:
+        """Give the token of the door beside a room's screen, or None where it has none."""
+        token = links.door_of(room)
+        return token if await self.link(token) else None
+
+    def ticket(self, held: str) -> Ticket:
+        """Give what stands for a thing that a browser holds, without telling it."""
+        return Ticket(digest(held).hex())
+
+    async def renew(self, meeting: Meeting, person: PersonId) -> str:
+        """Close every way of a person into a committee and make a new one; gives its token, which is shown this once.
+
+        It opens this committee's meetings and no other's: who may renew here may not act for somebody elsewhere.
+        """
         token, now = self._chance(), self._wall.now()
-        link = Link(LinkKind.PERSON, now, meeting, None, person)
+        link = Link(LinkKind.PERSON, now, meeting.id, meeting.committee.id, person)
 
         def replace(conn: Connection) -> None:
-            links.revoke(conn, now, person_id=person, meeting_id=meeting)
+            links.revoke_person(conn, now, person, meeting.committee.id)
             links.issue(conn, token, link)
 
         await self._store.write(replace)
@@ -73,7 +109,7 @@ class Reception:
 
     def view(self, meeting: Meeting, who: PersonId | None) -> View:
         """Give one person's look at a meeting, or nobody's in particular for the room."""
-        person = meeting.committee.people.get(who, NOBODY) if who else NOBODY
+        person = rights.in_force(meeting, meeting.committee.people.get(who, NOBODY) if who else NOBODY)
         words = wording(meeting.committee.language)
         return View(meeting, person, self._clock.now(), self._organisation, words)
 

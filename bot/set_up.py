@@ -185,6 +185,7 @@ def lay_down(conn: Connection, meeting: Meeting, now: datetime, chance: Callable
     for person, token in tokens.people.items():
         links.issue(conn, token, Link(LinkKind.PERSON, now, meeting.id, None, person))
     links.issue(conn, tokens.room, Link(LinkKind.ROOM, now, meeting.id))
+    links.issue(conn, links.door_of(tokens.room), Link(LinkKind.DOOR, now, meeting.id))
     links.issue(conn, tokens.organisation, Link(LinkKind.ORGANISATION, now, meeting.id))
     return tokens
 
@@ -195,5 +196,6 @@ def addresses(tokens: Tokens, address: str) -> dict[str, object]:
         "meeting": tokens.meeting,
         "people": {person: f"{address}/p/{token}" for person, token in tokens.people.items()},
         "room": f"{address}/room/{tokens.room}",
+        "door": f"{address}/join/{links.door_of(tokens.room)}",
         "organisation": f"{address}/organisation/{tokens.organisation}",
     }

@@ -18,11 +18,12 @@ from dialogs.model.meeting import Meeting, Stage
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
 from dialogs.routing import decide
-from storage import audit, inbox, outbox, timers
+from storage import audit, inbox, links, outbox, timers
 from storage.codec import decode, encode
 from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
-from storage.meetings import Meetings
+from storage.links import Link, LinkKind
+from storage.meetings import Meetings, Version
 from storage.vault import Vault
 
 _log = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ class _Taken:
     """What came of an event, once it is committed."""
 
     answer: Answer
-    state: tuple[int, Meeting] | None = None
+    state: tuple[Version, Meeting] | None = None
     owes: bool = False
     closed: bool = False
 
@@ -165,6 +166,10 @@ class Turn:
             timers.set_timers(conn, meeting, alarms.wanted(after, now, self._organisation.abandoned_after))
         owed = [outbox.Owed(post.dedupe_key, meeting, post.to, encode(post.card), wall) for post in decision.posts]
         outbox.owe(conn, owed, wall)
+        for ticket, person in decision.admitted.items():
+            # What the browser at the door holds becomes its own way in; nobody else's is touched.
+            way_in = Link(LinkKind.PERSON, wall, meeting, after.committee.id, person)
+            links.issue_for(conn, bytes.fromhex(ticket), way_in)
         audit.note(conn, [_entry(event, note, after, now, fresh) for note in decision.audit])
         closed = after.stage is Stage.ENDED and before.stage is not Stage.ENDED
         if closed:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dialogs.model.ids import MeetingId, PersonId
+from dialogs.model.ids import MeetingId, PersonId, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,23 @@ class TimerRang:
     name: str
 
 
-Happening = ButtonPressed | FormSubmitted | TimerRang
+@dataclass(frozen=True, slots=True)
+class AskedIn:
+    """A browser at the door chose a name. `ticket` is the digest of what it holds."""
+
+    person: PersonId
+    ticket: Ticket
+
+
+Happening = ButtonPressed | FormSubmitted | TimerRang | AskedIn
 
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """One thing that happened in one meeting.
 
-    `key` is stable over redeliveries; `by` is None for timers; `for_person` is set when somebody enters for another.
+    `key` is stable over redeliveries; `by` is None for timers and at the door; `for_person` is set when
+    somebody enters for another.
     """
 
     key: str

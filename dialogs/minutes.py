@@ -93,9 +93,11 @@ def _absent(meeting: Meeting) -> list[Record]:
 
 
 def _signature(meeting: Meeting, signature: Signature, at: At) -> Record:
-    person = meeting.committee.people[signature.person]
-    role = Role.CHAIR if Role.CHAIR in person.roles else Role.VICE_CHAIR
-    return {"name": person.name, "role": str(role), "substitute_for": None, "at": at(signature.at)}
+    people = meeting.committee.people
+    role = Role.CHAIR if Role.CHAIR in people[signature.whose].roles else Role.VICE_CHAIR
+    absent = people[signature.substitute_for].name if signature.substitute_for else None
+    name = people[signature.person].name
+    return {"name": name, "role": str(role), "substitute_for": absent, "at": at(signature.at)}
 
 
 def _item(

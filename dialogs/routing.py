@@ -9,6 +9,7 @@ from dialogs.flows import (
     announcement,
     attending,
     contributions,
+    door,
     follow_up,
     knowledge,
     minutes,
@@ -19,11 +20,11 @@ from dialogs.flows import (
     proposals,
     round_up,
     steering,
+    substitutes,
 )
 from dialogs.flows.acting import Act, Decision, Handler
 from dialogs.flows.reading import CONTACT_OK, Reader
-from dialogs.flows.standing_in import may_enter_for
-from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound, TimerRang
+from dialogs.inbound import AskedIn, ButtonPressed, FormSubmitted, Inbound, TimerRang
 from dialogs.model import rights
 from dialogs.model.ids import Fresh, PersonId
 from dialogs.model.meeting import Meeting
@@ -35,6 +36,12 @@ from dialogs.wording import wording
 HANDLERS: Mapping[str, Handler] = {
     "arrive": attending.on_arrive,
     "leave": attending.on_leave,
+    "admit": door.on_admit,
+    "admit_all": door.on_admit_all,
+    "turn_away": door.on_turn_away,
+    "add_person": door.on_add_person,
+    "substitute_for": substitutes.on_substitute_for,
+    "let_sign": substitutes.on_let_sign,
     "start": steering.on_start,
     "next_card": steering.on_next_card,
     "advance": steering.on_advance,
@@ -82,8 +89,11 @@ HANDLERS: Mapping[str, Handler] = {
     "shortlist": proposals.on_shortlist,
     "plan": planning.on_plan,
 }
-# Signing is personal: nobody enters it for somebody else (rule 4).
-NEVER_FOR_OTHERS = frozenset({"sign_announcement", "sign_minutes", "confirm_outcome", "decline_outcome"})
+# Signing is personal: nobody enters it, or who does it, for somebody else (rule 4).
+NEVER_FOR_OTHERS = frozenset(
+    {"sign_announcement", "sign_minutes", "confirm_outcome", "decline_outcome", "substitute_for", "let_sign"}
+    | {"admit", "admit_all", "turn_away", "add_person"}
+)
 
 
 def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organisation: Organisation) -> Decision:
@@ -103,6 +113,9 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
             case TimerRang(name):
                 blank = Act(meeting, by, by, "", "", Reader({}), now, fresh, organisation, words)
                 return alarms.on_timer(blank, name)
+            case AskedIn(person, ticket):
+                blank = Act(meeting, by, by, "", "", Reader({}), now, fresh, organisation, words)
+                return door.on_asked_in(blank, person, ticket)
             case ButtonPressed(action, on, seen):
                 read = Reader({})
             case FormSubmitted(action, on, seen, fields):
@@ -122,9 +135,10 @@ def _unknown(_: Act) -> Decision:
 
 
 def _for_whom(meeting: Meeting, by: PersonId, whom: PersonId | None, action: str) -> PersonId:
-    someone = rights.person(meeting, by)
+    rights.person(meeting, by)
     if whom is None or whom == by:
         return by
-    if not may_enter_for(meeting, someone) or action in NEVER_FOR_OTHERS:
+    if action in NEVER_FOR_OTHERS:
         raise Refusal(Reason.NOT_ALLOWED)
+    rights.door(meeting, by)
     return rights.person(meeting, whom).id

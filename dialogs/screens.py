@@ -7,6 +7,7 @@ from dialogs.flows import (
     announcement,
     attending,
     contributions,
+    door,
     knowledge,
     minutes,
     outcomes,
@@ -17,6 +18,7 @@ from dialogs.flows import (
     room,
     round_up,
     steering,
+    substitutes,
 )
 from dialogs.flows.view import View
 from dialogs.model.meeting import Stage
@@ -52,11 +54,15 @@ def head(view: View) -> Head:
 
 def personal(view: View) -> tuple[Card, ...]:
     """Give everything one person can see and do now, the most important first."""
-    course, door = steering.lead(view), attending.door(view)
+    course, way_in = steering.lead(view), attending.door(view)
     first, last = (course, ()) if steering.leads_now(view) else ((), course)
-    now, later = (door, ()) if attending.is_day(view) else ((), door)
+    now, later = (way_in, ()) if attending.is_day(view) else ((), way_in)
+    stands_in = substitutes.show(view)
+    asked, told = (stands_in, ()) if substitutes.waits_for_an_answer(view) else ((), stands_in)
     return (
         *now,
+        *door.waiting(view),
+        *asked,
         *first,
         *contributions.write(view),
         *_pair_work(view),
@@ -78,7 +84,9 @@ def personal(view: View) -> tuple[Card, ...]:
         *later,
         *pairs.seating(view),
         *steering.also(view),
+        *told,
         *attending.people(view),
+        *door.adding(view),
         *steering.breaks(view),
         about(view),
     )

@@ -95,7 +95,7 @@ async def test_a_revoked_link_ends_the_page_and_its_stream_and_a_new_one_works(p
     old = phones.path("ole")
     async with phones.client.get(f"{old}/events") as stream:
         assert b"event: screen" in await stream.content.readline()
-        new = await phones.fake.house.reception.renew(phones.fake.id, PersonId("ole"))
+        new = await phones.fake.house.reception.renew(await phones.fake.state(), PersonId("ole"))
         phones.fake.house.watching.changed(phones.fake.id)
         rest = await asyncio.wait_for(stream.content.read(), 10)
         assert b"event: gone" in rest

@@ -1,12 +1,12 @@
 """What a handler gets and what it gives back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from dialogs.content import Content
 from dialogs.flows.reading import Reader
-from dialogs.model.ids import Fresh, PersonId
+from dialogs.model.ids import Fresh, PersonId, Ticket
 from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer, Post
@@ -57,12 +57,16 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What follows from an event: the new state, an answer at once, posts that are owed, and what the audit notes."""
+    """What follows from an event: the new state, an answer at once, posts that are owed, and what the audit notes.
+
+    What a browser holds opens the page of the person whom it was let in as (`admitted`).
+    """
 
     meeting: Meeting
     answer: Answer = field(default_factory=Answer)
     posts: tuple[Post, ...] = ()
     audit: tuple[AuditEntry, ...] = ()
+    admitted: Mapping[Ticket, PersonId] = field(default_factory=dict)
 
 
 Handler = Callable[[Act], Decision]

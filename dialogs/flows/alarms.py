@@ -3,7 +3,7 @@
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.notices import notice
 from dialogs.flows.steering import closing_posts
-from dialogs.model import alarms, closing
+from dialogs.model import alarms, closing, rights
 from dialogs.outbound import Place, Post
 
 
@@ -24,5 +24,5 @@ def on_timer(act: Act, name: str) -> Decision:
 
 
 def _everybody_leading(act: Act, text: str, key: str) -> tuple[Post, ...]:
-    leading = (person.id for person in act.meeting.here if person.may_lead)
+    leading = (person.id for person in rights.leading(act.meeting))
     return (notice(act, Place.ROOM, text, key), *(notice(act, person, text, key) for person in leading))

@@ -1,8 +1,9 @@
 """The message to the organisation: edit, see exactly what goes where, sign. The last signature posts it."""
 
 from dialogs import announcement as message
-from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Paragraph, Said, Weight
+from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Paragraph, Said
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.signatures import sign_buttons, signed_as, signers, whose_name
 from dialogs.flows.view import View
 from dialogs.forms import TextField
 from dialogs.model import announcing
@@ -39,8 +40,8 @@ def on_sign_announcement(act: Act) -> Decision:
     """Sign the message. The last signature owes the post."""
     if not act.organisation.links_may_sign:
         raise Refusal(Reason.SIGN_IN_REQUIRED)
-    after = announcing.sign(act.meeting, act.who, act.now, act.seen)
-    entry = AuditEntry("sign_announcement", act.seen)
+    after = announcing.sign(act.meeting, act.who, act.now, act.seen, whose_name(act))
+    entry = AuditEntry("sign_announcement", signed_as(act.seen, after.announcement.signatures[-1]))
     if after.announcement.posted_at is None:
         waiting = [after.committee.people[person].name for person in announcing.waiting_for(after)]
         return done(after, act.words.signed_waits_for(act.words.listing(waiting)), audit=entry)
@@ -61,7 +62,7 @@ def show(view: View) -> tuple[Card, ...]:
     if not current.number or not (meeting.phase is Phase.ANNOUNCEMENT or meeting.stage is Stage.ENDED):
         return ()
     people = meeting.committee.people
-    signed = [people[signature.person].name for signature in current.signatures]
+    signed = signers(view, current.signatures)
     waiting = [people[person].name for person in announcing.waiting_for(meeting)]
     body: list[Element] = []
     may_act = view.who.may_lead and not current.posted_at and (view.here or meeting.stage is Stage.ENDED)
@@ -83,7 +84,6 @@ def show(view: View) -> tuple[Card, ...]:
 def _buttons(view: View) -> Buttons:
     current, words = view.meeting.announcement, view.words
     buttons = [Button(words.preview, "preview_announcement")]
-    if view.who.id in announcing.waiting_for(view.meeting):
-        seen = str(current.number)
-        buttons.append(Button(words.sign, "sign_announcement", seen=seen, weight=Weight.MAIN))
+    waiting = announcing.waiting_for(view.meeting)
+    buttons += sign_buttons(view, "sign_announcement", words.sign, str(current.number), waiting)
     return Buttons(tuple(buttons))

@@ -4,7 +4,8 @@ from dialogs.cards import Button, Buttons, Card, Facts, Paragraph, Weight
 from dialogs.flows.acting import Act, Decision, done
 from dialogs.flows.notices import notice
 from dialogs.flows.view import View
-from dialogs.model import attending
+from dialogs.model import attending, rights
+from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.outbound import Post
 
@@ -23,7 +24,7 @@ def on_arrive(act: Act) -> Decision:
         run = after.timeline.current
         title = after.agenda.item(run.phase).title
         text = words.welcome_late(title, act.clock(after.timeline.until(run, act.now)))
-    return done(after, text, *_told(act, after, words.is_here(name), "arrived"))
+    return done(after, text, *told_of(act, after, act.who))
 
 
 def on_leave(act: Act) -> Decision:
@@ -32,7 +33,7 @@ def on_leave(act: Act) -> Decision:
     after = attending.leave(act.meeting, act.who, act.now)
     name = after.committee.people[act.who].name
     text = act.words.has_left(name)
-    posts = list(_told(act, after, text, "left"))
+    posts = list(_told(act, after, act.who, text, "left"))
     told = {post.to for post in posts}
     for partner in pair.members if pair else ():
         if partner != act.who and partner not in told:
@@ -40,10 +41,16 @@ def on_leave(act: Act) -> Decision:
     return done(after, act.words.goodbye, *posts)
 
 
-def _told(act: Act, after: Meeting, text: str, what: str) -> tuple[Post, ...]:
-    leading = (person for person in after.committee.people.values() if person.may_lead and person.id != act.by)
-    key = f"{what}.{act.who}.{_stays(after, act.who)}"
-    return tuple(notice(act, person.id, text, key) for person in leading if person.id != act.who)
+def told_of(act: Act, after: Meeting, who: PersonId) -> tuple[Post, ...]:
+    """Tell those who lead that somebody has come."""
+    return _told(act, after, who, act.words.is_here(after.committee.people[who].name), "arrived")
+
+
+def _told(act: Act, after: Meeting, who: PersonId, text: str, what: str) -> tuple[Post, ...]:
+    people = (rights.in_force(after, person) for person in after.committee.people.values())
+    leading = (person for person in people if person.may_lead and person.id != act.by)
+    key = f"{what}.{who}.{_stays(after, who)}"
+    return tuple(notice(act, person.id, text, key) for person in leading if person.id != who)
 
 
 def _stays(meeting: Meeting, who: str) -> int:

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Paragraph, Said, Weight
+from dialogs.cards import Bullets, Buttons, Card, Element, Facts, Form, Heading, Paragraph, Said
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.knowledge import brought
 from dialogs.flows.notices import notice
 from dialogs.flows.outcomes import outcome_lines
 from dialogs.flows.round_up import by_theme, missing_lines
+from dialogs.flows.signatures import sign_buttons, signed_as, whose_name
 from dialogs.flows.view import View
 from dialogs.forms import TextField
 from dialogs.model import closing
@@ -19,8 +20,8 @@ def on_sign_minutes(act: Act) -> Decision:
     """Sign the minutes; the last signature sends them out to the members."""
     if not act.organisation.links_may_sign:
         raise Refusal(Reason.SIGN_IN_REQUIRED)
-    after = closing.sign_minutes(act.meeting, act.who, act.now, act.seen)
-    entry = AuditEntry("sign_minutes", act.seen)
+    after = closing.sign_minutes(act.meeting, act.who, act.now, act.seen, whose_name(act))
+    entry = AuditEntry("sign_minutes", signed_as(act.seen, after.minutes.signatures[-1]))
     people = after.committee.people
     waiting = [people[person].name for person in closing.minutes_wait_for(after)]
     if waiting:
@@ -48,9 +49,9 @@ def show(view: View) -> tuple[Card, ...]:
     if waiting and not view.who.may_lead:
         return (Card("minutes", (words.minutes_title,), (Paragraph((words.minutes_not_out,)),)),)
     body: list[Element] = []
-    if view.who.id in waiting:
-        seen = str(meeting.minutes.version)
-        body.append(Buttons((Button(words.sign_minutes, "sign_minutes", seen=seen, weight=Weight.MAIN),)))
+    buttons = sign_buttons(view, "sign_minutes", words.sign_minutes, str(meeting.minutes.version), waiting)
+    if buttons:
+        body.append(Buttons(buttons))
     if waiting:
         names = [meeting.committee.people[person].name for person in waiting]
         body.append(Paragraph((words.waits_for(words.listing(names)),)))

@@ -8,7 +8,7 @@ from dialogs.flows.outcome_form import outcome_fields, outcome_from
 from dialogs.flows.positions import proposal_lines, reservation_lines
 from dialogs.flows.view import View
 from dialogs.forms import TextField
-from dialogs.model import concluding
+from dialogs.model import concluding, rights
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import ItemId
 from dialogs.model.items import Item, Outcome
@@ -128,7 +128,7 @@ def _standing(view: View, outcome: Outcome) -> Mark:
 
 def _answers(view: View, item: Item) -> tuple[Element, ...]:
     outcome, words = item.outcome, view.words
-    if outcome is None or outcome.settled or outcome.declined or not view.who.in_formandskab:
+    if outcome is None or outcome.settled or outcome.declined or not rights.speaks_for_side(view.meeting, view.who):
         return ()
     if view.who.side in outcome.confirmed:
         return ()

@@ -3,15 +3,19 @@ does.
 """
 
 from dialogs.flows.view import View
+from dialogs.model import rights
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Person
+from dialogs.model.refusals import Refusal
 
 
 def may_enter_for(meeting: Meeting, who: Person) -> bool:
-    """Say whether somebody may enter for others now."""
-    if who.is_secretary:
-        return True
-    return who.in_formandskab and not any(person.is_secretary for person in meeting.here)
+    """Say whether somebody may enter for others now, and let people in."""
+    try:
+        rights.door(meeting, who.id)
+    except Refusal:
+        return False
+    return True
 
 
 def can_be_entered(view: View) -> tuple[Person, ...]:
@@ -26,8 +30,10 @@ def may_renew(view: View) -> tuple[Person, ...]:
     """Give those for whom this person may make a new personal link, by name.
 
     The secretary may for everybody. Of the formandskab each only for the own side: whoever holds a link can act by it.
+    Who stands in for one of them does not.
     """
+    own = view.meeting.committee.people.get(view.who.id, view.who)
     people = sorted(view.meeting.committee.people.values(), key=lambda person: (person.name, person.id))
     if view.who.is_secretary:
         return tuple(people)
-    return tuple(person for person in people if view.who.in_formandskab and person.side is view.who.side)
+    return tuple(person for person in people if own.in_formandskab and person.side is own.side)

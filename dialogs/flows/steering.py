@@ -8,7 +8,7 @@ from dialogs.flows.announcement import drafted
 from dialogs.flows.notices import about_proposal, notice
 from dialogs.flows.view import View
 from dialogs.forms import TextField
-from dialogs.model import closing, steering
+from dialogs.model import closing, rights, steering
 from dialogs.model.agenda import Phase
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.pilots import Proposal
@@ -57,7 +57,7 @@ def on_ask_break(act: Act) -> Decision:
     someone = steering.ask_break(act.meeting, act.who)
     text = act.words.side_asks_break(act.words.side(someone.side))
     key = f"break.{act.fresh.id()}"
-    leading = (person for person in act.meeting.here if person.may_lead and person.id != act.who)
+    leading = (person for person in rights.leading(act.meeting) if person.id != act.who)
     return Decision(
         act.meeting, Answer(act.words.break_asked), tuple(notice(act, person.id, text, key) for person in leading)
     )
@@ -82,9 +82,9 @@ def closing_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
         for key, found in sorted(after.proposals.items())
         if found.state is not act.meeting.proposals[key].state
     ]
-    posts += [
-        notice(act, person.id, act.words.minutes_wait_for_you, "minutes") for person in after.committee.formandskab
-    ]
+    people = after.committee.by_name
+    signing = (person for person in people if rights.signs_for(after, person.id))
+    posts += [notice(act, person.id, act.words.minutes_wait_for_you, "minutes") for person in signing]
     return tuple(posts)
 
 

@@ -53,8 +53,8 @@ def may_preview(meeting: Meeting, who: PersonId) -> None:
         raise Refusal(Reason.WRONG_PHASE)
 
 
-def sign(meeting: Meeting, who: PersonId, now: datetime, seen: str) -> Meeting:
-    """Sign the exact text. The last signature posts it.
+def sign(meeting: Meeting, who: PersonId, now: datetime, seen: str, whose: PersonId | None = None) -> Meeting:
+    """Sign the exact text, for oneself or as the recorded substitute of `whose`. The last signature posts it.
 
     Raises:
         Refusal: `not_allowed`; `wrong_phase` before the phase of the message; `out_of_date` for an older text, a posted
@@ -64,20 +64,20 @@ def sign(meeting: Meeting, who: PersonId, now: datetime, seen: str) -> Meeting:
     _open(meeting, None)
     current = meeting.announcement
     rights.same(current.number, seen)
-    if who in {signature.person for signature in current.signatures}:
-        raise Refusal(Reason.OUT_OF_DATE)
+    signed_by = {signature.whose for signature in current.signatures}
+    substitute_for = rights.signature_of(meeting, who, signed_by, whose)
     if not current.text:
         raise Refusal(Reason.EMPTY_TEXT)
     _fit_for_all(meeting, current.text)
-    signed = replace(current, signatures=(*current.signatures, Signature(who, now)))
+    signed = replace(current, signatures=(*current.signatures, Signature(who, now, substitute_for)))
     if waiting_for(replace(meeting, announcement=signed)):
         return replace(meeting, announcement=signed)
     return replace(meeting, announcement=replace(signed, posted_at=now))
 
 
 def waiting_for(meeting: Meeting) -> tuple[PersonId, ...]:
-    """Give those of the formandskab who have not signed the message."""
-    signed = {signature.person for signature in meeting.announcement.signatures}
+    """Give those of the formandskab whose signature the message lacks."""
+    signed = {signature.whose for signature in meeting.announcement.signatures}
     return tuple(person.id for person in meeting.committee.formandskab if person.id not in signed)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from dialogs.model import pairing, rights
+from dialogs.model import pairing, rights, standing_in
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting, Stay
@@ -22,7 +22,9 @@ def arrive(meeting: Meeting, who: PersonId, now: datetime, *, entered_by_secreta
         raise Refusal(Reason.OUT_OF_DATE)
     number = 1 + sum(stay.person == who for stay in meeting.stays.values())
     stay = Stay(who, number, now, entered_by_secretary=entered_by_secretary)
-    after = replace(meeting, stays={**meeting.stays, (who, number): stay})
+    # Whoever else waits at the door under this name is somebody else.
+    waiting = {ticket: other for ticket, other in meeting.waiting.items() if other.person != who}
+    after = standing_in.marked(replace(meeting, stays={**meeting.stays, (who, number): stay}, waiting=waiting))
     return pairing.settle(after) if after.phase is Phase.PAIRS else after
 
 
@@ -37,7 +39,7 @@ def leave(meeting: Meeting, who: PersonId, now: datetime) -> Meeting:
     here = next((stay for stay in meeting.stays.values() if stay.person == who and stay.to_at is None), None)
     if here is None:
         raise Refusal(Reason.NOT_PRESENT)
-    after = replace(meeting, stays={**meeting.stays, (who, here.number): replace(here, to_at=now)})
+    after = standing_in.marked(replace(meeting, stays={**meeting.stays, (who, here.number): replace(here, to_at=now)}))
     return pairing.settle(pairing.part(after, who)) if after.phase is Phase.PAIRS else after
 
 

@@ -72,7 +72,19 @@ def close(meeting: Meeting, at: datetime, *, finished: bool) -> Meeting:
         reservations=dict(sorted(reservations.items())),
         items={key: _without_reason(item) for key, item in meeting.items.items()},
         proposals={key: _settle(meeting, value) for key, value in meeting.proposals.items()},
+        waiting={},
+        substitutes=_stood_in_to_the_end(meeting),
     )
+
+
+def _stood_in_to_the_end(meeting: Meeting) -> dict[PersonId, PersonId]:
+    """Keep as recorded who came in somebody's place; who was there at the end signs for themselves."""
+    came = {stay.person for stay in meeting.stays.values()}
+    return {
+        member: substitute
+        for member, substitute in meeting.substitutes.items()
+        if substitute in came and not meeting.is_here(member)
+    }
 
 
 def _stays_in_record(item: Contribution) -> bool:
@@ -115,8 +127,8 @@ def _state(item: Item | None) -> PilotState:
     return PilotState.NOT_SELECTED
 
 
-def sign_minutes(meeting: Meeting, who: PersonId, now: datetime, seen: str) -> Meeting:
-    """Sign the minutes over their exact text.
+def sign_minutes(meeting: Meeting, who: PersonId, now: datetime, seen: str, whose: PersonId | None = None) -> Meeting:
+    """Sign the minutes over their exact text, for oneself or as the recorded substitute of `whose`.
 
     Raises:
         Refusal: `not_allowed`; `wrong_phase` before the end; `out_of_date` for an older version or somebody who has
@@ -127,14 +139,14 @@ def sign_minutes(meeting: Meeting, who: PersonId, now: datetime, seen: str) -> M
         raise Refusal(Reason.WRONG_PHASE)
     minutes = meeting.minutes
     rights.same(minutes.version, seen)
-    if who in {signature.person for signature in minutes.signatures}:
-        raise Refusal(Reason.OUT_OF_DATE)
-    return replace(meeting, minutes=replace(minutes, signatures=(*minutes.signatures, Signature(who, now))))
+    signed = {signature.whose for signature in minutes.signatures}
+    signature = Signature(who, now, rights.signature_of(meeting, who, signed, whose))
+    return replace(meeting, minutes=replace(minutes, signatures=(*minutes.signatures, signature)))
 
 
 def minutes_wait_for(meeting: Meeting) -> tuple[PersonId, ...]:
-    """Give those of the formandskab who have not signed the minutes."""
-    signed = {signature.person for signature in meeting.minutes.signatures}
+    """Give those of the formandskab whose signature the minutes lack."""
+    signed = {signature.whose for signature in meeting.minutes.signatures}
     return tuple(person.id for person in meeting.committee.formandskab if person.id not in signed)
 
 

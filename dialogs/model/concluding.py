@@ -158,7 +158,7 @@ def decline(meeting: Meeting, who: PersonId, on: ItemId, reason: str, seen: str)
 
 
 def _answering(meeting: Meeting, who: PersonId, on: ItemId, seen: str) -> tuple[Side, Item, Outcome]:
-    someone = rights.formandskab(meeting, who)
+    someone = rights.side_speaker(meeting, who)
     rights.in_room(meeting, who, Phase.PILOTS)
     item = weighing.item(meeting, on)
     outcome = item.outcome

@@ -12,6 +12,8 @@ ContributionId = NewType("ContributionId", str)
 PairId = NewType("PairId", str)
 ReservationId = NewType("ReservationId", str)
 ItemId = NewType("ItemId", str)
+# The digest of what a browser that waits at the door holds; who reads it cannot come in by it.
+Ticket = NewType("Ticket", str)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dialogs.model.ids import (
     PersonId,
     ProposalId,
     ReservationId,
+    Ticket,
 )
 from dialogs.model.items import Item, Position, Reservation
 from dialogs.model.people import Committee, Person, Side
@@ -76,6 +77,14 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A browser at the door: whose name was chosen on it, and since when it waits."""
+
+    person: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two or three who talk together. `handed_in` says that what they agree on has been handed in."""
 
@@ -116,10 +125,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Somebody of the formandskab put their name to an exact text."""
+    """Somebody of the formandskab put their name to an exact text, or a recorded substitute did for them."""
 
     person: PersonId
     at: datetime
+    substitute_for: PersonId | None = None
+
+    @property
+    def whose(self) -> PersonId:
+        """Give whose signature it counts as."""
+        return self.substitute_for or self.person
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +175,8 @@ class Meeting:
 
     `owners` tells who wrote a contribution, an inventory answer, something missing or a reservation; it lives under the
     meeting's own key and is empty once the meeting is closed. `card` is how many knowledge cards have been shown.
-    `rung` holds the names of the timers that have done their work.
+    `rung` holds the names of the timers that have done their work. `substitutes` gives by member who was recorded as
+    standing in for them, `waiting` who asks to be let in.
     """
 
     id: MeetingId
@@ -190,6 +206,8 @@ class Meeting:
     announcement: Announcement = field(default_factory=Announcement)
     minutes: Minutes = field(default_factory=Minutes)
     rung: frozenset[str] = frozenset()
+    substitutes: Mapping[PersonId, PersonId] = field(default_factory=dict)
+    waiting: Mapping[Ticket, Waiting] = field(default_factory=dict)
 
     @property
     def phase(self) -> Phase | None:
@@ -206,6 +224,30 @@ class Meeting:
     def is_here(self, person: PersonId) -> bool:
         """Say whether a person is in the room now."""
         return any(stay.person == person and stay.to_at is None for stay in self.stays.values())
+
+    def stood_in_for(self, substitute: PersonId) -> tuple[PersonId, ...]:
+        """Give those whom somebody stands in for now: recorded, not in the room themselves, and the substitute there.
+
+        After the meeting nobody is in the room, and being recorded is enough.
+        """
+        if self.stage is not Stage.ENDED and not self.is_here(substitute):
+            return ()
+        found = (member for member, other in self.substitutes.items() if other == substitute)
+        return tuple(sorted(member for member in found if not self.is_here(member)))
+
+    @property
+    def named(self) -> frozenset[PersonId]:
+        """Give those whom the meeting names, who belong to it whatever becomes of their membership."""
+        found: set[PersonId | None] = {self.led_by, *self.substitutes, *self.substitutes.values()}
+        found.update(stay.person for stay in self.stays.values())
+        found.update(other.person for other in self.waiting.values())
+        found.update(name for pair in self.pairs.values() for name in pair.members)
+        found.update(each.whose for each in self.announcement.signatures)
+        for item in self.items.values():
+            found.add(item.outcome.decider if item.outcome else None)
+            if item.group:
+                found.update((*item.group.members, *(stop.who for stop in item.group.stop_criteria)))
+        return frozenset(name for name in found if name)
 
     @property
     def sides_here(self) -> tuple[Side, ...]:

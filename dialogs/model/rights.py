@@ -1,14 +1,26 @@
 """Who may do what, asked in one place and always in this order: role, meeting over, presence, phase, version."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting, Stage
-from dialogs.model.people import Person
+from dialogs.model.people import Person, Role, Side
 from dialogs.model.refusals import Reason, Refusal
+
+FORMANDSKAB = frozenset({Role.CHAIR, Role.VICE_CHAIR})
+
+
+def in_force(meeting: Meeting, someone: Person) -> Person:
+    """Give a person with the roles they have now: who stands in for a chair or a vice-chair has that part too."""
+    people = meeting.committee.people
+    lent = {role for member in meeting.stood_in_for(someone.id) for role in people[member].roles & FORMANDSKAB}
+    return replace(someone, roles=someone.roles | lent) if lent else someone
 
 
 def person(meeting: Meeting, who: PersonId) -> Person:
-    """Give a person of this committee.
+    """Give a person of this committee, with the roles they have now.
 
     Raises:
         Refusal: `not_a_member`.
@@ -16,7 +28,7 @@ def person(meeting: Meeting, who: PersonId) -> Person:
     found = meeting.committee.people.get(who)
     if found is None:
         raise Refusal(Reason.NOT_A_MEMBER)
-    return found
+    return in_force(meeting, found)
 
 
 def party(meeting: Meeting, who: PersonId) -> Person:
@@ -44,7 +56,7 @@ def lead(meeting: Meeting, who: PersonId) -> Person:
 
 
 def formandskab(meeting: Meeting, who: PersonId) -> Person:
-    """Give the chair or a vice-chair.
+    """Give the chair, a vice-chair, or who stands in for one of them.
 
     Raises:
         Refusal: `not_a_member`, `not_allowed`.
@@ -53,6 +65,73 @@ def formandskab(meeting: Meeting, who: PersonId) -> Person:
     if not found.in_formandskab:
         raise Refusal(Reason.NOT_ALLOWED)
     return found
+
+
+def leading(meeting: Meeting) -> tuple[Person, ...]:
+    """Give those in the room who may move the meeting on, by name."""
+    return tuple(each for each in (in_force(meeting, someone) for someone in meeting.here) if each.may_lead)
+
+
+def speaks_for_side(meeting: Meeting, someone: Person) -> bool:
+    """Say whether somebody answers for their side: its formandskab, or a substitute when none of that is there.
+
+    A substitute who is there for somebody answers only where that one would.
+    """
+    if in_force(meeting, someone).in_formandskab:
+        return True
+    if Role.SUBSTITUTE not in someone.roles or not meeting.is_here(someone.id) or someone.side is Side.NONE:
+        return False
+    led = any(each.side is someone.side and in_force(meeting, each).in_formandskab for each in meeting.here)
+    return not led and not meeting.stood_in_for(someone.id)
+
+
+def side_speaker(meeting: Meeting, who: PersonId) -> Person:
+    """Give somebody who answers for their side.
+
+    Raises:
+        Refusal: `not_a_member`, `not_allowed`.
+    """
+    found = person(meeting, who)
+    if not speaks_for_side(meeting, found):
+        raise Refusal(Reason.NOT_ALLOWED)
+    return found
+
+
+def door(meeting: Meeting, who: PersonId) -> Person:
+    """Give somebody who enters for others and lets people in: the secretary, or without one in the room the
+    formandskab.
+
+    Raises:
+        Refusal: `not_a_member`, `not_allowed`.
+    """
+    found = person(meeting, who)
+    if found.is_secretary or (found.in_formandskab and not any(each.is_secretary for each in meeting.here)):
+        return found
+    raise Refusal(Reason.NOT_ALLOWED)
+
+
+def signs_for(meeting: Meeting, who: PersonId) -> tuple[PersonId, ...]:
+    """Give those whose signature somebody may give now: their own, then of those they stand in for."""
+    allowed = (who, *meeting.stood_in_for(who))
+    of_formandskab = {each.id for each in meeting.committee.formandskab}
+    return tuple(member for member in allowed if member in of_formandskab)
+
+
+def signature_of(
+    meeting: Meeting, who: PersonId, signed: Collection[PersonId], whose: PersonId | None
+) -> PersonId | None:
+    """Give for whom somebody signs now, None for themselves. With no `whose` it is the first that is not given yet.
+
+    Raises:
+        Refusal: `not_allowed`; `out_of_date` when it has been given.
+    """
+    allowed = [each for each in signs_for(meeting, who) if whose in {None, each}]
+    if not allowed:
+        raise Refusal(Reason.NOT_ALLOWED)
+    left = [each for each in allowed if each not in signed]
+    if not left:
+        raise Refusal(Reason.OUT_OF_DATE)
+    return None if left[0] == who else left[0]
 
 
 def not_over(meeting: Meeting) -> None:

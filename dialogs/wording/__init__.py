@@ -9,6 +9,7 @@ from dialogs.wording.areas.knowledge import Knowledge
 from dialogs.wording.areas.names import Names
 from dialogs.wording.areas.outcomes import Outcomes
 from dialogs.wording.areas.pairs import Pairs
+from dialogs.wording.areas.people import People
 from dialogs.wording.areas.planning import Planning
 from dialogs.wording.areas.positions import Positions
 from dialogs.wording.areas.proposals import Proposals
@@ -26,6 +27,7 @@ class Wording(
     Course,
     Knowledge,
     Pairs,
+    People,
     Proposals,
     Positions,
     Outcomes,

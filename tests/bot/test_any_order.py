@@ -162,7 +162,7 @@ def draw_new(cards: tuple[Card, ...]) -> None:
 
 async def on_disk(fake: Fake) -> Meeting:
     """Give the meeting as somebody reads it who remembers nothing."""
-    stranger = Meetings(fake.house.vault, templates_of(fake.house.organisation))
+    stranger = Meetings(fake.house.vault, templates_of(fake.house.organisation), fake.house.organisation.zone)
     return await fake.house.store.read(lambda conn: stranger.look(conn, fake.id))
 
 

@@ -16,7 +16,7 @@ from dialogs.model.appointing import check_point
 from dialogs.model.concluding import says_approved
 from dialogs.model.items import OutcomeKind, ReservationState, Stance
 from dialogs.model.meeting import Kind
-from dialogs.model.people import SIDES, Side
+from dialogs.model.people import SIDES, Role, Side
 from dialogs.model.pilots import Decider, Due, Elaboration, Light, Owner, PilotState, ShortForm, ToolStatus, WithoutAi
 from dialogs.model.refusals import Reason
 from dialogs.wording import Wording, wording
@@ -28,11 +28,12 @@ HEADING_CHARS = 150
 NAMES = (
     ("side", Side), ("kind", Kind), ("kinds", Kind), ("stance", Stance), ("reservation", ReservationState),
     ("outcome", OutcomeKind), ("item_type", ItemType), ("light", Light), ("owner", Owner), ("due", Due),
-    ("pilot_state", PilotState),
+    ("pilot_state", PilotState), ("side_of", Side), ("role", Role),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]
-MODEL_FIELDS = ("text", "end_on", "management_account", "to_committee", "own_title", "own_title.1", "pairs", "title")
+MODEL_FIELDS = ("text", "end_on", "management_account", "to_committee", "own_title", "own_title.1", "pairs", "title",
+                "person", "member", "name", "side", "substitute", "role")  # fmt: skip
 VALUES = ({}, {"chars": 3104, "limit": 3000}, {"count": 5}, {"least": 0, "most": 3}, {"least": 2, "most": 60},
           {"name": "Ditte"}, {"least": 2, "most": 3, "name": "Ditte"})  # fmt: skip
 # What a sentence holds that came from somewhere else: the tests of language must not trip over it.
@@ -95,6 +96,7 @@ def said(words: Wording) -> list[str]:
     texts += [words.quiz_answer(right, answer, "X1") for right in (True, False) for answer in (True, False)]
     texts += [words.pair_line("X1", False), words.pairs_to_come(1), words.next_card(1), words.positions_missing(0)]
     texts += [words.positions_missing(1), words.listing(["X1", "X1"]), words.your_partner(["X1", "X1"])]
+    texts += [words.let_in_now(["X1", "X1"])]
     return [*texts, words.draft_wording("X1", "X1", ["X1"], ["X1"])]
 
 

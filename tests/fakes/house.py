@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -36,7 +36,7 @@ STARTS_AT = datetime(2026, 12, 9, 9, 0, tzinfo=UTC)
 EVERYBODY = ("marianne", "kasper", "sanne", "amina", "ole", "jytte", "lars", "eva")
 PARTIES = EVERYBODY[:6]
 
-MakeMeetings = Callable[[Vault, Templates], Meetings]
+MakeMeetings = Callable[[Vault, Templates, tzinfo], Meetings]
 
 
 class Hand:
@@ -181,7 +181,7 @@ def wire(
     meeting_clock, wall = Hand(), Hand(STARTS_AT + timedelta(days=400))
     clocks = Clocks(meeting_clock, wall)
     store, vault = open_store(settings.database_url), Vault(settings.keys)
-    known = make_meetings(vault, templates_of(organisation))
+    known = make_meetings(vault, templates_of(organisation), organisation.zone)
     store.on_lost(known.drop)
     watching = Watching()
     reception = Reception(store, known, organisation, meeting_clock, wall, chance)

@@ -6,7 +6,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.errors import middleware
-from bot.platforms.browser import new_links, personal, shown
+from bot.platforms.browser import door, new_links, personal, shown
 from bot.platforms.browser.limits import LIMITS
 from bot.platforms.browser.pages import STATIC
 from bot.platforms.browser.plain import plain_response
@@ -52,6 +52,7 @@ def make_app(browser: Browser) -> web.Application:
     personal.add_routes(app, browser)
     new_links.add_routes(app, browser)
     shown.add_routes(app, browser)
+    door.add_routes(app, browser)
     return app
 
 

@@ -9,8 +9,7 @@ from bot.platforms.browser.pages import still_page
 from bot.platforms.browser.parse import read_form, refuse_strangers
 from bot.platforms.browser.patterns import Html
 from bot.platforms.browser.plain import plain_words
-from bot.platforms.browser.serving import Browser, html
-from bot.reception import LinkKind
+from bot.platforms.browser.serving import OWN_PAGES, Browser, html
 from dialogs.cards import Button, Said
 from dialogs.flows.standing_in import may_renew
 from dialogs.flows.view import View
@@ -19,8 +18,9 @@ from dialogs.flows.view import View
 def add_routes(app: web.Application, browser: Browser) -> None:
     """Add the routes of the page for new links."""
     page = NewLinks(browser)
-    app.router.add_get("/p/{token}/links", page.show)
-    app.router.add_post("/p/{token}/links", page.renew)
+    for own in OWN_PAGES:
+        app.router.add_get(f"{own}/links", page.show)
+        app.router.add_post(f"{own}/links", page.renew)
 
 
 class NewLinks:
@@ -32,8 +32,8 @@ class NewLinks:
 
     async def show(self, request: web.Request) -> web.Response:
         """Show everybody with a button each."""
-        view = await self._open(request)
-        words, home = plain_words(view.meeting.committee.language), f"/p/{request.match_info['token']}"
+        view, home = await self._open(request)
+        words = plain_words(view.meeting.committee.language)
         rows = Markup("").join(
             Html("<h2><bdi>{}</bdi></h2>{}").format(
                 person.name,
@@ -50,20 +50,20 @@ class NewLinks:
     async def renew(self, request: web.Request) -> web.Response:
         """Close every link of one person, and show the new one this once."""
         refuse_strangers(request)
-        view = await self._open(request)
+        view, home = await self._open(request)
         on = (await read_form(request)).on
         person = next((person for person in may_renew(view) if person.id == on), None)
         if person is None:
             raise web.HTTPNotFound
-        token = await self._browser.reception.renew(view.meeting.id, person.id)
+        token = await self._browser.reception.renew(view.meeting, person.id)
         # Pages that were open by the old link learn at once that it is closed.
         self._browser.watching.changed(view.meeting.id)
         words = plain_words(view.meeting.committee.language)
-        own = token if person.id == view.who.id else request.match_info["token"]
+        home = f"/p/{token}" if person.id == view.who.id else home
         new = Html('<h2><bdi>{}</bdi></h2><p role="status">{}</p><p><output>{}/p/{}</output></p>').format(
             person.name, words.new_link_is, self._browser.address, token
         )
-        return self._page(view, f"/p/{own}", new)
+        return self._page(view, home, new)
 
     def _page(self, view: View, home: str, inside: Markup) -> web.Response:
         language = view.meeting.committee.language
@@ -71,11 +71,8 @@ class NewLinks:
         back = Html('<p><a href="{}">{}</a></p>').format(home, words.own_page)
         return html(still_page(chrome(language), words.new_links, inside + back))
 
-    async def _open(self, request: web.Request) -> View:
-        link = await self._browser.link(request, LinkKind.PERSON)
-        if link.meeting_id is None or link.person_id is None:
-            raise web.HTTPNotFound
-        view = self._browser.reception.view(await self._browser.reception.meeting(link.meeting_id), link.person_id)
+    async def _open(self, request: web.Request) -> tuple[View, str]:
+        _, view, home = await self._browser.own(request)
         if not may_renew(view):
             raise web.HTTPNotFound
-        return view
+        return view, home

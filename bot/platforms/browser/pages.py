@@ -63,12 +63,15 @@ _SPOKEN = (
 )
 
 
-def header_html(head: Head) -> Markup:
-    """Give the top of a page, the part that an update replaces. It names the phase once, as the page's heading."""
+def header_html(head: Head, beside: Markup = Markup("")) -> Markup:  # noqa: B008  (a constant)
+    """Give the top of a page, the part that an update replaces. It names the phase once, as the page's heading.
+
+    `beside` stands at its end.
+    """
     committee = Html('<p class="committee"><bdi>{}</bdi></p>').format(head.committee) if head.phase else ""
     until = Html('<p class="until">{}</p>').format(head.until) if head.until else ""
-    return Html('<header id="head" data-title="{}">{}<h1><bdi>{}</bdi></h1>{}</header>').format(
-        head.title, committee, head.phase or head.committee, until
+    return Html('<header id="head" data-title="{}">{}<h1><bdi>{}</bdi></h1>{}{}</header>').format(
+        head.title, committee, head.phase or head.committee, until, beside
     )
 
 
@@ -116,9 +119,23 @@ def person_page(
     return _document(chrome, head.title, "person", inside, home=home, events=events)
 
 
-def room_page(chrome: Chrome, head: Head, cards: Iterable[Card], *, home: str, events: str) -> Markup:
-    """Give the room's screen, readable from ten metres: it shows, and has nothing to press."""
-    return _showing(chrome, head, cards, "room", home, events)
+def room_page(
+    chrome: Chrome,
+    head: Head,
+    cards: Iterable[Card],
+    *,
+    home: str,
+    events: str,
+    code: Markup = Markup(""),  # noqa: B008
+) -> Markup:
+    """Give the room's screen, readable from ten metres: it shows, and has nothing to press. `code` is the way in."""
+    return _showing(chrome, head, cards, "room", home, events, beside=code)
+
+
+def waiting_page(chrome: Chrome, head: Head, cards: Iterable[Card], *, home: str, events: str) -> Markup:
+    """Give the page of somebody at the door: it changes by itself, and without a script when it is fetched again."""
+    reload = Html('<p class="reload"><a href="{}">{}</a></p>').format(home, chrome.reload)
+    return _showing(chrome, head, cards, "person", home, events, before=reload)
 
 
 def organisation_page(chrome: Chrome, head: Head, cards: Iterable[Card], *, home: str, events: str) -> Markup:
@@ -142,9 +159,19 @@ def still_page(chrome: Chrome, title: str, body: Markup) -> Markup:
     return _document(chrome, f"{title} – {chrome.product}", "plain", inside)
 
 
-def _showing(chrome: Chrome, head: Head, cards: Iterable[Card], kind: str, home: str, events: str) -> Markup:
-    live = _LIVE.format(before="", cards=shown_cards_html(cards), notices="")
-    return _document(chrome, head.title, kind, header_html(head) + live, home=home, events=events)
+def _showing(
+    chrome: Chrome,
+    head: Head,
+    cards: Iterable[Card],
+    kind: str,
+    home: str,
+    events: str,
+    *,
+    before: Markup = Markup(""),  # noqa: B008  (a constant)
+    beside: Markup = Markup(""),  # noqa: B008
+) -> Markup:
+    live = _LIVE.format(before=before, cards=shown_cards_html(cards), notices="")
+    return _document(chrome, head.title, kind, header_html(head, beside) + live, home=home, events=events)
 
 
 def _document(chrome: Chrome, title: str, kind: str, inside: Markup, home: str = "", events: str = "") -> Markup:

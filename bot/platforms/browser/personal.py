@@ -16,8 +16,8 @@ from bot.platforms.browser.pages import header_html, person_page
 from bot.platforms.browser.parse import Sent, inbound, read_form, refuse_strangers
 from bot.platforms.browser.patterns import Html
 from bot.platforms.browser.plain import plain_words
-from bot.platforms.browser.serving import Browser, fresh_key, html
-from bot.reception import LinkKind
+from bot.platforms.browser.serving import OWN_PAGES, Browser, fresh_key, html
+from bot.reception import Link, LinkKind, Listed
 from dialogs.cards import Bullets, Card, Notice, Tone
 from dialogs.flows.standing_in import can_be_entered, may_renew
 from dialogs.flows.view import View
@@ -51,6 +51,7 @@ class Place:
     by: PersonId
     whom: PersonId | None
     home: str
+    link: Link
 
     @property
     def who(self) -> PersonId:
@@ -61,7 +62,7 @@ class Place:
 def add_routes(app: web.Application, browser: Browser) -> None:
     """Add the routes of personal pages."""
     page = Personal(browser)
-    for base in ("/p/{token}", "/p/{token}/for/{person}"):
+    for base in (*OWN_PAGES, *(f"{own}/for/{{person}}" for own in OWN_PAGES)):
         app.router.add_get(base, page.show)
         app.router.add_post(f"{base}/act", page.act)
         app.router.add_get(f"{base}/events", page.events)
@@ -82,13 +83,16 @@ class Personal:
     async def act(self, request: web.Request) -> web.Response:
         """Take a press or a form: as JSON for our script, as a page for browsers without it."""
         refuse_strangers(request)
-        link = await self._browser.link(request, LinkKind.PERSON)
+        link, meeting = await self._browser.link(request, LinkKind.PERSON), request.match_info.get("meeting")
         if link.meeting_id is None or link.person_id is None:
             raise web.HTTPNotFound
+        if meeting:
+            await self._browser.own(request)
         # Whether one may enter for somebody is the rules' business: here is only read what was sent.
         whom = request.match_info.get("person")
         sent = await read_form(request)
-        event = inbound(sent, link.meeting_id, link.person_id, PersonId(whom) if whom else None)
+        where = MeetingId(meeting) if meeting else link.meeting_id
+        event = inbound(sent, where, link.person_id, PersonId(whom) if whom else None)
         answer = await self._browser.turn.take(event)
         status = STATUS.get(answer.refused, REFUSED)
         if "application/json" in request.headers.get("Accept", ""):
@@ -113,21 +117,15 @@ class Personal:
         return await self._browser.watching.stream(request, place.meeting, render)
 
     async def _open(self, request: web.Request) -> tuple[Place, View]:
-        link = await self._browser.link(request, LinkKind.PERSON)
-        if link.meeting_id is None or link.person_id is None:
-            raise web.HTTPNotFound
-        meeting = await self._browser.reception.meeting(link.meeting_id)
-        own = self._browser.reception.view(meeting, link.person_id)
-        home = f"/p/{request.match_info['token']}"
-        if own.who.id != link.person_id:
-            raise web.HTTPNotFound
+        link, own, home = await self._browser.own(request)
+        meeting, me = own.meeting, own.who.id
         whom = request.match_info.get("person")
         if whom is None:
-            return Place(meeting.id, link.person_id, None, home), own
+            return Place(meeting.id, me, None, home, link), own
         other = next((person for person in can_be_entered(own) if person.id == whom), None)
         if other is None:
             raise web.HTTPNotFound
-        place = Place(meeting.id, link.person_id, other.id, f"{home}/for/{other.id}")
+        place = Place(meeting.id, me, other.id, f"{home}/for/{other.id}", link)
         return place, self._browser.reception.view(meeting, other.id)
 
     async def _cards(self, place: Place, view: View) -> tuple[Card, ...]:
@@ -161,8 +159,28 @@ class Personal:
             notice=notice,
             preview=preview,
             fresh_key=fresh_key,
-            beside=_beside(place, view),
+            beside=_beside(place, view) + await self._my_meetings(place, view),
         )
+
+    async def _my_meetings(self, place: Place, view: View) -> Markup:
+        """Offer the way to a person's other meetings, where there are any."""
+        found = [] if place.whom else await self._browser.reception.meetings_of(place.link)
+        if len(found) < 2:
+            return Markup("")
+        own, words = place.home.partition("/m/")[0], plain_words(view.meeting.committee.language)
+        lines = Markup("").join(_meeting_line(each, own, place, view) for each in found)
+        return Html('<aside class="meetings" aria-label="{}"><h2>{}</h2><ul>{}</ul></aside>').format(
+            words.my_meetings, words.my_meetings, lines
+        )
+
+
+def _meeting_line(each: Listed, own: str, place: Place, view: View) -> Markup:
+    home = own if each.id == place.link.meeting_id else f"{own}/m/{each.id}"
+    when = f"{view.day(each.starts_at)}, {view.words.at_clock(view.clock(each.starts_at))}"
+    here = Markup(' aria-current="page"') if each.id == place.meeting else Markup("")
+    return Html('<li><a data-meeting="{}" href="{}"{}><bdi>{}</bdi>: {}</a></li>').format(
+        each.committee, home, here, each.committee, when
+    )
 
 
 async def _gone() -> Parts | None:

@@ -22,6 +22,21 @@ class PlainWords:
     new_links_help: str
     new_link_for: str
     new_link_is: str
+    my_meetings: str
+    code_help: str
+    code_picture: str
+    join_title: str
+    join_help: str
+    join_name: str
+    join_button: str
+    join_nobody: str
+    waiting_title: str
+    waiting_as: str
+    waiting_help: str
+    not_in_title: str
+    not_in: str
+    ask_again: str
+    over: str
     pages: Mapping[str, tuple[str, str]]
 
 
@@ -36,6 +51,21 @@ _DA = PlainWords(
     "Det gamle lukker med det samme.",
     new_link_for="Luk linket og lav et nyt",
     new_link_is="Det nye link vises kun her. Send det til personen selv.",
+    my_meetings="Mine møder",
+    code_help="Ingen link? Scan koden med telefonen, og vælg dit navn.",
+    code_picture="Kode, som en telefon kan scanne for at komme ind til mødet",
+    join_title="Kom ind til mødet",
+    join_help="Sekretæren lukker dig ind. Den her telefon får så din egen side.",
+    join_name="Vælg dit navn",
+    join_button="Bed om at komme ind",
+    join_nobody="Alle på listen er i rummet. Mangler dit navn, så sig det til sekretæren.",
+    waiting_title="Du venter ved døren",
+    waiting_as="Dit navn",
+    waiting_help="Sekretæren kan se, at du venter. Siden skifter af sig selv, når du er lukket ind.",
+    not_in_title="Du er ikke lukket ind",
+    not_in="Der er ikke lukket op for dette navn på den her telefon. Sig til i rummet, eller prøv igen.",
+    ask_again="Vælg navn igen",
+    over="Mødet er slut, så ingen kan komme ind mere. Åbn dit eget link, hvis du vil se, hvad I nåede frem til.",
     pages={
         "front": (
             "Medmakker",
@@ -75,6 +105,21 @@ _EN = PlainWords(
     "The old one closes at once.",
     new_link_for="Close the link and make a new one",
     new_link_is="The new link is shown only here. Send it to the person directly.",
+    my_meetings="My meetings",
+    code_help="No link? Scan the code with your phone and choose your name.",
+    code_picture="Code that a phone can scan to come into the meeting",
+    join_title="Come into the meeting",
+    join_help="The secretary lets you in. This phone then gets your own page.",
+    join_name="Choose your name",
+    join_button="Ask to come in",
+    join_nobody="Everybody on the list is in the room. If your name is missing, tell the secretary.",
+    waiting_title="You are waiting at the door",
+    waiting_as="Your name",
+    waiting_help="The secretary can see that you are waiting. This page changes by itself when you are let in.",
+    not_in_title="You have not been let in",
+    not_in="The door was not opened for this name on this phone. Say so in the room, or try again.",
+    ask_again="Choose a name again",
+    over="The meeting is over, so nobody can come in any more. Open your own link to see what you came to.",
     pages={
         "front": (
             "Medmakker",

@@ -9,6 +9,11 @@ from markupsafe import Markup
 from bot.platforms.browser.live import Watching
 from bot.reception import Link, LinkKind, Reception
 from bot.turn import Turn
+from dialogs.flows.view import View
+from dialogs.model.ids import MeetingId
+
+OWN_PAGES = ("/p/{token}", "/p/{token}/m/{meeting}")
+"""A person's page: of the meeting that their link was made in, and of every other meeting it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,20 @@ class Browser:
         if found is None or found.kind is not kind or found.meeting_id is None:
             raise web.HTTPNotFound
         return found
+
+    async def own(self, request: web.Request) -> tuple[Link, View, str]:
+        """Give what a person's link is, their look at the meeting in the address, and the address of that page.
+
+        Raises:
+            HTTPNotFound: for a link that opens nothing, or not this meeting.
+        """
+        link = await self.link(request, LinkKind.PERSON)
+        named = request.match_info.get("meeting")
+        view = await self.reception.opened(link, MeetingId(named) if named else None)
+        if view is None:
+            raise web.HTTPNotFound
+        home = f"/p/{request.match_info['token']}"
+        return link, view, f"{home}/m/{named}" if named else home
 
 
 def fresh_key() -> str:

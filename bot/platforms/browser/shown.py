@@ -1,16 +1,21 @@
 """Pages that only show: the room's screen and the organisation's channel."""
 
 from aiohttp import web
+from markupsafe import Markup
 
 from bot.platforms.browser.chrome import chrome
+from bot.platforms.browser.code import picture_of
 from bot.platforms.browser.live import Parts
 from bot.platforms.browser.pages import header_html, organisation_page, room_page, shown_cards_html
+from bot.platforms.browser.patterns import Html
 from bot.platforms.browser.plain import plain_words
 from bot.platforms.browser.serving import Browser, html
 from bot.reception import LinkKind
 from dialogs.cards import Card, Paragraph
 from dialogs.flows.view import View
+from dialogs.model.agenda import Phase
 from dialogs.model.ids import MeetingId
+from dialogs.model.meeting import Stage
 from dialogs.outbound import Place
 from dialogs.screens import Head, head, whole_room
 
@@ -20,6 +25,7 @@ def add_routes(app: web.Application, browser: Browser) -> None:
     pages = Shown(browser)
     app.router.add_get("/room/{token}", pages.room)
     app.router.add_get("/room/{token}/events", pages.room_events)
+    app.router.add_get("/room/{token}/code.svg", pages.code)
     app.router.add_get("/organisation/{token}", pages.organisation)
     app.router.add_get("/organisation/{token}/events", pages.organisation_events)
 
@@ -36,7 +42,8 @@ class Shown:
         view = await self._view(request, LinkKind.ROOM)
         home = f"/room/{request.match_info['token']}"
         words = chrome(view.meeting.committee.language)
-        return html(room_page(words, head(view), whole_room(view), home=home, events=f"{home}/events"))
+        code = await self._code(request, view)
+        return html(room_page(words, head(view), whole_room(view), home=home, events=f"{home}/events", code=code))
 
     async def room_events(self, request: web.Request) -> web.StreamResponse:
         """Follow the room's screen."""
@@ -46,9 +53,32 @@ class Shown:
                 view = await self._view(request, LinkKind.ROOM)
             except web.HTTPNotFound:
                 return None
-            return header_html(head(view)), shown_cards_html(whole_room(view))
+            return header_html(head(view), await self._code(request, view)), shown_cards_html(whole_room(view))
 
         return await self._browser.watching.stream(request, await self._meeting(request, LinkKind.ROOM), render)
+
+    async def code(self, request: web.Request) -> web.Response:
+        """Give the picture of the code that leads to the door."""
+        await self._browser.link(request, LinkKind.ROOM)
+        door = await self._browser.reception.door_of(request.match_info["token"])
+        if door is None:
+            raise web.HTTPNotFound
+        return web.Response(body=picture_of(f"{self._browser.address}/join/{door}"), content_type="image/svg+xml")
+
+    async def _code(self, request: web.Request, view: View) -> Markup:
+        """Show the way in beside the head, the larger the earlier it is."""
+        room = request.match_info["token"]
+        if view.meeting.stage is Stage.ENDED or await self._browser.reception.door_of(room) is None:
+            return Markup("")
+        size = "large" if view.meeting.stage is Stage.PLANNED else "small"
+        size = "medium" if view.meeting.phase is Phase.KNOWLEDGE else size
+        words = plain_words(view.meeting.committee.language)
+        return Html('<figure class="code" data-size="{}"><img src="/room/{}/code.svg" alt="{}">{}</figure>').format(
+            size,
+            room,
+            words.code_picture,
+            "" if size == "small" else Html("<figcaption>{}</figcaption>").format(words.code_help),
+        )
 
     async def organisation(self, request: web.Request) -> web.Response:
         """Show the organisation's channel."""

@@ -6,6 +6,7 @@ from dialogs.wording.da.knowledge import Knowledge
 from dialogs.wording.da.names import Names
 from dialogs.wording.da.outcomes import Outcomes
 from dialogs.wording.da.pairs import Pairs
+from dialogs.wording.da.people import People
 from dialogs.wording.da.planning import Planning
 from dialogs.wording.da.positions import Positions
 from dialogs.wording.da.proposals import Proposals
@@ -21,6 +22,7 @@ class Danish(
     Course,
     Knowledge,
     Pairs,
+    People,
     Proposals,
     Positions,
     Outcomes,

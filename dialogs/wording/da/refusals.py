@@ -58,6 +58,17 @@ _SENTENCES = {
         "Det hører til en anden del af mødet, eller svarene skal vises først. Vent, til I når dertil."
     ),
 }
+_ABOUT_A_FIELD = {
+    (
+        Reason.OUT_OF_RANGE,
+        "person",
+    ): "Der venter allerede for mange ved døren. Vent lidt, eller sig til i rummet.",
+    (Reason.OUT_OF_DATE, "person"): "Den person er i rummet nu. Vælg en anden, eller vent lidt.",
+    (Reason.OUT_OF_DATE, "member"): "Den person er i rummet nu. Vælg en anden, eller vent lidt.",
+    (Reason.OUT_OF_DATE, "name"): "Der står allerede en med det navn på listen. Skriv noget til, som skiller de to ad.",
+    (Reason.UNKNOWN_CHOICE, "name"): "Et navn består af bogstaver. Skriv det uden tal og tegn.",
+    (Reason.UNKNOWN_CHOICE, "side"): "Kun en observatør kan være uden side. Vælg en side.",
+}
 _PAIRS = {
     Reason.NOT_A_PARTY: "Sekretær og observatører er ikke i makkerpar. Tag dem ud, og gem igen.",
     Reason.OUT_OF_RANGE: "Et makkerpar er på to eller tre. Byt om, og gem igen.",
@@ -89,7 +100,7 @@ class Refusals:
                 rule = f"Det skal være fra {least} til {most}" if least else f"Der er plads til højst {most}"
                 return f"{rule}. Ret det, og prøv igen."
             case _:
-                return _SENTENCES[reason]
+                return _ABOUT_A_FIELD.get((reason, field), _SENTENCES[reason])
 
 
 def _number(value: str | int) -> str:

@@ -6,6 +6,7 @@ from dialogs.wording.en.knowledge import Knowledge
 from dialogs.wording.en.names import Names
 from dialogs.wording.en.outcomes import Outcomes
 from dialogs.wording.en.pairs import Pairs
+from dialogs.wording.en.people import People
 from dialogs.wording.en.planning import Planning
 from dialogs.wording.en.positions import Positions
 from dialogs.wording.en.proposals import Proposals
@@ -21,6 +22,7 @@ class English(
     Course,
     Knowledge,
     Pairs,
+    People,
     Proposals,
     Positions,
     Outcomes,

@@ -61,6 +61,17 @@ _SENTENCES = {
         "That belongs to another part of the meeting, or the answers must be shown first. Wait until you get there."
     ),
 }
+_ABOUT_A_FIELD = {
+    (
+        Reason.OUT_OF_RANGE,
+        "person",
+    ): "Too many are waiting at the door already. Wait a little, or say so in the room.",
+    (Reason.OUT_OF_DATE, "person"): "That person is in the room now. Choose somebody else, or wait a little.",
+    (Reason.OUT_OF_DATE, "member"): "That person is in the room now. Choose somebody else, or wait a little.",
+    (Reason.OUT_OF_DATE, "name"): "That name is on the list already. Write something that tells the two apart.",
+    (Reason.UNKNOWN_CHOICE, "name"): "A name is made of letters. Write it without numbers and signs.",
+    (Reason.UNKNOWN_CHOICE, "side"): "Only an observer can be without a side. Choose a side.",
+}
 _PAIRS = {
     Reason.NOT_A_PARTY: "Secretary and observers are not in pairs. Take them out and save again.",
     Reason.OUT_OF_RANGE: "A pair is two or three people. Swap and save again.",
@@ -92,7 +103,7 @@ class Refusals:
                 rule = f"It must be from {least} to {most}" if least else f"There is room for at most {most}"
                 return f"{rule}. Correct it and try again."
             case _:
-                return _SENTENCES[reason]
+                return _ABOUT_A_FIELD.get((reason, field), _SENTENCES[reason])
 
 
 def _number(value: str | int) -> str:

@@ -14,6 +14,7 @@ from dialogs.flows.acting import AuditEntry, Decision
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField, Field, TextField
 from dialogs.inbound import ButtonPressed, FormSubmitted, Happening, Inbound, TimerRang
+from dialogs.model import rights
 from dialogs.model.ids import Fresh, PersonId
 from dialogs.model.meeting import Meeting, Plan
 from dialogs.model.people import Person, Side
@@ -45,7 +46,7 @@ def organisation(**settings: object) -> Organisation:
 
 def view(meeting: Meeting, who: str, now=STARTS_AT, settings: Organisation | None = None) -> View:
     """Give somebody's look at a meeting; nobody's is the room's."""
-    person = meeting.committee.people.get(PersonId(who), NOBODY)
+    person = rights.in_force(meeting, meeting.committee.people.get(PersonId(who), NOBODY))
     return View(meeting, person, now, settings or organisation(), wording(meeting.committee.language))
 
 
@@ -216,7 +217,7 @@ def plausible(form: Form, meeting: Meeting) -> dict[str, tuple[str, ...]]:
 
 
 SIDES = (Side.MANAGEMENT, Side.EMPLOYEES)
-RULES = {"more_check_points": "", "notice_months": "3", "starts_time": "10.00"}
+RULES = {"more_check_points": "", "notice_months": "3", "starts_time": "10.00", "name": "Plausible Persen"}
 
 
 def _answer(field: Field) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dialogs.model.people import Level, Person, Role, Side
 from dialogs.organisation import Organisation
 from dialogs.outbound import Post
 from dialogs.screens import personal, whole_room
+from tests.dialogs.flows import stories_people
 from tests.dialogs.flows.play import TYPED, Play, view
 from tests.dialogs.room import COMMITTEE, someone
 
@@ -409,12 +410,14 @@ PEOPLE: Mapping[str, tuple[Person, ...]] = {
     "hurried": COMMITTEE,
     "staff meeting": (*STAFF, ONE_SIGNS),
     "crowded": CROWD,
+    "changing": stories_people.PEOPLE,
 }
 STORIES: Mapping[str, Story] = {
     "whole": whole,
     "hurried": hurried,
     "staff meeting": staff_meeting,
     "crowded": crowded,
+    "changing": stories_people.changing,
 }
 
 

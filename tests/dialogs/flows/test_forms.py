@@ -9,11 +9,12 @@ from dialogs.forms import TextField
 from dialogs.inbound import FormSubmitted
 from dialogs.routing import HANDLERS
 from tests.dialogs.flows.play import TYPED, Play, controls, fields_of, plausible
-from tests.dialogs.flows.stories import frames
+from tests.dialogs.flows.stories import PEOPLE, frames
 from tests.dialogs.room import COMMITTEE
 
 # Every field that takes text, by its form. A field with a number of its own, such as `stop.1`, stands here once.
 TEXTS = (
+    ("add_person", "name"),
     ("answer_inventory", "q"),
     *(("appoint", name) for name in ("mandate", "more_check_points", "stop")),
     ("check", "condition"),
@@ -102,7 +103,8 @@ def test_a_cpr_number_is_no_number(action: str, name: str):
     assert decision.meeting is play.meeting
 
 
-@pytest.mark.parametrize(("action", "name"), TEXTS)
+# A name holds neither, whatever somebody confirms.
+@pytest.mark.parametrize(("action", "name"), [each for each in TEXTS if each != ("add_person", "name")])
 @pytest.mark.parametrize("details", ["skriv til a@b.dk", "ring 12 34 56 78"])
 def test_contact_details_are_warned_about_once_and_then_taken(action: str, name: str, details: str):
     play, event, who, field = sent(action, name, details)
@@ -150,9 +152,9 @@ def test_a_text_of_sixty_one_lines_is_refused_where_sixty_are_taken():
 def test_everything_that_can_be_pressed_is_known():
     offered = {
         control.action
-        for story in ("whole", "hurried")
+        for story in ("whole", "hurried", "changing")
         for frame in frames(story)
-        for person in COMMITTEE
+        for person in PEOPLE[story]
         for control in controls(frame.play().screen(person.id))
     }
     assert offered == set(HANDLERS)

@@ -1,0 +1,97 @@
+"""Who is there and for whom, in English."""
+
+from collections.abc import Sequence
+
+from dialogs.model.people import Role, Side
+from dialogs.wording.letters import clip
+
+# With the words before it, a label stays within the 75 characters of a button.
+_NAME_CHARS = 60
+_SHORT = 45
+_SIDES = {Side.MANAGEMENT: "Management", Side.EMPLOYEES: "Employees", Side.NONE: "Neither side"}
+_ROLES = {
+    Role.CHAIR: "Chair",
+    Role.VICE_CHAIR: "Vice-chair",
+    Role.SECRETARY: "Secretary",
+    Role.MEMBER: "Member",
+    Role.SUBSTITUTE: "Substitute",
+    Role.OBSERVER: "Observer (looks on, says nothing that counts)",
+    Role.TEAM_LEADER: "Team leader",
+    Role.HR: "HR",
+    Role.SHOP_STEWARD: "Shop steward",
+    Role.SAFETY_REP: "Health and safety representative",
+    Role.SAFETY_LEADER: "Health and safety leader",
+}
+
+
+class People:
+    """What is said about who takes part, in English."""
+
+    substitutes_title = "Substitute"
+    member_label = "Is here for"
+    here_for_label = "Whom are you here for?"
+    here_for_help = "You take part from now on. This can wait."
+    say_here_for = "Save"
+    change_here_for = "Choose somebody else"
+    nobody_away = "Everybody on your side is here. You take part as yourself."
+
+    sign_elsewhere = "Let somebody else sign for you"
+    sign_elsewhere_help = "Choose somebody from your own side. The minutes say that it is for you."
+    signs_label = "Who signs?"
+    record_signer_help = (
+        "Only when the other chairs have asked for it. Choose somebody from the same side. It stands in the minutes."
+    )
+
+    at_door_title = "At the door"
+    at_door_label = "Waiting"
+    since_label = "Since"
+    asked_twice = "More than one has chosen this name. See who it is, and let in only the right one."
+    let_in = "Let in"
+    let_all_in = "Let everybody in"
+    turn_away = "Turn away"
+    turn_all_away = "Turn everybody away"
+    turned_away = "Turned away. Whoever it should be can ask again."
+    you_wait = "The secretary can see that you are waiting."
+
+    add_person_title = "Is somebody missing on the list?"
+    add_person = "Add somebody"
+    add_person_help = (
+        "The name then stands on the committee's list, also at the next meeting. "
+        "They come in with the code on the screen, or you can write for them."
+    )
+    name_label = "Name"
+    side_label = "Side"
+    role_label = "Role"
+
+    def stands_in(self, substitute: str, member: str) -> str:
+        return f"{substitute} is here for {member}."
+
+    def you_stand_in(self, member: str) -> str:
+        return f"You are here for {member}. If {member} comes, {member} answers."
+
+    def signs_instead(self, substitute: str, member: str) -> str:
+        return f"{substitute} signs for {member}."
+
+    def record_substitute(self, substitute: str) -> str:
+        return f"Say whom {clip(substitute, _SHORT)} is here for"
+
+    def record_signer(self, member: str) -> str:
+        return f"Let somebody else sign for {clip(member, _SHORT)}"
+
+    def sign_for(self, member: str) -> str:
+        return f"Sign for {clip(member, _NAME_CHARS)}"
+
+    def name_for(self, substitute: str, member: str) -> str:
+        return f"{substitute} (for {member})"
+
+    def let_in_now(self, names: Sequence[str]) -> str:
+        return f"{names[0]} has been let in." if len(names) == 1 else f"{len(names)} have been let in."
+
+    def added(self, name: str) -> str:
+        return f"{name} is on the list now."
+
+    def side_of(self, side: Side) -> str:
+        return _SIDES[side]
+
+    def role(self, role: Role) -> str:
+        return _ROLES[role]

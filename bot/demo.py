@@ -12,7 +12,7 @@ from bot.config import Settings
 from bot.content import demo_set_up
 from bot.once import write_once
 from bot.server import serve_forever
-from bot.set_up import SetUpFault, addresses, lay_down, make, read_set_up
+from bot.set_up import SetUpFault, addresses, lay_down, make, make_others, read_set_up
 from dialogs.content import Language
 
 # The demonstration meeting begins this long after it was laid down.
@@ -33,7 +33,8 @@ def lay_down_text(settings: Settings, text: str, *, begins_soon: bool = False) -
     if begins_soon:
         found["starts_at"] = (now + SOON).replace(second=0, microsecond=0)
     meeting = make(found, organisation.content, chance)
-    tokens = write_once(settings.database_url, lambda conn: lay_down(conn, meeting, now, chance))
+    others = make_others(found, organisation.content, chance)
+    tokens = write_once(settings.database_url, lambda conn: lay_down(conn, meeting, now, chance, others))
     names = {person.id: person.name for person in meeting.committee.people.values()}
     return {**addresses(tokens, settings.address), "names": names, "committee": meeting.committee.name}
 

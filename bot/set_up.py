@@ -5,7 +5,7 @@ The tables are those of a meeting script: `[committee]`, `[[person]]`, `language
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -113,15 +113,35 @@ def _make(found: Table, content: Mapping[str, Content], chance: Callable[[], str
     return replace(meeting, proposals={each.id: each for each in proposals}, items=items)
 
 
+def make_others(found: Table, content: Mapping[str, Content], chance: Callable[[], str]) -> list[Meeting]:
+    """Make the meetings of the other committees that a set-up file gives a time for (`[[other_committee]]`).
+
+    Raises:
+        SetUpFault: naming the key that is wrong.
+    """
+    known = {row["id"]: row for row in found["person"]}
+    return [
+        make(_elsewhere(found, other, known), content, chance)
+        for other in found.get("other_committee", ())
+        if "starts_at" in other
+    ]
+
+
+def _elsewhere(found: Table, other: Table, known: Mapping[str, Table]) -> Table:
+    """Give another committee as a set-up of its own: its people have the names and sides they have in the first."""
+    try:
+        people = [{**known[row["id"]], "reports_to": None, **row} for row in other["members"]]
+    except (KeyError, TypeError) as fault:
+        raise SetUpFault(f"other_committee: {type(fault).__name__} {fault} is nobody's id, or missing") from fault
+    kept = {"language": found.get("language", "da"), "template": other.get("template", "med-ai")}
+    return {**kept, "committee": other, "person": people, "starts_at": other["starts_at"]}
+
+
 def _person(row: Table) -> Person:
-    boss = row.get("reports_to")
-    return Person(
-        PersonId(row["id"]),
-        row["name"],
-        Side(row["side"]),
-        frozenset(Role(role) for role in row["roles"]),
-        PersonId(boss) if boss else None,
-    )
+    boss, side, roles = row.get("reports_to"), Side(row["side"]), frozenset(Role(role) for role in row["roles"])
+    if Role.SUBSTITUTE in roles and side is Side.NONE:
+        raise ValueError(f"{row['id']} is a substitute and needs a side: management or employees")
+    return Person(PersonId(row["id"]), row["name"], side, roles, PersonId(boss) if boss else None)
 
 
 def _proposal(row: Table, committee: Committee, new_id: ProposalId, starts_at: datetime) -> Proposal:
@@ -176,10 +196,15 @@ def _day(value: str | date | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def lay_down(conn: Connection, meeting: Meeting, now: datetime, chance: Callable[[], str]) -> Tokens:
-    """Write a meeting with its committee, and issue a link for everybody, for the room and for the organisation."""
-    add_committee(conn, meeting.committee)
-    add_meeting(conn, meeting)
+def lay_down(
+    conn: Connection, meeting: Meeting, now: datetime, chance: Callable[[], str], others: Iterable[Meeting] = ()
+) -> Tokens:
+    """Write a meeting with its committee, and those of other committees; issue a link for everybody in the first, for
+    its room and for the organisation.
+    """
+    for each in (meeting, *others):
+        add_committee(conn, each.committee)
+        add_meeting(conn, each)
     people = {person: chance() for person in meeting.committee.people}
     tokens = Tokens(meeting.id, people, chance(), chance())
     for person, token in tokens.people.items():

@@ -2,14 +2,17 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from uuid import uuid4
 
 import aiohttp
 
+from tests.rehearsal.controls import Control, body
 from tests.rehearsal.pages import Page, read_page
 from tests.rehearsal.server import Server, Ways
 from tests.rehearsal.wire import Wire
@@ -56,6 +59,9 @@ class Browser:
     def __init__(self, ways: Ways, server: Server) -> None:
         """Open `ways` on `server`."""
         self._urls = {**ways.people, ROOM: ways.room, ORGANISATION: ways.organisation}
+        self._door = ways.door
+        # Where those who wait at the door look whether it has opened.
+        self._waits: dict[str, str] = {}
         self.server = server
         self.wire = Wire({urlsplit(url).path.rstrip("/").rpartition("/")[2]: who for who, url in self._urls.items()})
         self._session: aiohttp.ClientSession | None = None
@@ -77,8 +83,38 @@ class Browser:
             await self._session.close()
         self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), timeout=TIMEOUT)
 
+    async def ask_in(self, who: str, name: str) -> Reply:
+        """Choose a name at the door with another telephone than before, and wait there."""
+        async with self._open.get(self._door) as page:
+            raw = await page.text()
+        control = next((each for each in read_page(raw).controls if each.action == "ask_in"), Control("ask_in"))
+        # The value that stands nearest before the name is the option it labels.
+        chosen = raw[: max(raw.find(f">{name}<"), 0)].rpartition('value="')[2].partition('"')[0]
+        reply = await self.send(who, self._door, body(control, [("person", chosen)], uuid4().hex, {}))
+        if not reply.refused:
+            self._waits[who] = urljoin(self._door, json.loads(reply.body)["waits"])
+        return reply
+
+    async def _look_at_the_door(self) -> None:
+        """Go in where it has opened: that telephone has the person's own page from then on."""
+        for who, url in list(self._waits.items()):
+            async with self._open.get(url, allow_redirects=False) as reply:
+                if reply.status == 303:
+                    self._urls[who] = urljoin(url, reply.headers["Location"])
+                    self.wire.names = {**self.wire.names, self._urls[who].rpartition("/")[2]: who}
+                if reply.status != 200:
+                    del self._waits[who]
+
+    def go_to(self, who: str, committee: str, page: Page) -> bool:
+        """Follow the way to the meeting of another committee. Says whether there was one."""
+        found = re.search(rf'data-meeting="{re.escape(committee)}" href="([^"]+)"', page.html)
+        if found:
+            self._urls[who] = urljoin(self._urls[who], found[1])
+        return bool(found)
+
     async def pages(self) -> dict[str, Page]:
         """Fetch what everybody has before them: each person, the room and the organisation's channel."""
+        await self._look_at_the_door()
         found = await asyncio.gather(*(self._page(who, url) for who, url in self._urls.items()))
         return dict(zip(self._urls, found, strict=True))
 
@@ -99,7 +135,7 @@ class Browser:
 
     def sent(self, by: str, url: str, body: bytes) -> Sent:
         """Give a form as it is sent to an address on somebody's page."""
-        return Sent(by, urljoin(self._urls[by], url), body)
+        return Sent(by, urljoin(self._urls.get(by, url), url), body)
 
     async def send_again(self) -> Reply:
         """Send the last form again, byte for byte.

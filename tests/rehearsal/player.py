@@ -103,6 +103,12 @@ class Player:
                 await self._redeliver()
             case "kill":
                 await self._kill()
+            case "ask_in":
+                await self._ask_in(step)
+            case "go_to":
+                if not self.browser.go_to(step.by, step.fields["committee"], self._pages[step.by]):
+                    raise StepFault("there is no way to that committee")
+                await self._look()
             case "enter_for":
                 inner = dict(step.fields["step"])
                 if "as" in step.fields:
@@ -110,6 +116,14 @@ class Player:
                 await self._act(step, inner.pop("do"), inner, step.fields["person"])
             case _:
                 await self._act(step, step.do, dict(step.fields), "")
+
+    async def _ask_in(self, step: Step) -> None:
+        """Choose a name at the door."""
+        before = self._pages
+        reply = await self.browser.ask_in(step.by, self.script.names[step.fields.get("person", step.by)])
+        self.shown.answered(step.by, reply.shown)
+        await self._settle()
+        self._hold(step, reply, before, offered=True)
 
     def _judge(self, step: Step) -> None:
         """Hold what became visible from a step until the next against what the script expects."""
@@ -130,6 +144,8 @@ class Player:
         self._things.learn_reservations({who: page.controls for who, page in before.items()})
         known = learnt(do, fields, self._things, person or step.by)
         reply, offered = None, True
+        if do in {"admit", "turn_away"} and "person" in fields:
+            fields = {"name": self.script.names[fields["person"]]}
         for wish in wishes(do, fields, self._things, self.script.language):
             reply, offered = await self._do(step, wish, page, person)
         if self._kills.strike(step):
@@ -203,7 +219,7 @@ class Player:
             self._unchanged(before, "a refusal")
 
     def _unchanged(self, before: Mapping[str, Page], what: str) -> None:
-        changed = [who for who, page in self._pages.items() if page.html != before[who].html]
+        changed = [who for who, page in self._pages.items() if who not in before or page.html != before[who].html]
         if changed:
             raise StepFault(f"{what} changed what {', '.join(changed)} can see")
 

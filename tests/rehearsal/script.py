@@ -53,6 +53,7 @@ class Script:
     language: str
     starts_at: datetime
     people: tuple[str, ...]
+    names: Mapping[str, str]
     formandskab: tuple[str, ...]
     steps: tuple[Step, ...]
     musts: tuple[Mapping[str, Any], ...]
@@ -70,15 +71,18 @@ def read_script(path: Path) -> Script:
         raise ScriptFault(f"{path}: {fault}") from None
     starts_at = datetime.fromisoformat(str(table["starts_at"]))
     people = {person["id"]: person for person in table["person"]}
+    # Whom nobody has listed: they can come in once somebody has put their name on the list.
+    known = {**people, **{guest["id"]: guest for guest in table.get("guest", ())}}
     signing = {"chair", "vice_chair"}
     steps: list[Step] = []
     for number, raw in enumerate(table.get("step", ()), 1):
-        steps.append(_step(number, raw, starts_at, steps[-1].at if steps else None, people))
+        steps.append(_step(number, raw, starts_at, steps[-1].at if steps else None, known))
     return Script(
         path=path,
         language=table["language"],
         starts_at=starts_at,
         people=tuple(people),
+        names={name: each["name"] for name, each in known.items()},
         formandskab=tuple(name for name, person in people.items() if signing & set(person["roles"])),
         steps=tuple(steps),
         musts=tuple(table.get("must", ())),

@@ -33,6 +33,7 @@ class Ways:
     room: str
     organisation: str
     meeting: str
+    door: str
 
 
 class Server:
@@ -79,7 +80,7 @@ class Server:
         """Make the database and lay the committee, its people and the meeting of a script into it."""
         await self.command("migrate")
         laid = json.loads(await self.command("tryout", str(script), "--json"))
-        return Ways(laid["people"], laid["room"], laid["organisation"], laid["meeting"])
+        return Ways(laid["people"], laid["room"], laid["organisation"], laid["meeting"], laid["door"])
 
     async def start(self) -> None:
         """Start, and wait until it says that it is ready.

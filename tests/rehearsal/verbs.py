@@ -228,13 +228,36 @@ def _extend(fields: Fields, things: Things) -> list[Wish]:
     return [Wish("extend", fills=_named(fields, ("minutes",)))]
 
 
+def _sign(action: str) -> Verb:
+    return Verb(lambda fields, things: [Wish(action, fields.get("person", ""))], ("person",))
+
+
+def _substitute_for(fields: Fields, things: Things) -> list[Wish]:
+    return [Wish("substitute_for", fields.get("substitute", ""), fills={"member": [fields["person"]]})]
+
+
+def _let_sign(fields: Fields, things: Things) -> list[Wish]:
+    return [Wish("let_sign", fields.get("person", ""), fills={"substitute": [fields["substitute"]]})]
+
+
+def _at_door(action: str) -> Verb:
+    return Verb(lambda fields, things: [Wish(action, text=fields.get("name", ""))], ("name",))
+
+
 _PRESSES = (
     *("arrive", "leave", "start", "next_card", "advance", "back", "pause", "resume", "take_over", "end", "ask_break"),
-    *("preview_announcement", "sign_announcement", "sign_minutes"),
+    *("preview_announcement", "admit_all"),
 )
 
 VERBS: Mapping[str, Verb] = {
     **{name: Verb(_press(name)) for name in _PRESSES},
+    "sign_announcement": _sign("sign_announcement"),
+    "sign_minutes": _sign("sign_minutes"),
+    "substitute_for": Verb(_substitute_for, ("person", "substitute")),
+    "let_sign": Verb(_let_sign, ("person", "substitute")),
+    "admit": _at_door("admit"),
+    "turn_away": _at_door("turn_away"),
+    "add_person": Verb(_send("add_person", "name", "side", "role"), ("name", "side", "role")),
     "propose": Verb(_propose, SHORT, "proposal"),
     "elaborate": Verb(_elaborate, ("on", *MORE)),
     "submit_proposal": Verb(_press_on("submit_proposal"), ("on",)),

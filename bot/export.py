@@ -7,24 +7,31 @@ from pathlib import Path
 from bot.bootstrap import organisation_of, templates_of
 from bot.clock import WallClock
 from bot.config import Settings
+from dialogs.flows.minutes_lines import as_text, minutes_lines
 from dialogs.minutes import record
 from dialogs.model.ids import MeetingId
 from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
+from dialogs.wording import wording
 from storage.engine import look
 from storage.meetings import Meetings
 from storage.vault import Vault
 
 
 def export(meeting: Meeting, organisation: Organisation, now: datetime, folder: Path) -> None:
-    """Write `minutes.json`, `minutes-open.json` without closed items, and `announcement.txt`, empty if nothing was
-    posted.
+    """Write the minutes as JSON and as plain text, both also without closed items (`-open`), and `announcement.txt`,
+    empty if nothing was posted.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, closed_items in (("minutes.json", True), ("minutes-open.json", False)):
+    words = wording(meeting.committee.language)
+    for name, closed_items in (("minutes", True), ("minutes-open", False)):
         body = record(meeting, organisation, now, closed_items=closed_items)
-        text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"
-        folder.joinpath(name).write_text(text, encoding="utf-8", newline="\n")
+        title = words.minutes_of(body["committee"]["name"], body["number"])
+        for kind, text in (
+            ("json", json.dumps(body, ensure_ascii=False, indent=2) + "\n"),
+            ("txt", as_text(title, minutes_lines(body, words))),
+        ):
+            folder.joinpath(f"{name}.{kind}").write_text(text, encoding="utf-8", newline="\n")
     posted = meeting.announcement.text if meeting.announcement.posted_at else ""
     folder.joinpath("announcement.txt").write_text(posted, encoding="utf-8", newline="\n")
 

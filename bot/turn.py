@@ -194,7 +194,9 @@ def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, fres
 
 
 def _digest(after: Meeting, note: AuditEntry) -> str:
-    """Stand for the text that was decided on: the item's, or the message's."""
+    """Stand for the text that was decided on: the item's, the message's or the minutes'."""
+    if after.newest and note.action.endswith("_minutes"):
+        return digest(after.newest.document).hex()
     item = next((item for item in after.items.values() if item.id == note.about), None)
     body = encode(item) if item else encode(after.announcement) if "announcement" in note.action else note.about
     return digest(json.dumps(body, ensure_ascii=False, sort_keys=True)).hex()

@@ -1,20 +1,24 @@
 """The record of a meeting as one neutral document (meeting-script.md, "The record").
 
-Keys stand in the order of the format. Nothing in it was made by chance, and no time is finer than a minute.
+Keys stand in the order of the format. Nothing in it was made by chance, and no time is finer than a minute. While the
+meeting lasts it is made from the meeting. When the meeting closes it is kept as it is then (`kept`); what lives on,
+such as signatures and objections, is laid over it.
 """
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from dialogs.minutes_items import decision
+from dialogs.model import minuting
 from dialogs.model.agenda import AgendaItem, Phase
-from dialogs.model.items import Item
-from dialogs.model.meeting import Contribution, Kind, Meeting, Signature
+from dialogs.model.meeting import Contribution, Kind, Meeting, MinutesVersion, Signature, Stage
 from dialogs.model.people import Person, Role, Side
 from dialogs.organisation import Organisation
 
 FORMAT = "medmakker/minutes/1"
-Record = dict[str, object]
+Record = dict[str, Any]
 _GROUPS = {
     "opportunities": Kind.OPPORTUNITY,
     "concerns": Kind.CONCERN,
@@ -23,12 +27,32 @@ _GROUPS = {
 }
 
 
-def record(meeting: Meeting, organisation: Organisation, now: datetime, *, closed_items: bool) -> Record:
-    """Give the minutes. Without `closed_items` they are the open ones, which do not hold what was closed (rule 11)."""
+def record(
+    meeting: Meeting, organisation: Organisation, now: datetime, *, closed_items: bool, number: int | None = None
+) -> Record:
+    """Give the minutes in their newest version, or the version `number`.
+
+    Without `closed_items` they are the open ones, which do not hold what was closed (rule 11).
+    """
 
     def at(moment: datetime | None) -> str | None:
         return moment.astimezone(organisation.zone).isoformat(timespec="minutes") if moment else None
 
+    version = meeting.versions.get(number or meeting.minutes.version)
+    document = json.loads(version.document) if version else _made(meeting, organisation, now, at)
+    whole = _laid_over(meeting, document, version, at)
+    return whole if closed_items else _without_closed(whole)
+
+
+def kept(meeting: Meeting, organisation: Organisation, now: datetime) -> Meeting:
+    """Give a meeting that is over with its record kept as the first version of the minutes; any other as it is."""
+    if meeting.stage is not Stage.ENDED or meeting.versions:
+        return meeting
+    whole = record(meeting, organisation, now, closed_items=True)
+    return minuting.freeze(meeting, json.dumps(whole, ensure_ascii=False), now)
+
+
+def _made(meeting: Meeting, organisation: Organisation, now: datetime, at: "At") -> Record:
     planned_end = meeting.starts_at + timedelta(minutes=meeting.agenda.minutes)
     return {
         "format": FORMAT,
@@ -46,14 +70,42 @@ def record(meeting: Meeting, organisation: Organisation, now: datetime, *, close
         "present": _present(meeting, at),
         "absent": _absent(meeting),
         "items": [
-            _item(meeting, organisation, number, item, now, at, closed_items=closed_items)
-            for number, item in enumerate(meeting.agenda.items, 1)
+            _item(meeting, organisation, number, item, now) for number, item in enumerate(meeting.agenda.items, 1)
         ],
-        "minutes_signed": [_signature(meeting, signature, at) for signature in meeting.minutes.signatures],
-        "objections": [{"text": item.text, "at": at(item.at)} for item in meeting.minutes.objections],
+        "minutes_signed": [],
+        "objections": [],
         "approved_at_meeting": None,
-        "version": meeting.minutes.version,
+        "version": 1,
     }
+
+
+def _laid_over(meeting: Meeting, document: Record, version: MinutesVersion | None, at: "At") -> Record:
+    """Lay what lives on after the meeting over a document: the message, signatures, objections and approval."""
+    number = version.number if version else meeting.minutes.version
+    signed = version.signatures if version and version.number != meeting.minutes.version else meeting.minutes.signatures
+    message = {
+        "text": meeting.announcement.text or None,
+        "signed": _signatures(meeting, meeting.announcement.signatures, at),
+        "posted_at": at(meeting.announcement.posted_at),
+    }
+    return document | {
+        "items": [item | message if item["phase"] == Phase.ANNOUNCEMENT else item for item in document["items"]],
+        "minutes_signed": _signatures(meeting, signed, at),
+        # An objection stands with the version it was made to, and a correction does not make it go away.
+        "objections": [
+            {"text": item.text, "at": at(item.at)} for item in meeting.minutes.objections if item.version <= number
+        ],
+        "approved_at_meeting": version.approval.at_meeting if version and version.approval else None,
+        "version": number,
+    }
+
+
+def _without_closed(document: Record) -> Record:
+    items = [
+        item | {"decisions": [each for each in item["decisions"] if each["open"]]} if "decisions" in item else item
+        for item in document["items"]
+    ]
+    return document | {"items": items}
 
 
 At = Callable[[datetime | None], str | None]
@@ -92,6 +144,10 @@ def _absent(meeting: Meeting) -> list[Record]:
     return [{"name": person.name, "side": str(person.side), "roles": roles(person)} for person in away]
 
 
+def _signatures(meeting: Meeting, signatures: Iterable[Signature], at: At) -> list[Record]:
+    return [_signature(meeting, signature, at) for signature in signatures]
+
+
 def _signature(meeting: Meeting, signature: Signature, at: At) -> Record:
     people = meeting.committee.people
     role = Role.CHAIR if Role.CHAIR in people[signature.whose].roles else Role.VICE_CHAIR
@@ -100,16 +156,7 @@ def _signature(meeting: Meeting, signature: Signature, at: At) -> Record:
     return {"name": name, "role": str(role), "substitute_for": absent, "at": at(signature.at)}
 
 
-def _item(
-    meeting: Meeting,
-    organisation: Organisation,
-    number: int,
-    item: AgendaItem,
-    now: datetime,
-    at: At,
-    *,
-    closed_items: bool,
-) -> Record:
+def _item(meeting: Meeting, organisation: Organisation, number: int, item: AgendaItem, now: datetime) -> Record:
     head: Record = {
         "number": number,
         "phase": str(item.phase),
@@ -124,15 +171,8 @@ def _item(
     if item.phase is Phase.PAIRS:
         return {**head, **_pairs(meeting)}
     if item.phase is Phase.PILOTS:
-        return {**head, "decisions": _decisions(meeting, closed_items=closed_items)}
-    current = meeting.announcement
-    posted = current if current.posted_at else None
-    return {
-        **head,
-        "text": current.text or None,
-        "signed": [_signature(meeting, signature, at) for signature in current.signatures],
-        "posted_at": at(posted.posted_at) if posted else None,
-    }
+        return {**head, "decisions": [decision(meeting, each) for each in meeting.in_order()]}
+    return head
 
 
 def _held(meeting: Meeting, phase: Phase, now: datetime) -> int:
@@ -177,8 +217,3 @@ def _theme(theme: str, found: list[Contribution]) -> Record:
         name: sorted({item.text for item in found if item.kind is kind}) for name, kind in _GROUPS.items()
     }
     return {"theme": theme or None, **groups}
-
-
-def _decisions(meeting: Meeting, *, closed_items: bool) -> list[Record]:
-    shown: list[Item] = [item for item in meeting.in_order() if closed_items or not item.closed]
-    return [decision(meeting, item) for item in shown]

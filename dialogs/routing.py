@@ -13,6 +13,7 @@ from dialogs.flows import (
     follow_up,
     knowledge,
     minutes,
+    minutes_corrections,
     outcomes,
     pairs,
     planning,
@@ -80,6 +81,9 @@ HANDLERS: Mapping[str, Handler] = {
     "sign_announcement": announcement.on_sign_announcement,
     "sign_minutes": minutes.on_sign_minutes,
     "object": minutes.on_object,
+    "approve_minutes": minutes.on_approve_minutes,
+    "correct_minutes": minutes_corrections.on_correct_minutes,
+    "read_minutes": minutes_corrections.on_read_minutes,
     "propose": proposals.on_propose,
     "revise": proposals.on_revise,
     "elaborate": proposals.on_elaborate,
@@ -89,10 +93,10 @@ HANDLERS: Mapping[str, Handler] = {
     "shortlist": proposals.on_shortlist,
     "plan": planning.on_plan,
 }
-# Signing is personal: nobody enters it, or who does it, for somebody else (rule 4).
+# Signing and approving are personal: nobody enters them, or who does it, for somebody else (rule 4).
 NEVER_FOR_OTHERS = frozenset(
-    {"sign_announcement", "sign_minutes", "confirm_outcome", "decline_outcome", "substitute_for", "let_sign"}
-    | {"admit", "admit_all", "turn_away", "add_person"}
+    {"sign_announcement", "sign_minutes", "approve_minutes", "confirm_outcome", "decline_outcome"}
+    | {"substitute_for", "let_sign", "admit", "admit_all", "turn_away", "add_person"}
 )
 
 

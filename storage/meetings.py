@@ -60,6 +60,12 @@ _COLUMNS = ("number", "starts_at", "stage")
 _OF_COMMITTEE = tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id)
 _VERSION = select(tables.meeting.c.version, tables.committee.c.version).select_from(_OF_COMMITTEE)
 _VERSION = _VERSION.where(tables.meeting.c.id == bindparam("of_id")).with_for_update(of=tables.meeting)
+_VERSION = select(tables.meeting.c.version).where(tables.meeting.c.id == bindparam("of_id")).with_for_update()
+_LATER = select(tables.meeting.c.number, tables.meeting.c.stage).where(
+    tables.meeting.c.committee_id == bindparam("of_committee"),
+    tables.meeting.c.number > bindparam("of_number"),
+    tables.meeting.c.stage.in_([str(Stage.RUNNING), str(Stage.PLANNED)]),
+)
 _THIS = (tables.meeting.c.id == bindparam("of_id")) & (tables.meeting.c.version == bindparam("of_version"))
 _COUNT = update(tables.meeting).where(_THIS).values(version=tables.meeting.c.version + 1)
 _WRITE = _COUNT.values(starts_at=bindparam("new_starts_at"), stage=bindparam("new_stage"), body=bindparam("new_body"))
@@ -102,8 +108,7 @@ class Meetings:
         known = self._written.get(meeting_id)
         if known is None or known[0] != version:
             known = (version, self._read(conn, meeting_id))
-            _remember(self._written, meeting_id, known)
-        return known[1]
+        return _up_to_date(conn, self._written, meeting_id, known)
 
     def look(self, conn: Connection, meeting_id: MeetingId) -> Meeting:
         """Give a meeting in order to show it, as it was committed last.
@@ -116,8 +121,7 @@ class Meetings:
         # A state committed since this look began is newer than the row it saw, and as good to show.
         if known is None or known[0][0] < version[0] or known[0][1] < version[1]:
             known = (version, self._read(conn, meeting_id))
-            _remember(self._committed, meeting_id, known)
-        return known[1]
+        return _up_to_date(conn, self._committed, meeting_id, known)
 
     def committed(self, version: Version, meeting: Meeting) -> None:
         """Let others see a state that `save` wrote and that is safely on disk now."""
@@ -224,6 +228,26 @@ def _remember(memory: dict[MeetingId, Remembered], meeting_id: MeetingId, state:
     if len(memory) >= MOST_REMEMBERED:
         memory.clear()
     memory[meeting_id] = state
+
+
+def _up_to_date(
+    conn: Connection, memory: dict[MeetingId, Remembered], meeting_id: MeetingId, known: Remembered
+) -> Meeting:
+    """Remember a state and give it, one that is over with which meeting of its committee lasts or comes next.
+
+    Other meetings move on without this one changing, so that is looked up every time.
+    """
+    version, meeting = known
+    if meeting.stage is Stage.ENDED:
+        where = {"of_committee": meeting.committee.id, "of_number": meeting.number}
+        # A meeting that lasts comes before one that is planned.
+        found = [(row.stage != Stage.RUNNING, row.number) for row in conn.execute(_LATER, where)]
+        following = min(found)[1] if found else 0
+        if following != meeting.following:
+            known = (version, replace(meeting, following=following))
+    if memory.get(meeting_id) is not known:
+        _remember(memory, meeting_id, known)
+    return known[1]
 
 
 def _paired_before(conn: Connection, committee_id: CommitteeId, number: int) -> frozenset[frozenset[PersonId]]:

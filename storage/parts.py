@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 
 from dialogs.model.ids import ItemId, MeetingId, PersonId
 from dialogs.model.items import Item, Position, Reservation
-from dialogs.model.meeting import Contribution, InventoryAnswer, Missing, Pair, Stay, Waiting
+from dialogs.model.meeting import Contribution, InventoryAnswer, MinutesVersion, Missing, Pair, Stay, Waiting
 from storage import meeting_tables
 from storage.codec import decode, encode
 from storage.vault import Key, SealBroken
@@ -111,6 +111,10 @@ def _position_key(_: str, position: Position) -> tuple[ItemId, PersonId]:
     return position.item, position.person
 
 
+def _version_key(_: str, version: MinutesVersion) -> int:
+    return version.number
+
+
 PARTS = (
     Part("stays", meeting_tables.stay, Stay, _stay_id, _stay_key),
     Part("waiting", meeting_tables.door, Waiting),
@@ -119,6 +123,7 @@ PARTS = (
     Part("missing", meeting_tables.missing, Missing),
     Part("reservations", meeting_tables.reservation, Reservation),
     Part("items", meeting_tables.item, Item),
+    Part("versions", meeting_tables.minutes_version, MinutesVersion, to_key=_version_key),
     Part("inventory", meeting_tables.inventory_answer, InventoryAnswer),
     Part("owners", meeting_tables.ownership, str),
     Part("positions", meeting_tables.position, Position, _position_id, _position_key),

@@ -3,6 +3,7 @@
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.notices import notice
 from dialogs.flows.steering import closing_posts
+from dialogs.minutes import kept
 from dialogs.model import alarms, closing, rights
 from dialogs.outbound import Place, Post
 
@@ -13,7 +14,7 @@ def on_timer(act: Act, name: str) -> Decision:
     if due_at is None or due_at > act.now:
         return Decision(act.meeting)
     if name == alarms.ABANDONED:
-        after = closing.abandon(act.meeting, act.now)
+        after = kept(closing.abandon(act.meeting, act.now), act.organisation, act.now)
         return Decision(after, posts=closing_posts(act, after), audit=(AuditEntry("abandon"),))
     run = act.meeting.timeline.current
     assert run is not None  # noqa: S101

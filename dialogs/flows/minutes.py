@@ -1,43 +1,92 @@
-"""After the meeting: the minutes to read, to sign and, once they are out, to object to."""
+"""After the meeting: the minutes to read, to sign, to object to once they are out, and to approve."""
 
-from datetime import timedelta
-
-from dialogs.cards import Bullets, Buttons, Card, Element, Facts, Form, Heading, Paragraph, Said
+from dialogs.cards import Bullets, Button, Buttons, Card, Element, Form, Paragraph, Said
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
-from dialogs.flows.knowledge import brought
+from dialogs.flows.minutes_lines import minutes_lines
 from dialogs.flows.notices import notice
-from dialogs.flows.outcomes import outcome_lines
-from dialogs.flows.round_up import by_theme, missing_lines
 from dialogs.flows.signatures import sign_buttons, signed_as, whose_name
 from dialogs.flows.view import View
 from dialogs.forms import TextField
-from dialogs.model import closing
-from dialogs.model.meeting import Stage
+from dialogs.minutes import Record, kept, record
+from dialogs.model import closing, minuting, rights
+from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.refusals import Reason, Refusal
+from dialogs.outbound import Post
+
+
+def closed_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
+    """Tell those who sign and the secretary that the minutes wait for them, and what to do."""
+    posts = []
+    for person in after.committee.by_name:
+        if rights.signs_for(after, person.id):
+            posts.append(notice(act, person.id, act.words.minutes_wait_for_you, "minutes"))
+        elif person.may_lead:
+            posts.append(notice(act, person.id, act.words.minutes_wait_for_them, "minutes"))
+    return tuple(posts)
+
+
+def _kept(act: Act) -> Meeting:
+    # A meeting that was closed by an earlier release has no version yet.
+    return kept(act.meeting, act.organisation, act.now)
 
 
 def on_sign_minutes(act: Act) -> Decision:
     """Sign the minutes; the last signature sends them out to the members."""
     if not act.organisation.links_may_sign:
         raise Refusal(Reason.SIGN_IN_REQUIRED)
-    after = closing.sign_minutes(act.meeting, act.who, act.now, act.seen, whose_name(act))
+    after = closing.sign_minutes(_kept(act), act.who, act.now, act.seen, whose_name(act))
     entry = AuditEntry("sign_minutes", signed_as(act.seen, after.minutes.signatures[-1]))
-    people = after.committee.people
-    waiting = [people[person].name for person in closing.minutes_wait_for(after)]
-    if waiting:
+    until = closing.objections_until(after, act.organisation.objection_days, act.organisation.zone)
+    waiting = [after.committee.people[person].name for person in closing.minutes_wait_for(after)]
+    if waiting or until is None:
         return done(after, act.words.signed_waits_for(act.words.listing(waiting)), audit=entry)
-    posts = (
-        notice(act, person.id, act.words.minutes_are_out, f"minutes-out.{after.minutes.version}")
-        for person in people.values()
-    )
+    said = act.words.minutes_are_out_again if act.meeting.sent_out else act.words.minutes_are_out
+    key = f"minutes-out.{after.minutes.version}"
+    posts = (notice(act, person, said(act.words.date(until)), key) for person in after.committee.people)
     return done(after, act.words.minutes_signed, *posts, audit=entry)
 
 
 def on_object(act: Act) -> Decision:
-    """Keep an objection to the minutes."""
-    days = act.organisation.objection_days
-    after = closing.object_to_minutes(act.meeting, act.who, act.read.text("text"), act.now, days, act.fresh)
-    return done(after, act.words.objection_saved, audit=AuditEntry("object"))
+    """Keep an objection to the minutes, and tell formandskab and secretary that there is one."""
+    days, zone = act.organisation.objection_days, act.organisation.zone
+    text = act.read.text("text")
+    after = closing.object_to_minutes(_kept(act), act.who, text, act.now, act.seen, days, zone, act.fresh)
+    key = f"objection.{after.minutes.objections[-1].id}"
+    # Whoever objected is told too: who was not told would tell who it was.
+    told = (person.id for person in after.committee.people.values() if person.may_lead)
+    posts = (notice(act, person, act.words.objection_came, key) for person in told)
+    return done(after, act.words.objection_saved, *posts, audit=AuditEntry("object"))
+
+
+def on_approve_minutes(act: Act) -> Decision:
+    """Note that the committee has approved the minutes."""
+    if not act.organisation.links_may_sign:
+        raise Refusal(Reason.SIGN_IN_REQUIRED)
+    after = minuting.approve(_kept(act), act.who, act.now, act.seen)
+    approval = after.newest.approval if after.newest else None
+    assert approval is not None  # noqa: S101
+    return done(after, act.words.approved_now(approval.at_meeting), audit=AuditEntry("approve_minutes", act.seen))
+
+
+def readable(view: View) -> int | None:
+    """Give the number of the newest version that this person may read, or None.
+
+    Those who sign and the secretary read drafts, everybody else what was sent out last.
+    """
+    meeting = view.meeting
+    if _drafts(view) or (not meeting.sent_out and not closing.minutes_wait_for(meeting)):
+        return meeting.minutes.version
+    return meeting.sent_out.number if meeting.sent_out else None
+
+
+def _drafts(view: View) -> bool:
+    return view.who.may_lead or bool(rights.signs_for(view.meeting, view.who.id))
+
+
+def document(view: View, number: int) -> Record:
+    """Give a version as this person may read it: closed items only to the two sides and those who lead."""
+    closed_items = view.who.may_lead or view.who.is_party
+    return record(view.meeting, view.organisation, view.now, closed_items=closed_items, number=number)
 
 
 def show(view: View) -> tuple[Card, ...]:
@@ -45,54 +94,54 @@ def show(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if meeting.stage is not Stage.ENDED:
         return ()
-    waiting = closing.minutes_wait_for(meeting)
-    if waiting and not view.who.may_lead:
+    number = readable(view)
+    if number is None:
         return (Card("minutes", (words.minutes_title,), (Paragraph((words.minutes_not_out,)),)),)
-    body: list[Element] = []
-    buttons = sign_buttons(view, "sign_minutes", words.sign_minutes, str(meeting.minutes.version), waiting)
-    if buttons:
-        body.append(Buttons(buttons))
-    if waiting:
-        names = [meeting.committee.people[person].name for person in waiting]
-        body.append(Paragraph((words.waits_for(words.listing(names)),)))
-    body += _text(view)
-    if not waiting and view.who.is_party and _may_still_object(view):
-        field = TextField("text", words.objection_label, words.objection_help, required=True, long=True)
-        body.append(Form(words.object, "object", (field,), folded=True))
-    return (Card("minutes", (words.minutes_title,), tuple(body)),)
+    body = [*_to_sign(view), *_standing(view, number), *minutes_lines(document(view, number), words), *_object(view)]
+    return (Card("minutes", (words.minutes_title,), tuple(body)), *_approve(view))
 
 
-def _may_still_object(view: View) -> bool:
-    days = timedelta(days=view.organisation.objection_days)
-    signatures = view.meeting.minutes.signatures
-    return bool(signatures) and view.now <= max(signature.at for signature in signatures) + days
-
-
-def _text(view: View) -> list[Element]:
+def _to_sign(view: View) -> list[Element]:
     meeting, words = view.meeting, view.words
-    people = meeting.committee.people
-    came = sorted({people[stay.person].name for stay in meeting.stays.values()})
-    began, ended = meeting.started_at or meeting.starts_at, meeting.ended_at or view.now
-    body: list[Element] = [
-        Facts(
-            (
-                (words.held_label, (f"{view.day(began)}, {words.from_to(view.clock(began), view.clock(ended))}",)),
-                (words.present, (words.listing(came),)),
-            )
-        )
-    ]
-    if not meeting.finished:
-        body.append(Paragraph((words.unfinished,)))
-    body += [*brought(view), *by_theme(view)]
-    if missing := missing_lines(view):
-        body += [Heading((words.missing_title,)), *missing]
-    for item in meeting.in_order():
-        body.append(Heading((Said(item.title), f" – {words.closed_item}") if item.closed else (Said(item.title),)))
-        if item.outcome and item.outcome.settled:
-            body += outcome_lines(view, item.outcome)
-        else:
-            body.append(Paragraph((words.no_outcome,)))
-    objections = tuple((Said(objection.text),) for objection in meeting.minutes.objections)
-    if objections:
-        body += [Heading((words.objections_title,)), Bullets(objections)]
-    return body
+    waiting = closing.minutes_wait_for(meeting)
+    if not _drafts(view) or not waiting or (meeting.newest and meeting.newest.out_at):
+        return []
+    buttons = sign_buttons(view, "sign_minutes", words.sign_minutes, str(meeting.minutes.version), waiting)
+    body: list[Element] = [Buttons(buttons)] if buttons else []
+    names = [meeting.committee.people[person].name for person in waiting]
+    return [*body, Paragraph((words.waits_for(words.listing(names)),))]
+
+
+def _standing(view: View, number: int) -> list[Element]:
+    """Say what a reader must know about this version before reading it."""
+    meeting, words = view.meeting, view.words
+    lines = []
+    if number < meeting.minutes.version:
+        lines.append(words.minutes_are_corrected)
+    if minuting.corrected_after_approval(meeting, number):
+        lines.append(words.after_approval)
+    return [Paragraph((line,)) for line in lines]
+
+
+def _object(view: View) -> list[Element]:
+    words, out = view.words, view.meeting.sent_out
+    until = closing.objections_until(view.meeting, view.organisation.objection_days, view.organisation.zone)
+    if out is None or until is None or not view.who.is_party:
+        return []
+    if view.now.astimezone(view.organisation.zone).date() > until:
+        return []
+    field = TextField("text", words.objection_label, words.objection_help, required=True, long=True)
+    form = Form(words.object, "object", (field,), seen=str(out.number), folded=True)
+    return [Paragraph((words.object_until(view.date(until)),)), form]
+
+
+def _approve(view: View) -> tuple[Card, ...]:
+    meeting, words = view.meeting, view.words
+    newest = meeting.newest
+    if newest is None or not newest.out_at or newest.approval or not view.who.in_formandskab:
+        return ()
+    body: list[Element] = [Paragraph((words.approve_help,))]
+    if left := minuting.open_objections(meeting):
+        body += [Paragraph((words.open_objections,)), Bullets(tuple((Said(text),) for text in left))]
+    body.append(Buttons((Button(words.approve, "approve_minutes", seen=str(newest.number)),)))
+    return (Card("approve-minutes", (words.approve,), tuple(body)),)

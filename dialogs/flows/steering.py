@@ -5,9 +5,11 @@ from datetime import timedelta
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Line, Weight
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.announcement import drafted
+from dialogs.flows.minutes import closed_posts
 from dialogs.flows.notices import about_proposal, notice
 from dialogs.flows.view import View
 from dialogs.forms import TextField
+from dialogs.minutes import kept
 from dialogs.model import closing, rights, steering
 from dialogs.model.agenda import Phase
 from dialogs.model.meeting import Meeting, Stage
@@ -71,21 +73,19 @@ def on_take_over(act: Act) -> Decision:
 
 def on_end(act: Act) -> Decision:
     """End the meeting; the proposers hear what became of their proposals."""
-    after = drafted(act, closing.end(act.meeting, act.who, act.now, act.seen))
+    ended = drafted(act, closing.end(act.meeting, act.who, act.now, act.seen))
+    after = kept(ended, act.organisation, act.now)
     return Decision(after, Answer(act.words.meeting_ended), closing_posts(act, after), (AuditEntry("end"),))
 
 
 def closing_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
-    """Tell every proposer what became of their proposal, and the formandskab that the minutes wait for them."""
-    posts = [
+    """Tell every proposer what became of their proposal, and those who see to the minutes that these wait."""
+    posts = (
         about_proposal(act, found, f"settled.{found.id}", _why(act, after, found))
         for key, found in sorted(after.proposals.items())
         if found.state is not act.meeting.proposals[key].state
-    ]
-    people = after.committee.by_name
-    signing = (person for person in people if rights.signs_for(after, person.id))
-    posts += [notice(act, person.id, act.words.minutes_wait_for_you, "minutes") for person in signing]
-    return tuple(posts)
+    )
+    return (*posts, *closed_posts(act, after))
 
 
 def _why(act: Act, after: Meeting, found: Proposal) -> str:

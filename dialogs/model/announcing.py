@@ -69,7 +69,7 @@ def sign(meeting: Meeting, who: PersonId, now: datetime, seen: str, whose: Perso
     if not current.text:
         raise Refusal(Reason.EMPTY_TEXT)
     _fit_for_all(meeting, current.text)
-    signed = replace(current, signatures=(*current.signatures, Signature(who, now, substitute_for)))
+    signed = replace(current, signatures=(*current.signatures, Signature(who, now, current.number, substitute_for)))
     if waiting_for(replace(meeting, announcement=signed)):
         return replace(meeting, announcement=signed)
     return replace(meeting, announcement=replace(signed, posted_at=now))
@@ -93,9 +93,14 @@ def _open(meeting: Meeting, who: PersonId | None) -> None:
         raise Refusal(Reason.WRONG_PHASE)
 
 
-def _fit_for_all(meeting: Meeting, text: str) -> None:
+def names_closed_item(meeting: Meeting, text: str) -> bool:
+    """Say whether the title of a closed item stands in a text, whatever its capitals and blanks."""
     plain = _plain(text)
-    if any(item.closed and _plain(item.title) in plain for item in meeting.items.values()):
+    return any(item.closed and _plain(item.title) in plain for item in meeting.items.values())
+
+
+def _fit_for_all(meeting: Meeting, text: str) -> None:
+    if names_closed_item(meeting, text):
         raise Refusal(Reason.NAMES_CLOSED_ITEM, "text")
     if says_approved(text) and not any(_binds(item) for item in meeting.items.values()):
         raise Refusal(Reason.DISCUSSED_IS_NOT_APPROVED, "text")

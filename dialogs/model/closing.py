@@ -1,7 +1,7 @@
 """The end of a meeting: what was decided takes effect, and every trace of who wrote what is destroyed."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from dialogs.model import rights
 from dialogs.model.attending import emptied_at
@@ -128,20 +128,23 @@ def _state(item: Item | None) -> PilotState:
 
 
 def sign_minutes(meeting: Meeting, who: PersonId, now: datetime, seen: str, whose: PersonId | None = None) -> Meeting:
-    """Sign the minutes over their exact text, for oneself or as the recorded substitute of `whose`.
+    """Sign the minutes over their exact text, for oneself or as the recorded substitute of `whose`. The last signature
+    sends them out.
 
     Raises:
-        Refusal: `not_allowed`; `wrong_phase` before the end; `out_of_date` for an older version or somebody who has
-            signed.
+        Refusal: `not_allowed`; `wrong_phase` before the end; `out_of_date` for an older version, one that is out, or
+            somebody who has signed.
     """
     rights.formandskab(meeting, who)
     if meeting.stage is not Stage.ENDED:
-        raise Refusal(Reason.WRONG_PHASE)
-    minutes = meeting.minutes
+        raise Refusal(Reason.WRONG_PHASE, "minutes")
+    minutes, newest = meeting.minutes, meeting.newest
     rights.same(minutes.version, seen)
+    if newest and newest.out_at:
+        raise Refusal(Reason.OUT_OF_DATE)
     signed = {signature.whose for signature in minutes.signatures}
-    signature = Signature(who, now, rights.signature_of(meeting, who, signed, whose))
-    return replace(meeting, minutes=replace(minutes, signatures=(*minutes.signatures, signature)))
+    signature = Signature(who, now, minutes.version, rights.signature_of(meeting, who, signed, whose))
+    return sealed(replace(meeting, minutes=replace(minutes, signatures=(*minutes.signatures, signature))))
 
 
 def minutes_wait_for(meeting: Meeting) -> tuple[PersonId, ...]:
@@ -150,16 +153,36 @@ def minutes_wait_for(meeting: Meeting) -> tuple[PersonId, ...]:
     return tuple(person.id for person in meeting.committee.formandskab if person.id not in signed)
 
 
-def object_to_minutes(meeting: Meeting, who: PersonId, text: str, now: datetime, days: int, fresh: Fresh) -> Meeting:
-    """Keep an objection to minutes that have been sent out, for `days` after the last signature.
+def sealed(meeting: Meeting) -> Meeting:
+    """Mark the newest version as sent out, with its signatures, once all have signed it."""
+    newest, signatures = meeting.newest, meeting.minutes.signatures
+    if newest is None or not signatures or minutes_wait_for(meeting):
+        return meeting
+    out = replace(newest, signatures=signatures, out_at=max(signature.at for signature in signatures))
+    return replace(meeting, versions={**meeting.versions, out.number: out})
+
+
+def objections_until(meeting: Meeting, days: int, zone: tzinfo) -> date | None:
+    """Give the last local day on which the minutes that are out can be objected to; None while none are out."""
+    out = meeting.sent_out
+    return out.out_at.astimezone(zone).date() + timedelta(days=days) if out and out.out_at else None
+
+
+def object_to_minutes(
+    meeting: Meeting, who: PersonId, text: str, now: datetime, seen: str, days: int, zone: tzinfo, fresh: Fresh
+) -> Meeting:
+    """Keep an objection to the version that is out, until the end of the local day `days` after its last signature.
 
     Raises:
-        Refusal: `not_a_party`; `wrong_phase` before the minutes are signed by all; `deadline_passed`.
+        Refusal: `not_a_party`; `wrong_phase` before the minutes are signed by all; `out_of_date` when a newer
+            version has been sent out; `deadline_passed`.
     """
     rights.party(meeting, who)
-    if meeting.stage is not Stage.ENDED or minutes_wait_for(meeting) or not meeting.minutes.signatures:
-        raise Refusal(Reason.WRONG_PHASE)
-    if now > max(signature.at for signature in meeting.minutes.signatures) + timedelta(days=days):
-        raise Refusal(Reason.DEADLINE_PASSED)
-    new = Objection(ContributionId(fresh.id()), text, now)
+    out, until = meeting.sent_out, objections_until(meeting, days, zone)
+    if out is None or until is None:
+        raise Refusal(Reason.WRONG_PHASE, "minutes")
+    rights.same(out.number, seen)
+    if now.astimezone(zone).date() > until:
+        raise Refusal(Reason.DEADLINE_PASSED, "text")
+    new = Objection(ContributionId(fresh.id()), text, now, out.number)
     return replace(meeting, minutes=replace(meeting.minutes, objections=(*meeting.minutes.objections, new)))

@@ -16,7 +16,7 @@ from dialogs.model.ids import (
     ReservationId,
     Ticket,
 )
-from dialogs.model.items import Item, Position, Reservation
+from dialogs.model.items import Change, Item, Position, Reservation
 from dialogs.model.people import Committee, Person, Side
 from dialogs.model.pilots import Proposal
 from dialogs.model.timeboxes import Timeline
@@ -125,10 +125,14 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Somebody of the formandskab put their name to an exact text, or a recorded substitute did for them."""
+    """Somebody of the formandskab put their name to an exact text, or a recorded substitute did for them.
+
+    `version` is the number that the text had.
+    """
 
     person: PersonId
     at: datetime
+    version: int = 1
     substitute_for: PersonId | None = None
 
     @property
@@ -153,20 +157,53 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """What somebody of a side holds against the minutes."""
+    """What somebody of a side holds against one version of the minutes."""
 
     id: ContributionId
     text: str
     at: datetime
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """What happens to the minutes after the meeting. The minutes themselves are made from the meeting."""
+    """What happens to the minutes after the meeting. `signatures` are those of the newest version, `version`."""
 
     signatures: tuple[Signature, ...] = ()
     objections: tuple[Objection, ...] = ()
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One of the formandskab noted that the committee approved the minutes, and at which of its meetings."""
+
+    by: PersonId
+    at: datetime
+    at_meeting: int
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesVersion:
+    """The minutes as they stood, whole. Once there is a newer version, nothing in this one changes any more.
+
+    Attributes:
+        document: the record as JSON, so that no later release or change of names alters what was signed.
+        by: who corrected it; nobody for the first, which was made when the meeting closed.
+        what: which text of the version before was corrected; `change` holds it before and after, `why` the reason.
+        signatures: those of all, from when the last one sent it out, at `out_at`.
+    """
+
+    number: int
+    document: str
+    at: datetime
+    by: PersonId | None = None
+    why: str = ""
+    what: str = ""
+    change: Change | None = None
+    signatures: tuple[Signature, ...] = ()
+    out_at: datetime | None = None
+    approval: Approval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +213,8 @@ class Meeting:
     `owners` tells who wrote a contribution, an inventory answer, something missing or a reservation; it lives under the
     meeting's own key and is empty once the meeting is closed. `card` is how many knowledge cards have been shown.
     `rung` holds the names of the timers that have done their work. `substitutes` gives by member who was recorded as
-    standing in for them, `waiting` who asks to be let in.
+    standing in for them, `waiting` who asks to be let in. `following` is the number of the committee's meeting that
+    lasts or comes next, or 0; it is looked up only for a meeting that is over.
     """
 
     id: MeetingId
@@ -205,6 +243,8 @@ class Meeting:
     proposals: Mapping[ProposalId, Proposal] = field(default_factory=dict)
     announcement: Announcement = field(default_factory=Announcement)
     minutes: Minutes = field(default_factory=Minutes)
+    versions: Mapping[int, MinutesVersion] = field(default_factory=dict)
+    following: int = 0
     rung: frozenset[str] = frozenset()
     substitutes: Mapping[PersonId, PersonId] = field(default_factory=dict)
     waiting: Mapping[Ticket, Waiting] = field(default_factory=dict)
@@ -258,6 +298,17 @@ class Meeting:
     def pair_of(self, person: PersonId) -> Pair | None:
         """Give the pair a person sits in, or None."""
         return next((pair for pair in self.pairs.values() if person in pair.members), None)
+
+    @property
+    def newest(self) -> MinutesVersion | None:
+        """Give the newest version of the minutes, sent out or not, or None before the end."""
+        return self.versions.get(self.minutes.version)
+
+    @property
+    def sent_out(self) -> MinutesVersion | None:
+        """Give the version of the minutes that was sent out last, or None."""
+        out = [version for _, version in sorted(self.versions.items()) if version.out_at]
+        return out[-1] if out else None
 
     def in_order(self) -> tuple[Item, ...]:
         """Give the items of the third phase in the order in which they were put on the table."""

@@ -6,6 +6,7 @@ from typing import Protocol
 from dialogs.wording.areas.course import Course
 from dialogs.wording.areas.formats import Formats
 from dialogs.wording.areas.knowledge import Knowledge
+from dialogs.wording.areas.minutes import Minutes
 from dialogs.wording.areas.names import Names
 from dialogs.wording.areas.outcomes import Outcomes
 from dialogs.wording.areas.pairs import Pairs
@@ -33,6 +34,7 @@ class Wording(
     Outcomes,
     Planning,
     Record,
+    Minutes,
     Refusals,
     Protocol,
 ):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,6 +14,7 @@ from dialogs.model import (
     attending,
     closing,
     concluding,
+    minuting,
     pairing,
     proposing,
     rounding_up,
@@ -22,7 +24,7 @@ from dialogs.model import (
 )
 from dialogs.model.agenda import Agenda, AgendaItem, ItemType, Phase
 from dialogs.model.ids import CommitteeId, ContributionId, Fresh, ItemId, MeetingId, PersonId, ProposalId, ReservationId
-from dialogs.model.items import Outcome, OutcomeKind, Stance
+from dialogs.model.items import Change, Outcome, OutcomeKind, Stance
 from dialogs.model.meeting import Kind, Meeting, Plan
 from dialogs.model.people import Committee, Level, Person, Role, Side
 from dialogs.model.pilots import (
@@ -38,6 +40,9 @@ from dialogs.model.pilots import (
 from dialogs.model.refusals import Refusal
 
 STARTS_AT = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+ZONE = ZoneInfo("Europe/Copenhagen")
+# What stands in the first version of the minutes: the rules do not look into it.
+DOCUMENT = "{}"
 CARDS = (1, 2, 3, 4, 5, 6)
 MED_AI = Agenda(
     template="med-ai",
@@ -182,7 +187,8 @@ class Room:
         self.meeting = steering.resume(self.meeting, PersonId(who), self.now)
 
     def end(self, who: str = "anne", seen: str | None = None) -> None:
-        self.meeting = closing.end(self.meeting, PersonId(who), self.now, self._stamp(seen))
+        ended = closing.end(self.meeting, PersonId(who), self.now, self._stamp(seen))
+        self.meeting = minuting.freeze(ended, DOCUMENT, self.now)
 
     # --- The first two phases
 
@@ -353,8 +359,22 @@ class Room:
         version = str(self.meeting.minutes.version) if seen is None else seen
         self.meeting = closing.sign_minutes(self.meeting, PersonId(who), self.now, version)
 
-    def object(self, who: str, text: str, days: int = 14) -> None:
-        self.meeting = closing.object_to_minutes(self.meeting, PersonId(who), text, self.now, days, self.fresh())
+    def object(self, who: str, text: str, days: int = 14, seen: str | None = None) -> None:
+        out = self.meeting.sent_out
+        number = str(out.number if out else 1) if seen is None else seen
+        self.meeting = closing.object_to_minutes(
+            self.meeting, PersonId(who), text, self.now, number, days, ZONE, self.fresh()
+        )
+
+    def correct(self, who: str, document: str, why: str = "Det var forkert", seen: str | None = None) -> None:
+        """Put another document in the place of the newest."""
+        number = str(self.meeting.minutes.version) if seen is None else seen
+        change = Change("før", document)
+        self.meeting = minuting.correct(self.meeting, PersonId(who), document, "items.0", change, why, self.now, number)
+
+    def approve(self, who: str, seen: str | None = None) -> None:
+        number = str(self.meeting.minutes.version) if seen is None else seen
+        self.meeting = minuting.approve(self.meeting, PersonId(who), self.now, number)
 
 
 def worded(kind: OutcomeKind = OutcomeKind.AGREEMENT, **values: object) -> Outcome:

@@ -269,13 +269,16 @@ def test_a_proposer_hears_what_became_of_the_proposal_and_not_of_what_they_did_t
     assert "kommer på mødet" in telling(tuple(play.posts))["lars"]
 
 
-def test_the_end_tells_proposers_what_became_of_their_proposals_and_the_formandskab_of_the_minutes():
+def test_the_end_tells_proposers_what_became_of_their_proposals_and_those_who_lead_of_the_minutes():
     posts = frame("ended").posts
     settled = [read((post.card,)) for post in posts if "/settled." in post.dedupe_key]
     assert len(settled) == 5
     assert any("ikke valgt" in text for text in settled)
     assert any("valgt som pilotforsøg" in text for text in settled)
-    assert {str(post.to) for post in posts if "/minutes/" in post.dedupe_key} == {"anne", "bo", "dorte"}
+    waiting = {str(post.to): read((post.card,)) for post in posts if "/minutes/" in post.dedupe_key}
+    assert set(waiting) == {"anne", "bo", "dorte", "sofie"}
+    assert {who for who, text in waiting.items() if "skriv under" in text} == {"anne", "bo", "dorte"}
+    assert all("ret det, hvis noget er forkert" in text for text in waiting.values())
 
 
 def test_everybody_hears_that_the_minutes_are_out():

@@ -12,14 +12,26 @@ from dialogs.content import Language
 from dialogs.flows.standing_in import can_be_entered
 from dialogs.forms import ChoiceField
 from dialogs.inbound import ButtonPressed, FormSubmitted
-from dialogs.minutes import record
+from dialogs.minutes import kept, record
 from dialogs.model.agenda import Phase
 from dialogs.model.items import Stance
 from dialogs.model.meeting import Kind, Meeting, Stage
 from dialogs.outbound import Place
 from dialogs.screens import head
-from tests.dialogs.flows.play import TYPED, Play, content, controls, fields_of, inlines, labels, plausible, read
+from tests.dialogs.flows.play import (
+    TYPED,
+    Play,
+    content,
+    controls,
+    fields_of,
+    inlines,
+    labels,
+    organisation,
+    plausible,
+    read,
+)
 from tests.dialogs.flows.stories import PEOPLE, STORIES, Frame, frame, frames, going_on, said, shown
+from tests.dialogs.room import STARTS_AT
 
 # A form tells so by itself: what is missing is not a matter of who somebody is, where the meeting is, or who was first.
 SAYS_WHAT_IS_MISSING = {"one_side_missing", "reservations_open"}
@@ -257,7 +269,9 @@ def with_other_closed_items(meeting: Meeting) -> Meeting:
                 for number, held in meeting.reservations.items()
             },
         )
-    return meeting
+    made = kept(replace(meeting, versions={}), organisation(), STARTS_AT).versions
+    versions = {number: replace(found, document=made[1].document) for number, found in meeting.versions.items()}
+    return replace(meeting, versions=versions)
 
 
 def test_no_message_to_the_room_or_the_organisation_names_a_closed_item():

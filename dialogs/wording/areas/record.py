@@ -25,21 +25,6 @@ class Record(Protocol):
     posted: str
     posted_label: str
 
-    minutes_title: str
-    minutes_wait_for_you: str
-    minutes_not_out: str
-    minutes_are_out: str
-    minutes_signed: str
-    sign_minutes: str
-    held_label: str
-    unfinished: str
-    no_outcome: str
-    object: str
-    objection_label: str
-    objection_help: str
-    objection_saved: str
-    objections_title: str
-
     def message_title(self, committee: str) -> str: ...
     def message_opens(self, committee: str) -> str: ...
     def signed_waits_for(self, names: str) -> str: ...

@@ -3,6 +3,7 @@
 from dialogs.wording.da.course import Course
 from dialogs.wording.da.formats import Formats
 from dialogs.wording.da.knowledge import Knowledge
+from dialogs.wording.da.minutes import Minutes
 from dialogs.wording.da.names import Names
 from dialogs.wording.da.outcomes import Outcomes
 from dialogs.wording.da.pairs import Pairs
@@ -28,6 +29,7 @@ class Danish(
     Outcomes,
     Planning,
     Record,
+    Minutes,
     Refusals,
 ):
     """All areas in Danish."""

@@ -23,21 +23,6 @@ class Record:
     posted = "Beskeden er sendt."
     posted_label = "Sendt"
 
-    minutes_title = "Referat"
-    minutes_wait_for_you = "Referatet er klar. Læs det, og skriv under."
-    minutes_not_out = "Referatet er ikke sendt ud endnu. Du får besked, når hele formandskabet har skrevet under."
-    minutes_are_out = "Referatet er sendt ud. Læs det, og sig til, hvis noget er forkert."
-    minutes_signed = "Alle har skrevet under. Referatet er sendt ud."
-    sign_minutes = "Skriv under på referatet"
-    held_label = "Mødet blev holdt"
-    unfinished = "Mødet blev ikke gjort færdigt."
-    no_outcome = "Punktet blev ikke afsluttet."
-    object = "Gør indsigelse"
-    objection_label = "Hvad er forkert, eller hvad mangler?"
-    objection_help = "Indsigelsen kommer med i referatet uden dit navn."
-    objection_saved = "Din indsigelse er gemt. Den kommer med i referatet."
-    objections_title = "Indsigelser"
-
     def message_title(self, committee: str) -> str:
         return f"Nyt fra {committee}"
 

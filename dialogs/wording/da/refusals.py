@@ -24,7 +24,7 @@ _SENTENCES = {
     Reason.EMPTY_TEXT: "Der mangler en tekst. Skriv den, og prøv igen.",
     Reason.GROUND_REQUIRED: "Et lukket punkt skal have en grund. Skriv den, eller vælg åbent punkt.",
     Reason.MEETING_CLOSED: "Mødet er slut, så det kan ikke ændres mere. Tal med formandskabet, hvis noget er forkert.",
-    Reason.NAMES_CLOSED_ITEM: "Beskeden nævner et lukket punkt. Tag punktets titel ud, og gem igen.",
+    Reason.NAMES_CLOSED_ITEM: "Teksten nævner et lukket punkt. Tag punktets titel ud, og gem igen.",
     Reason.NO_EARLIER_PHASE: "Dette er den første del af mødet. Giv mere tid, hvis I har brug for det.",
     Reason.NO_POWER_TO_AGREE: (
         "Jeres udvalg kan ikke indgå lokale aftaler. Vælg en anden punkttype, for eksempel indstilling."
@@ -58,7 +58,16 @@ _SENTENCES = {
         "Det hører til en anden del af mødet, eller svarene skal vises først. Vent, til I når dertil."
     ),
 }
-_ABOUT_A_FIELD = {
+# Where the field says that it is about something else than usual.
+_ABOUT = {
+    (Reason.NOT_A_PARTY, "pairs"): "Sekretær og observatører er ikke i makkerpar. Tag dem ud, og gem igen.",
+    (Reason.OUT_OF_RANGE, "pairs"): "Et makkerpar er på to eller tre. Byt om, og gem igen.",
+    (Reason.DEADLINE_PASSED, "text"): (
+        "Fristen for at gøre indsigelse er gået. Tal med formandskabet. Det kan stadig rette referatet."
+    ),
+    (Reason.WRONG_PHASE, "minutes"): (
+        "Referatet er ikke så langt endnu. Vent, til mødet er slut, og hele formandskabet har skrevet under."
+    ),
     (
         Reason.OUT_OF_RANGE,
         "person",
@@ -68,10 +77,6 @@ _ABOUT_A_FIELD = {
     (Reason.OUT_OF_DATE, "name"): "Der står allerede en med det navn på listen. Skriv noget til, som skiller de to ad.",
     (Reason.UNKNOWN_CHOICE, "name"): "Et navn består af bogstaver. Skriv det uden tal og tegn.",
     (Reason.UNKNOWN_CHOICE, "side"): "Kun en observatør kan være uden side. Vælg en side.",
-}
-_PAIRS = {
-    Reason.NOT_A_PARTY: "Sekretær og observatører er ikke i makkerpar. Tag dem ud, og gem igen.",
-    Reason.OUT_OF_RANGE: "Et makkerpar er på to eller tre. Byt om, og gem igen.",
 }
 
 
@@ -94,13 +99,13 @@ class Refusals:
                 return "Forsøget slutter, før det begynder. Ret en af datoerne, og gem igen."
             case Reason.EMPTY_TEXT if field in FIELDS:
                 return f"Der mangler et svar ved »{FIELDS[field]}«. Skriv det, og prøv igen."
-            case Reason.NOT_A_PARTY | Reason.OUT_OF_RANGE if field == "pairs":
-                return _PAIRS[reason]
+            case _ if (reason, field) in _ABOUT:
+                return _ABOUT[reason, field]
             case Reason.OUT_OF_RANGE if most is not None:
                 rule = f"Det skal være fra {least} til {most}" if least else f"Der er plads til højst {most}"
                 return f"{rule}. Ret det, og prøv igen."
             case _:
-                return _ABOUT_A_FIELD.get((reason, field), _SENTENCES[reason])
+                return _SENTENCES[reason]
 
 
 def _number(value: str | int) -> str:

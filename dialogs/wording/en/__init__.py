@@ -3,6 +3,7 @@
 from dialogs.wording.en.course import Course
 from dialogs.wording.en.formats import Formats
 from dialogs.wording.en.knowledge import Knowledge
+from dialogs.wording.en.minutes import Minutes
 from dialogs.wording.en.names import Names
 from dialogs.wording.en.outcomes import Outcomes
 from dialogs.wording.en.pairs import Pairs
@@ -28,6 +29,7 @@ class English(
     Outcomes,
     Planning,
     Record,
+    Minutes,
     Refusals,
 ):
     """All areas in English."""

@@ -23,21 +23,6 @@ class Record:
     posted = "The message has been sent."
     posted_label = "Sent"
 
-    minutes_title = "Minutes"
-    minutes_wait_for_you = "The minutes are ready. Read them and sign."
-    minutes_not_out = "The minutes are not out yet. You will be told when the chair and every vice-chair have signed."
-    minutes_are_out = "The minutes are out. Read them, and say so if something is wrong."
-    minutes_signed = "Everybody has signed. The minutes are out."
-    sign_minutes = "Sign the minutes"
-    held_label = "The meeting was held"
-    unfinished = "The meeting was not finished."
-    no_outcome = "The item was not concluded."
-    object = "Object to the minutes"
-    objection_label = "What is wrong, or what is missing?"
-    objection_help = "The objection goes into the minutes without your name."
-    objection_saved = "Your objection is saved. It goes into the minutes."
-    objections_title = "Objections"
-
     def message_title(self, committee: str) -> str:
         return f"News from {committee}"
 

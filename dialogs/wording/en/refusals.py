@@ -27,7 +27,7 @@ _SENTENCES = {
     Reason.MEETING_CLOSED: (
         "The meeting is over, so that cannot be changed. Talk to the chair or a vice-chair if something is wrong."
     ),
-    Reason.NAMES_CLOSED_ITEM: "The message names a closed item. Take the title of the item out and save again.",
+    Reason.NAMES_CLOSED_ITEM: "The text names a closed item. Take the title of the item out and save again.",
     Reason.NO_EARLIER_PHASE: "This is the first part of the meeting. Give more time if you need it.",
     Reason.NO_POWER_TO_AGREE: (
         "Your committee cannot make local agreements. Choose another type of item, for example recommendation."
@@ -61,7 +61,16 @@ _SENTENCES = {
         "That belongs to another part of the meeting, or the answers must be shown first. Wait until you get there."
     ),
 }
-_ABOUT_A_FIELD = {
+# Where the field says that it is about something else than usual.
+_ABOUT = {
+    (Reason.NOT_A_PARTY, "pairs"): "Secretary and observers are not in pairs. Take them out and save again.",
+    (Reason.OUT_OF_RANGE, "pairs"): "A pair is two or three people. Swap and save again.",
+    (Reason.DEADLINE_PASSED, "text"): (
+        "The time for objections has passed. Talk to the chair or a vice-chair. They can still correct the minutes."
+    ),
+    (Reason.WRONG_PHASE, "minutes"): (
+        "The minutes are not that far yet. Wait until the meeting is over and chair and vice-chairs have signed."
+    ),
     (
         Reason.OUT_OF_RANGE,
         "person",
@@ -71,10 +80,6 @@ _ABOUT_A_FIELD = {
     (Reason.OUT_OF_DATE, "name"): "That name is on the list already. Write something that tells the two apart.",
     (Reason.UNKNOWN_CHOICE, "name"): "A name is made of letters. Write it without numbers and signs.",
     (Reason.UNKNOWN_CHOICE, "side"): "Only an observer can be without a side. Choose a side.",
-}
-_PAIRS = {
-    Reason.NOT_A_PARTY: "Secretary and observers are not in pairs. Take them out and save again.",
-    Reason.OUT_OF_RANGE: "A pair is two or three people. Swap and save again.",
 }
 
 
@@ -97,13 +102,13 @@ class Refusals:
                 return "The pilot ends before it begins. Correct one of the dates and save again."
             case Reason.EMPTY_TEXT if field in FIELDS:
                 return f"An answer is missing at “{FIELDS[field]}”. Write it and try again."
-            case Reason.NOT_A_PARTY | Reason.OUT_OF_RANGE if field == "pairs":
-                return _PAIRS[reason]
+            case _ if (reason, field) in _ABOUT:
+                return _ABOUT[reason, field]
             case Reason.OUT_OF_RANGE if most is not None:
                 rule = f"It must be from {least} to {most}" if least else f"There is room for at most {most}"
                 return f"{rule}. Correct it and try again."
             case _:
-                return _ABOUT_A_FIELD.get((reason, field), _SENTENCES[reason])
+                return _SENTENCES[reason]
 
 
 def _number(value: str | int) -> str:

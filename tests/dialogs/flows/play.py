@@ -163,6 +163,12 @@ class Play:
         seats = {f"pair.{who}": (str(n),) for n, group in enumerate(groups, 1) for who in group.split()}
         self.press("anne", "repair", fields=seats)
 
+    def corrects(self, who: str, text: str, new: str, why: str = "Det var forkert") -> Answer:
+        """Give a text of the minutes another wording, or take it out."""
+        found = [each for each in controls(self.screen(who)) if each.action == "correct_minutes"]
+        on = next(each.on for each in found if each.fields[0].value == text)
+        return self.press(who, "correct_minutes", on, text=new, why=why)
+
     def pair_with(self, who: str) -> set[str]:
         pair = self.meeting.pair_of(PersonId(who))
         return set(pair.members) if pair else {who}

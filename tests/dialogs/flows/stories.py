@@ -297,6 +297,46 @@ def hurried(play: Play) -> Iterator[str]:
     yield "abandoned"
 
 
+def corrected(play: Play) -> Iterator[str]:
+    """Minutes that are corrected before they are signed, after, when they are out, and when they are approved."""
+    play.arrive("anne", "bo", "dorte", "eva", "finn", "sofie", "ole")
+    play.press("anne", "start")
+    for text in ("Brevve", "Referater"):
+        play.press("eva", "contribute", kind="use", text=said(text))
+    play.goes_to("pilots")
+    own = {"title": said("Skærmtid"), "text": said("Drøftet. Vi ser på det igen til marts")}
+    play.press("bo", "word_own_item", **own, outcome="agreement_with_remarks", item_type="discussion")
+    (on,) = play.meeting.items
+    play.press("anne", "confirm_outcome", on)
+    play.press("bo", "confirm_outcome", on, text=said("Vi vil have pauser"))
+    play.goes_to("announcement")
+    play.press("anne", "end")
+    yield "ended"
+    play.corrects("sofie", said("Brevve"), said("Breve"), said("Slået forkert"))
+    yield "corrected unsigned"
+    for who in ("anne", "bo"):
+        play.press(who, "sign_minutes")
+    play.corrects("dorte", own["text"], said("Drøftet. Vi ser på det igen til april"), said("Forkert måned"))
+    yield "corrected when two had signed"
+    for who in ("anne", "bo", "dorte"):
+        play.press(who, "sign_minutes")
+    yield "out"
+    play.press("eva", "object", text=said("Referater sagde jeg ikke"))
+    yield "objected"
+    play.later(24 * 60)
+    play.corrects("anne", said("Referater"), "", said("Blev ikke sagt"))
+    yield "corrected when out"
+    for who in ("anne", "bo", "dorte"):
+        play.press(who, "sign_minutes")
+    yield "out again"
+    play.press("finn", "object", text=said("Jeg var der"))
+    yield "objected again"
+    play.press("bo", "approve_minutes")
+    yield "approved"
+    play.corrects("sofie", said("Vi vil have pauser"), said("Vi vil have flere pauser"), said("Ét ord manglede"))
+    yield "corrected when approved"
+
+
 LEADER = someone("anne", Side.MANAGEMENT, Role.CHAIR)
 STAFF = (LEADER, *(someone(name, Side.EMPLOYEES, reports_to="anne") for name in ("eva", "finn", "gry", "ida", "jan")))
 ONE_SIGNS = someone("bo", Side.EMPLOYEES, Role.VICE_CHAIR, reports_to="anne")
@@ -408,6 +448,7 @@ def crowded(play: Play) -> Iterator[str]:
 PEOPLE: Mapping[str, tuple[Person, ...]] = {
     "whole": COMMITTEE,
     "hurried": COMMITTEE,
+    "corrected": COMMITTEE,
     "staff meeting": (*STAFF, ONE_SIGNS),
     "crowded": CROWD,
     "changing": stories_people.PEOPLE,
@@ -415,6 +456,7 @@ PEOPLE: Mapping[str, tuple[Person, ...]] = {
 STORIES: Mapping[str, Story] = {
     "whole": whole,
     "hurried": hurried,
+    "corrected": corrected,
     "staff meeting": staff_meeting,
     "crowded": crowded,
     "changing": stories_people.changing,

@@ -20,6 +20,7 @@ TEXTS = (
     ("check", "condition"),
     ("confirm_outcome", "text"),
     ("contribute", "text"),
+    *(("correct_minutes", name) for name in ("text", "why")),
     ("decline_outcome", "text"),
     ("edit", "text"),
     ("edit_announcement", "text"),
@@ -152,7 +153,7 @@ def test_a_text_of_sixty_one_lines_is_refused_where_sixty_are_taken():
 def test_everything_that_can_be_pressed_is_known():
     offered = {
         control.action
-        for story in ("whole", "hurried", "changing")
+        for story in ("whole", "hurried", "changing", "corrected")
         for frame in frames(story)
         for person in PEOPLE[story]
         for control in controls(frame.play().screen(person.id))

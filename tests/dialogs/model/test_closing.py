@@ -1,7 +1,7 @@
 """The end of a meeting, and what follows it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from dialogs.model.items import OutcomeKind, ReservationState, Stance
 from dialogs.model.meeting import Kind, Stage
 from dialogs.model.people import Side
 from dialogs.model.pilots import PilotState
-from tests.dialogs.room import Room, refused, someone, worded
+from tests.dialogs.room import ZONE, Room, refused, someone, worded
 
 FOUR_HOURS = timedelta(hours=4)
 
@@ -195,6 +195,7 @@ def test_minutes_are_signed_by_all_of_the_formandskab_each_once():
     room.sign_minutes("bo")
     assert closing.minutes_wait_for(room.meeting) == ()
     assert [signature.person for signature in room.meeting.minutes.signatures] == ["dorte", "anne", "bo"]
+    assert {signature.version for signature in room.meeting.minutes.signatures} == {1}
     assert {signature.at for signature in room.meeting.minutes.signatures} == {room.now}
 
 
@@ -210,13 +211,14 @@ def test_other_minutes_than_those_that_were_read_are_not_signed():
 
 def test_a_meeting_that_lasts_has_no_minutes_to_sign_or_to_object_to():
     room = Room.in_phase(Phase.ANNOUNCEMENT)
-    with refused("wrong_phase"):
+    with refused("wrong_phase", "minutes"):
         room.sign_minutes("anne")
-    with refused("wrong_phase"):
+    with refused("wrong_phase", "minutes"):
         room.object("eva", "Jeg var der")
+    assert closing.objections_until(room.meeting, 14, ZONE) is None
 
 
-def test_members_object_within_the_days_after_the_last_signature():
+def test_members_object_until_the_end_of_the_last_day_after_the_last_signature():
     room = ended()
     for who in ("anne", "bo"):
         room.sign_minutes(who)
@@ -224,18 +226,43 @@ def test_members_object_within_the_days_after_the_last_signature():
         room.object("eva", "For tidligt")
     room.later(60)
     room.sign_minutes("dorte")
-    room.later(14 * 24 * 60)
+    last = date(2026, 12, 15)
+    assert closing.objections_until(room.meeting, 14, ZONE) == last
+    room.now = datetime(2026, 12, 15, 23, 59, 59, tzinfo=ZONE)
     room.object("eva", "Punkt 3 mangler")
     room.object("lars", "Også punkt 2")
-    assert [(found.text, found.at) for found in room.meeting.minutes.objections] == [
-        ("Punkt 3 mangler", room.now),
-        ("Også punkt 2", room.now),
+    assert [(found.text, found.at, found.version) for found in room.meeting.minutes.objections] == [
+        ("Punkt 3 mangler", room.now, 1),
+        ("Også punkt 2", room.now, 1),
     ]
     assert len({found.id for found in room.meeting.minutes.objections}) == 2
-    room.later(1)
-    with refused("deadline_passed"):
+    room.now += timedelta(seconds=1)
+    with refused("deadline_passed", "text"):
         room.object("eva", "For sent")
     room.object("eva", "En uge mere", days=21)
+
+
+def test_days_are_counted_on_the_calendar_across_the_change_of_the_clock():
+    room = ended()
+    # Late on 21 March in Denmark. The clocks change on the 28th.
+    room.now = datetime(2027, 3, 21, 23, 30, tzinfo=ZONE)
+    for who in ("anne", "bo", "dorte"):
+        room.sign_minutes(who)
+    assert closing.objections_until(room.meeting, 14, ZONE) == date(2027, 4, 4)
+    room.now = datetime(2027, 4, 4, 23, 59, tzinfo=ZONE)
+    room.object("eva", "Endnu ikke for sent")
+    room.now = datetime(2027, 4, 5, 0, 0, tzinfo=ZONE)
+    with refused("deadline_passed"):
+        room.object("eva", "For sent")
+
+
+def test_nobody_objects_from_a_screen_that_showed_other_minutes():
+    room = ended()
+    for who in ("anne", "bo", "dorte"):
+        room.sign_minutes(who)
+    for seen in ("", "0", "2"):
+        with refused("out_of_date"):
+            room.object("eva", "Punkt 3 mangler", seen=seen)
 
 
 def test_an_objection_does_not_say_whose_it_is():

@@ -11,6 +11,7 @@ from dialogs.model import (
     attending,
     closing,
     concluding,
+    minuting,
     pairing,
     planning,
     proposing,
@@ -25,7 +26,7 @@ from dialogs.model.ids import Fresh
 from dialogs.model.items import Stance
 from dialogs.model.meeting import Kind, Meeting, Plan
 from dialogs.model.pilots import Elaboration, Light
-from tests.dialogs.room import CARDS, SHORT, STARTS_AT, Room, refused, worded
+from tests.dialogs.room import CARDS, SHORT, STARTS_AT, ZONE, Room, refused, worded
 
 LEAD, FORMANDSKAB, PARTY, MEMBER = "lead", "formandskab", "party", "member"
 MAY = {
@@ -100,7 +101,9 @@ WHENEVER = [
     Deed("sign the message", lambda m, who: announcing.sign(m, who, NOW, "old"), FORMANDSKAB),
     Deed("preview the message", announcing.may_preview, LEAD),
     Deed("sign the minutes", lambda m, who: closing.sign_minutes(m, who, NOW, "old"), FORMANDSKAB),
-    Deed("object", lambda m, who: closing.object_to_minutes(m, who, "a", NOW, 14, FRESH), PARTY),
+    Deed("object", lambda m, who: closing.object_to_minutes(m, who, "a", NOW, "old", 14, ZONE, FRESH), PARTY),
+    Deed("correct the minutes", lambda m, who: minuting.may_correct(m, who, "old"), LEAD),
+    Deed("approve the minutes", lambda m, who: minuting.approve(m, who, NOW, "old"), FORMANDSKAB),
 ]
 in_room = pytest.mark.parametrize("deed", IN_ROOM, ids=lambda deed: deed.name)
 every = pytest.mark.parametrize("deed", IN_ROOM + BEFOREHAND + WHENEVER, ids=lambda deed: deed.name)

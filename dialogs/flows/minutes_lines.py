@@ -1,0 +1,211 @@
+"""The minutes as people read them, made from the document alone, so that a kept version reads the same ever after."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, assert_never
+
+from dialogs.cards import Bullets, Buttons, Element, Facts, Form, Heading, Line, Notice, Paragraph, Said
+from dialogs.minutes_texts import TextOf
+from dialogs.model.agenda import ItemType, Phase
+from dialogs.model.items import OutcomeKind, ReservationState
+from dialogs.model.meeting import Kind
+from dialogs.model.people import SIDES, Role, Side
+from dialogs.model.pilots import Due, Owner
+from dialogs.wording import Wording
+from dialogs.wording.letters import capital
+
+Document = Mapping[str, Any]
+Rows = list[tuple[str, Line]]
+_GROUPS = {
+    "opportunities": Kind.OPPORTUNITY,
+    "concerns": Kind.CONCERN,
+    "conditions": Kind.CONDITION,
+    "suggestions": Kind.SUGGESTION,
+}
+
+
+def minutes_lines(document: Document, words: Wording) -> tuple[Element, ...]:
+    """Show the minutes: who was there, what was said and decided, what went out, who signed, what was objected."""
+    body: list[Element] = [Facts(tuple(_head(document, words)))]
+    if not document["held"]["finished"]:
+        body.append(Paragraph((words.unfinished,)))
+    for item in document["items"]:
+        match item["phase"]:
+            case Phase.KNOWLEDGE:
+                body += _knowledge(item, words)
+            case Phase.PAIRS:
+                body += _pairs(item, words)
+            case Phase.PILOTS:
+                for decision in item["decisions"]:
+                    body += _decision(decision, words)
+            case _:
+                body += _message(item, words)
+    return (*body, *_end(document, words))
+
+
+def _head(document: Document, words: Wording) -> Rows:
+    held = document["held"]
+    began = datetime.fromisoformat(held["start"] or document["planned"]["start"])
+    ended = datetime.fromisoformat(held["end"] or document["planned"]["end"])
+    times = words.from_to(words.time(began), words.time(ended))
+    rows: Rows = [(words.held_label, (f"{words.date(began.date())}, {times}",))]
+    for label, people in ((words.present, document["present"]), (words.absent, document["absent"])):
+        names = sorted({person["name"] for person in people})
+        if names:
+            rows.append((label, (words.listing(names),)))
+    return rows
+
+
+def _knowledge(item: Document, words: Wording) -> Iterator[Element]:
+    cards = [
+        (card["title"], f" ({card['source']})") if card["number"] else (Said(card["title"]), " ", Said(card["source"]))
+        for card in item["cards"]
+    ]
+    yield from _list(words.cards_label, cards)
+    for name, label in (("uses", words.uses), ("questions", words.questions), ("words", words.words)):
+        yield from _list(label, [(Said(text),) for text in item[name]])
+
+
+def _list(label: str, lines: Sequence[Line]) -> Iterator[Element]:
+    if lines:
+        yield Heading((label,))
+        yield Bullets(tuple(lines))
+
+
+def _pairs(item: Document, words: Wording) -> Iterator[Element]:
+    for theme in item["themes"]:
+        yield Heading((Said(theme["theme"]),) if theme["theme"] else (words.without_theme,))
+        for name, kind in _GROUPS.items():
+            for text in theme[name]:
+                yield Paragraph((f"{words.kind(kind)}: ", Said(text)))
+    missing = [(f"{capital(words.side(side))}: ", Said(text)) for side in SIDES for text in item["missing"][side]]
+    yield from _list(words.missing_title, missing)
+
+
+def _decision(found: Document, words: Wording) -> Iterator[Element]:
+    title: Line = (Said(found["title"]),)
+    yield Heading(title if found["open"] else (*title, f" – {words.closed_item}"))
+    if found["outcome"]:
+        yield Facts(tuple(_outcome(found, words)))
+    else:
+        yield Paragraph((words.no_outcome,))
+    for held in found["reservations"]:
+        label = words.text_by(words.text_of(TextOf.RESERVATION), words.side(Side(held["side"])))
+        state = words.reservation(ReservationState(held["state"]))
+        yield Paragraph((f"{label}: ", Said(held["text"]), f" {state}"))
+        if held["change"]:
+            change = held["change"]
+            yield Facts(((words.before, (Said(change["before"]),)), (words.after, (Said(change["after"]),))))
+    conditions = [
+        (Said(each["text"]), f" ({words.owner(Owner(each['owner']))}, {words.due(Due(each['due']))})")
+        for each in found["conditions"]
+    ]
+    yield from _list(words.conditions_label, conditions)
+    if found["follow_up_group"]:
+        yield from _group(found["follow_up_group"], words)
+
+
+def _outcome(found: Document, words: Wording) -> Rows:
+    rows: Rows = [
+        (words.outcome_label, (words.outcome(OutcomeKind(found["outcome"])),)),
+        (words.item_type_label, (words.item_type(ItemType(found["type"])),)),
+        (words.wording_label, (Said(found["wording"]),)),
+    ]
+    if found["ground"]:
+        rows.append((words.ground_label, (Said(found["ground"]),)))
+    if found["decider"]:
+        rows.append((words.decider_label, (found["decider"],)))
+    positions = found["positions"] or {}
+    rows += [(words.position_of(words.side(side)), (Said(positions[side]),)) for side in SIDES if side in positions]
+    for label, text in ((words.account_label, found["account"]), (words.to_committee_label, found["to_committee"])):
+        if text:
+            rows.append((label, (Said(text),)))
+    if found["resumes_on"]:
+        rows.append((words.resumes_on_label, (_day(found["resumes_on"], words),)))
+    remarks = found["remarks"]
+    rows += [(words.remark_of(words.side(side)), (Said(remarks[side]),)) for side in SIDES if remarks[side]]
+    return rows + _guideline(found["guideline"] or {}, words)
+
+
+def _guideline(found: Document, words: Wording) -> Rows:
+    rows: Rows = []
+    if found.get("valid_from"):
+        rows.append((words.valid_from_label, (_day(found["valid_from"], words),)))
+    if found.get("notice_months") is not None:
+        rows.append((words.notice_months_label, (str(found["notice_months"]),)))
+    if found.get("review_on"):
+        rows.append((words.review_on_label, (_day(found["review_on"], words),)))
+    return rows
+
+
+def _group(group: Document, words: Wording) -> Iterator[Element]:
+    members, mandate = words.listing(group["members"]), Said(group["mandate"])
+    yield Heading((words.group_title,))
+    yield Facts(((words.members_label, (members,)), (words.mandate_label, (mandate,))))
+    points = [
+        (words.check_point(point["rule"], _day(point["on"], words) if point["on"] else ""),)
+        for point in group["check_points"]
+    ]
+    yield from _list(words.check_points_label, points)
+    stops = [(Said(stop["text"]), f" ({stop['who']})" if stop["who"] else "") for stop in group["stop_criteria"]]
+    yield from _list(words.field("stop_criteria"), stops)
+
+
+def _message(item: Document, words: Wording) -> Iterator[Element]:
+    yield Heading((item["title"],))
+    if not item["posted_at"]:
+        yield Paragraph((words.not_posted_yet,))
+        return
+    posted = datetime.fromisoformat(item["posted_at"])
+    yield Paragraph((Said(item["text"]),))
+    when = f"{words.date(posted.date())}, {words.at_clock(words.time(posted))}"
+    yield Facts(((words.signed_by, (_signed(item["signed"], words),)), (words.posted_label, (when,))))
+
+
+def _signed(signatures: Sequence[Document], words: Wording) -> str:
+    return words.listing([words.with_role(each["name"], Role(each["role"])) for each in signatures])
+
+
+def _end(document: Document, words: Wording) -> Iterator[Element]:
+    signed, objections = document["minutes_signed"], document["objections"]
+    rows: Rows = [(words.version_label, (str(document["version"]),))]
+    rows.append((words.minutes_signed_by, (_signed(signed, words) if signed else words.not_signed_yet,)))
+    yield Heading((words.minutes_title,))
+    yield Facts(tuple(rows))
+    if document["approved_at_meeting"]:
+        yield Paragraph((words.approved_at(document["approved_at_meeting"]),))
+    lines = [(f"{words.date(datetime.fromisoformat(each['at']).date())}: ", Said(each["text"])) for each in objections]
+    yield from _list(words.objections_title, lines)
+
+
+def _day(day: str, words: Wording) -> str:
+    return words.date(date.fromisoformat(day))
+
+
+def as_text(title: str, elements: Sequence[Element]) -> str:
+    """Give what a card shows as plain text, to be read or pasted anywhere: nothing in it is markup.
+
+    What can be pressed or filled in has no place in it.
+    """
+    blocks = [title, *(block for element in elements if (block := _block(element)))]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _block(element: Element) -> str:
+    match element:
+        case Heading(text):
+            return _plain(text).upper()
+        case Paragraph(text) | Notice(_, text):
+            return _plain(text)
+        case Bullets(items):
+            return "\n".join(f"– {_plain(line)}" for line in items)
+        case Facts(rows):
+            return "\n".join(f"{label.removesuffix(':')}: {_plain(line)}" for label, line in rows)
+        case Buttons() | Form():
+            return ""
+        case _:
+            assert_never(element)
+
+
+def _plain(line: Line) -> str:
+    return "".join(part if isinstance(part, str) else part.text for part in line).rstrip()

@@ -3,6 +3,7 @@
 from dialogs import announcement as message
 from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Paragraph, Said
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.minutes import readable
 from dialogs.flows.signatures import sign_buttons, signed_as, signers, whose_name
 from dialogs.flows.view import View
 from dialogs.forms import TextField
@@ -60,6 +61,9 @@ def show(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     current = meeting.announcement
     if not current.number or not (meeting.phase is Phase.ANNOUNCEMENT or meeting.stage is Stage.ENDED):
+        return ()
+    if current.posted_at and meeting.stage is Stage.ENDED and readable(view) is not None:
+        # It stands in the minutes.
         return ()
     people = meeting.committee.people
     signed = signers(view, current.signatures)

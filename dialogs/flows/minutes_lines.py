@@ -170,7 +170,7 @@ def _end(document: Document, words: Wording) -> Iterator[Element]:
     signed, objections = document["minutes_signed"], document["objections"]
     rows: Rows = [(words.version_label, (str(document["version"]),))]
     rows.append((words.minutes_signed_by, (_signed(signed, words) if signed else words.not_signed_yet,)))
-    yield Heading((words.minutes_title,))
+    yield Heading((words.signatures_title,))
     yield Facts(tuple(rows))
     if document["approved_at_meeting"]:
         yield Paragraph((words.approved_at(document["approved_at_meeting"]),))
@@ -200,7 +200,8 @@ def _block(element: Element) -> str:
         case Bullets(items):
             return "\n".join(f"– {_plain(line)}" for line in items)
         case Facts(rows):
-            return "\n".join(f"{label.removesuffix(':')}: {_plain(line)}" for label, line in rows)
+            # A label that asks ends with its own mark.
+            return "\n".join(f"{label}{'' if label.endswith('?') else ':'} {_plain(line)}" for label, line in rows)
         case Buttons() | Form():
             return ""
         case _:

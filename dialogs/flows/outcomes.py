@@ -4,6 +4,7 @@ from dialogs.cards import Card, Element, Facts, Form, Line, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.follow_up import group_elements
+from dialogs.flows.minutes import readable
 from dialogs.flows.outcome_form import outcome_fields, outcome_from
 from dialogs.flows.positions import proposal_lines, reservation_lines
 from dialogs.flows.view import View
@@ -58,9 +59,11 @@ def table(view: View) -> tuple[Card, ...]:
 
 
 def decided(view: View) -> tuple[Card, ...]:
-    """Show what was decided, once the phase is over."""
+    """Show what was decided, once the phase is over and until this person can read it in the minutes."""
     meeting = view.meeting
-    if meeting.phase is not Phase.ANNOUNCEMENT and meeting.stage is not Stage.ENDED:
+    over = meeting.stage is Stage.ENDED
+    # A correction stands in the minutes alone; two wordings of one outcome on a screen would be one too many.
+    if (over and readable(view) is not None) or not (over or meeting.phase is Phase.ANNOUNCEMENT):
         return ()
     return tuple(
         Card(f"item-{item.id}", (Said(item.title),), (*outcome_lines(view, item.outcome), *group_elements(view, item)))

@@ -1,6 +1,7 @@
 """The turn: one event, whole or not at all, once."""
 
 import asyncio
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,10 +12,12 @@ from sqlalchemy import select
 from bot.turn import Turn
 from dialogs.flows.acting import Decision
 from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound
+from dialogs.minutes_texts import passages
 from dialogs.model import alarms
 from dialogs.model.ids import Fresh, MeetingId, PersonId
 from dialogs.model.meeting import Meeting, Stage
 from storage import audit, mailbox, outbox, tables, timers
+from storage.columns import digest
 from storage.engine import Connection, StoreGone
 from storage.meetings import MeetingUnknown
 from tests.fakes.house import EVERYBODY, Fake, wire, with_meeting
@@ -297,6 +300,33 @@ async def test_the_audit_names_who_decided_and_no_word_that_was_typed(fake: Fake
 async def names_of_timers(fake: Fake) -> set[str]:
     far = fake.meeting_clock.now() + timedelta(days=30)
     return {timer.name for timer in await fake.house.store.read(lambda conn: timers.due(conn, far, 50))}
+
+
+async def test_the_audit_stands_for_the_very_minutes_that_were_signed_corrected_and_approved(fake: Fake):
+    await fake.all_arrive()
+    await fake.start()
+    await fake.submit("ole", "contribute", kind="use", text="Breve")
+    await fake.end()
+    await fake.press("marianne", "sign_minutes", seen="1")
+    document = json.loads((await fake.state()).versions[1].document)
+    found = next(each for each in passages(document) if each.text == "Breve")
+    fake.meeting_clock.later(minutes=1)
+    await fake.submit("sanne", "correct_minutes", found.id, "1", text="Kun breve", why="Ét ord manglede")
+    for who in ("marianne", "sanne"):
+        fake.meeting_clock.later(minutes=1)
+        assert not (await fake.press(who, "sign_minutes", seen="2")).refused
+    fake.meeting_clock.later(minutes=1)
+    assert not (await fake.press("sanne", "approve_minutes", seen="2")).refused
+    trail = await fake.house.store.read(lambda conn: audit.trail(conn, fake.id))
+    first, second = (digest(version.document).hex() for version in (await fake.state()).versions.values())
+    assert first != second
+    assert [(entry.action, entry.by, entry.about, entry.digest) for entry in trail if "minutes" in entry.action] == [
+        ("sign_minutes", "marianne", "1", first),
+        ("correct_minutes", "sanne", "2", second),
+        ("sign_minutes", "marianne", "2", second),
+        ("sign_minutes", "sanne", "2", second),
+        ("approve_minutes", "sanne", "2", second),
+    ]
 
 
 async def test_timers_are_set_with_the_meeting_and_gone_after_it(fake: Fake):

@@ -92,6 +92,13 @@ def test_a_text_knows_what_it_stands_under_and_whose_it_is():
     assert the("Notater prøves i ét team").side is None
 
 
+def test_an_own_card_without_a_source_has_none_to_correct():
+    document = json.loads(json.dumps(whole()))
+    document["items"][0]["cards"][-1]["source"] = ""
+    cards = [each for each in passages(document) if each.what in {TextOf.CARD_TITLE, TextOf.CARD_SOURCE}]
+    assert [(each.what, each.text) for each in cards] == [(TextOf.CARD_TITLE, said("Vores kort"))]
+
+
 def test_closed_decisions_are_known_and_their_titles_stay():
     closed = [each for each in all_passages() if each.closed]
     assert {each.under for each in closed} == {said("Løn")}

@@ -224,6 +224,10 @@ def _appoint(fields: Fields, things: Things) -> list[Wish]:
     return [replace(wish, spill={"check_points": "more_check_points"})]
 
 
+def _correct_minutes(fields: Fields, things: Things) -> list[Wish]:
+    return [Wish("correct_minutes", text=as_shown(fields["what"]), fills=_named(fields, ("text", "why")))]
+
+
 def _extend(fields: Fields, things: Things) -> list[Wish]:
     return [Wish("extend", fills=_named(fields, ("minutes",)))]
 
@@ -246,7 +250,7 @@ def _at_door(action: str) -> Verb:
 
 _PRESSES = (
     *("arrive", "leave", "start", "next_card", "advance", "back", "pause", "resume", "take_over", "end", "ask_break"),
-    *("preview_announcement", "admit_all"),
+    *("preview_announcement", "approve_minutes", "admit_all"),
 )
 
 VERBS: Mapping[str, Verb] = {
@@ -286,5 +290,7 @@ VERBS: Mapping[str, Verb] = {
     "decline_outcome": Verb(_send_on("decline_outcome", "text"), ("on", "text")),
     "appoint": Verb(_appoint, ("on", "members", "mandate", "check_points", "stop_criteria")),
     "edit_announcement": Verb(_send("edit_announcement", "text"), ("text",)),
+    "correct_minutes": Verb(_correct_minutes, ("what", "text", "why")),
+    "read_minutes": Verb(lambda fields, things: [Wish("read_minutes", str(fields["version"]))], ("version",)),
     "object": Verb(_send("object", "text"), ("text",)),
 }

@@ -16,6 +16,7 @@ class Minutes(Protocol):
     minutes_signed: str
     minutes_are_corrected: str
     sign_minutes: str
+    signatures_title: str
     minutes_signed_by: str
     not_signed_yet: str
     held_label: str

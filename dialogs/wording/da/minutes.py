@@ -43,12 +43,13 @@ class Minutes:
     minutes_title = "Referat"
     minutes_wait_for_you = "Referatet er klar. Læs det, ret det, hvis noget er forkert, og skriv under."
     minutes_wait_for_them = (
-        "Referatet er klar. Læs det, og ret det, hvis noget er forkert. Så skriver formandskabet under."
+        "Referatet er klar. Læs det, og ret det, hvis noget er forkert. Formandskabet skriver under."
     )
     minutes_not_out = "Referatet er ikke sendt ud endnu. Du får besked, når hele formandskabet har skrevet under."
     minutes_signed = "Alle har skrevet under. Referatet er sendt ud."
     minutes_are_corrected = "Referatet bliver rettet. Her er det, der er sendt ud. Du får besked, når det nye er klar."
     sign_minutes = "Skriv under på referatet"
+    signatures_title = "Underskrifter"
     minutes_signed_by = "Underskrevet af"
     not_signed_yet = "Ingen har skrevet under endnu."
     held_label = "Mødet blev holdt"
@@ -58,9 +59,7 @@ class Minutes:
     not_posted_yet = "Beskeden er ikke sendt endnu."
 
     correct_title = "Ret referatet"
-    correct_help = (
-        "Når en tekst bliver rettet, skal hele formandskabet skrive under igen. Den gamle udgave bliver gemt."
-    )
+    correct_help = "Når en tekst bliver rettet, skal formandskabet skrive under igen. Den gamle udgave bliver gemt."
     correct = "Ret"
     new_text_label = "Ny tekst"
     take_out_help = "Lad feltet stå tomt, hvis teksten skal ud."

@@ -51,6 +51,7 @@ class Minutes:
         "The minutes are being corrected. These are the ones sent out. You will be told when the new ones are ready."
     )
     sign_minutes = "Sign the minutes"
+    signatures_title = "Signatures"
     minutes_signed_by = "Signed by"
     not_signed_yet = "Nobody has signed yet."
     held_label = "The meeting was held"

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.cards import Buttons, Card, Form, Said
+from dialogs.cards import Bullets, Button, Buttons, Card, Facts, Form, Heading, Paragraph, Said, Tone
+from dialogs.cards import Notice as Mark
 from dialogs.flows.minutes_lines import as_text, minutes_lines
 from dialogs.minutes import record
 from dialogs.wording import wording
@@ -95,6 +96,17 @@ def test_only_the_sides_and_those_who_lead_read_closed_items_in_the_minutes():
     for who in ("ole", "hans"):
         assert said("Notater") in on(found, who, "minutes")
         assert "øn" not in on(found, who, "minutes")
+
+
+def test_what_was_decided_and_posted_stands_once_when_the_minutes_can_be_read():
+    names = {who: [card.name for card in frame("minutes out").screen(who)] for who in ("anne", "eva")}
+    for found in names.values():
+        assert "announcement" not in found
+        assert not any(name.startswith("item-") for name in found)
+    before = [card.name for card in frame("posted").screen("eva")]
+    assert "announcement" in before
+    assert any(name.startswith("item-") for name in before)
+    assert "announcement" in [card.name for card in frame("ended").screen("anne")]
 
 
 # --- Correcting
@@ -379,6 +391,22 @@ def test_what_changes_later_leaves_the_minutes_as_they_were():
 
 
 # --- As text
+
+
+def test_every_element_has_its_own_form_in_text():
+    form = Form("Send", "send", ())
+    elements = (
+        Heading(("Tid og ", Said("sted"))),
+        Paragraph((Said("<b>Fed</b> "), "tekst")),
+        Mark(Tone.GOOD, ("Bemærk",)),
+        Bullets((("en",), (Said("to"),))),
+        Facts((("Hvor?", ("Her",)), ("Hvornår", ("Nu",)))),
+        Buttons((Button("Tryk", "press"),)),
+        form,
+    )
+    assert as_text("Titel", elements) == (
+        "Titel\n\nTID OG STED\n\n<b>Fed</b> tekst\n\nBemærk\n\n– en\n– to\n\nHvor? Her\nHvornår: Nu\n"
+    )
 
 
 def text(story: str, language: str = "da") -> str:

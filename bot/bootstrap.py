@@ -23,7 +23,6 @@ from bot.rehearsal import add_rehearsal
 from bot.relay import Relay
 from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
-from dialogs.model.meeting import Stage
 from dialogs.organisation import Organisation
 from storage import migrate, outbox
 from storage.engine import Store, StoreGone, open_store
@@ -162,7 +161,7 @@ async def forget_closed(house: House) -> None:
     The files are cleaned in any case: the machine may have stopped between the one and the other.
     """
     found = await house.store.read(meetings)
-    left = [meeting for meeting, _, _, stage in found if stage is Stage.ENDED and house.vault.exists(meeting)]
+    left = [meeting for meeting, _, _, stage in found if stage.is_over and house.vault.exists(meeting)]
     if left:
         _log.warning("a closed meeting still had its key")
     await house.turn.forget(*left)

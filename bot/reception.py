@@ -110,7 +110,7 @@ class Reception:
     def view(self, meeting: Meeting, who: PersonId | None) -> View:
         """Give one person's look at a meeting, or nobody's in particular for the room."""
         person = rights.in_force(meeting, meeting.committee.people.get(who, NOBODY) if who else NOBODY)
-        words = wording(meeting.committee.language)
+        words = wording(meeting.committee.language, team=meeting.committee.is_team)
         return View(meeting, person, self._clock.now(), self._organisation, words)
 
     async def put(self, delivery: Delivery) -> None:

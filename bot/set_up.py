@@ -7,7 +7,7 @@ The tables are those of a meeting script: `[committee]`, `[[person]]`, `language
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from dialogs.content import Content
@@ -98,7 +98,8 @@ def _make(found: Table, content: Mapping[str, Content], chance: Callable[[], str
     starts_at = starts_at if isinstance(starts_at, datetime) else datetime.fromisoformat(starts_at)
     if starts_at.tzinfo is None:
         raise ValueError("starts_at needs its offset, as in 2026-12-01T10:00:00+01:00")
-    agenda = content[language].agendas[found.get("template", "med-ai")]
+    usual = "team-ai" if committee.is_team else "med-ai"
+    agenda = content[language].agendas[found.get("template", usual)]
     meeting = Meeting(MeetingId(chance()), committee, 1, agenda, starts_at, Plan(agenda.cards))
     proposals = [_proposal(each, committee, ProposalId(chance()), starts_at) for each in found.get("proposal", ())]
     named = {person.reports_to for person in everybody} | {each.proposer for each in proposals}
@@ -181,7 +182,7 @@ def _proposal(row: Table, committee: Committee, new_id: ProposalId, starts_at: d
         more,
         light=light,
         conditions=conditions,
-        submitted_at=starts_at,
+        submitted_at=starts_at - timedelta(days=60),
         place=place,
     )
 

@@ -14,7 +14,7 @@ from dialogs.flows.acting import AuditEntry, Decision
 from dialogs.inbound import Inbound, TimerRang
 from dialogs.model import alarms
 from dialogs.model.ids import Fresh, MeetingId
-from dialogs.model.meeting import Meeting, Stage
+from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
 from dialogs.routing import decide
@@ -23,7 +23,7 @@ from storage.codec import decode, encode
 from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
 from storage.links import Link, LinkKind
-from storage.meetings import Meetings, Version
+from storage.meetings import Meetings, Version, add_next_meeting
 from storage.vault import Vault
 
 _log = logging.getLogger(__name__)
@@ -97,7 +97,9 @@ class Turn:
         if taken.closed:
             await self.forget(event.meeting)
         if taken.state:
-            self._on_change(event.meeting)
+            # What belongs to the committee stands on the pages of its other meetings too.
+            for changed in (event.meeting, *(sibling.id for sibling in taken.state[1].siblings)):
+                self._on_change(changed)
         if taken.owes:
             self._on_owed()
         return taken.answer
@@ -141,6 +143,8 @@ class Turn:
             state = None
             if decision.meeting is not before:
                 state = (self._meetings.save(conn, before, decision.meeting), decision.meeting)
+            if decision.plans:
+                add_next_meeting(conn, decision.plans)
             owes, closed = self._keep(conn, event, before, decision, now, wall, fresh)
             whole = True
         finally:
@@ -171,7 +175,7 @@ class Turn:
             way_in = Link(LinkKind.PERSON, wall, meeting, after.committee.id, person)
             links.issue_for(conn, bytes.fromhex(ticket), way_in)
         audit.note(conn, [_entry(event, note, after, now, fresh) for note in decision.audit])
-        closed = after.stage is Stage.ENDED and before.stage is not Stage.ENDED
+        closed = after.stage.is_over and not before.stage.is_over
         if closed:
             # Receipts of what people wrote go with the rest of the traces.
             inbox.forget(conn, meeting)

@@ -119,8 +119,12 @@ Element = Heading | Paragraph | Bullets | Facts | Notice | Buttons | Form
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One screenful with a name that stays the same from version to version, so that it can be updated in place."""
+    """One screenful with a name that stays the same from version to version, so that it can be updated in place.
+
+    `folded` says that it may stay closed behind its title until somebody wants to read it.
+    """
 
     name: str
     title: Line
     body: tuple[Element, ...] = field(default=())
+    folded: bool = False

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from dialogs.minutes_items import decision
+from dialogs.minutes_items import decision, side_of
 from dialogs.model import minuting
 from dialogs.model.agenda import AgendaItem, Phase
 from dialogs.model.meeting import Contribution, Kind, Meeting, MinutesVersion, Signature, Stage
-from dialogs.model.people import Person, Role, Side
+from dialogs.model.people import SIDES, Person, Role, Side
 from dialogs.organisation import Organisation
 
 FORMAT = "medmakker/minutes/1"
@@ -113,7 +113,7 @@ At = Callable[[datetime | None], str | None]
 
 def roles(person: Person) -> list[str]:
     """Give a person's roles in the order in which the minutes name them."""
-    return [str(role) for role in Role if role in person.roles]
+    return [str(role) for role in Role if role in person.roles and role is not Role.SIGNER]
 
 
 def _present(meeting: Meeting, at: At) -> list[Record]:
@@ -124,7 +124,7 @@ def _present(meeting: Meeting, at: At) -> list[Record]:
     return [
         {
             "name": people[stay.person].name,
-            "side": str(people[stay.person].side),
+            "side": side_of(people[stay.person].side),
             "roles": roles(people[stay.person]),
             "from": at(stay.from_at),
             "to": at(stay.to_at),
@@ -141,7 +141,7 @@ def _absent(meeting: Meeting) -> list[Record]:
         (person for person in meeting.committee.people.values() if person.id not in came),
         key=lambda person: (person.name, person.id),
     )
-    return [{"name": person.name, "side": str(person.side), "roles": roles(person)} for person in away]
+    return [{"name": person.name, "side": side_of(person.side), "roles": roles(person)} for person in away]
 
 
 def _signatures(meeting: Meeting, signatures: Iterable[Signature], at: At) -> list[Record]:
@@ -205,11 +205,14 @@ def _pairs(meeting: Meeting) -> Record:
     return {
         "pairs": len(meeting.pairs),
         "themes": [_theme(theme, [item for item in handed_in if item.theme == theme]) for theme in themes],
-        "missing": {
-            str(side): sorted({item.text for item in meeting.missing.values() if item.side is side and item.text})
-            for side in (Side.MANAGEMENT, Side.EMPLOYEES)
-        },
+        "missing": {str(side): _missing(meeting, side) for side in SIDES}
+        # A team is asked together.
+        | ({"together": _missing(meeting, Side.TEAM)} if meeting.committee.is_team else {}),
     }
+
+
+def _missing(meeting: Meeting, side: Side) -> list[str]:
+    return sorted({item.text for item in meeting.missing.values() if item.side is side and item.text})
 
 
 def _theme(theme: str, found: list[Contribution]) -> Record:

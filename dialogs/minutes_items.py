@@ -48,9 +48,14 @@ def decision(meeting: Meeting, item: Item) -> Entry:
     }
 
 
+def side_of(side: Side) -> str:
+    """Give a side as the record says it: in a team nobody has one."""
+    return str(Side.NONE if side is Side.TEAM else side)
+
+
 def _reservation(found: Reservation) -> Entry:
     change = {"before": found.change.before, "after": found.change.after} if found.change else None
-    return {"side": str(found.side), "text": found.text, "state": str(found.state), "change": change}
+    return {"side": side_of(found.side), "text": found.text, "state": str(found.state), "change": change}
 
 
 def _group(meeting: Meeting, group: FollowUpGroup) -> Entry:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 
 from dialogs.content import Content
+from dialogs.model.people import Committee
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,8 @@ class Organisation:
     proposals_due_days: int = 14
     objection_days: int = 14
     links_may_sign: bool = False
+
+    def content_for(self, committee: Committee) -> Content:
+        """Give the content in a committee's language, for a team with the texts of a team."""
+        content = self.content[committee.language]
+        return content.for_team() if committee.is_team else content

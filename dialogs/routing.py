@@ -8,12 +8,14 @@ from dialogs.flows import (
     alarms,
     announcement,
     attending,
+    calling,
     contributions,
     door,
     follow_up,
     knowledge,
     minutes,
     minutes_corrections,
+    naming,
     outcomes,
     pairs,
     planning,
@@ -64,6 +66,7 @@ HANDLERS: Mapping[str, Handler] = {
     "take_back": pairs.on_take_back,
     "theme": round_up.on_theme,
     "merge": round_up.on_merge,
+    "name_signer": naming.on_name_signer,
     "say_missing": round_up.on_say_missing,
     "take_positions": positions.on_take_positions,
     "withdraw_position": positions.on_withdraw_position,
@@ -92,12 +95,18 @@ HANDLERS: Mapping[str, Handler] = {
     "check": proposals.on_check,
     "shortlist": proposals.on_shortlist,
     "plan": planning.on_plan,
+    "agree_agenda": calling.on_agree_agenda,
+    "move_meeting": calling.on_move_meeting,
+    "cancel_meeting": calling.on_cancel_meeting,
+    "plan_next": calling.on_plan_next,
 }
 # Signing and approving are personal: nobody enters them, or who does it, for somebody else (rule 4).
 NEVER_FOR_OTHERS = frozenset(
     {"sign_announcement", "sign_minutes", "approve_minutes", "confirm_outcome", "decline_outcome"}
-    | {"substitute_for", "let_sign", "admit", "admit_all", "turn_away", "add_person"}
+    | {"substitute_for", "let_sign", "admit", "admit_all", "turn_away", "add_person", "agree_agenda", "name_signer"}
 )
+# All that can be done in a meeting that was cancelled.
+STILL_POSSIBLE = frozenset({"plan_next"})
 
 
 def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organisation: Organisation) -> Decision:
@@ -110,7 +119,7 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
         fresh: where new ids come from.
         organisation: content, time zone and settings.
     """
-    words = wording(meeting.committee.language)
+    words = wording(meeting.committee.language, team=meeting.committee.is_team)
     by = event.by or PersonId("")
     try:
         match event.what:
@@ -127,6 +136,8 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
             case _:
                 assert_never(event.what)
         who = _for_whom(meeting, by, event.for_person, action)
+        if action not in STILL_POSSIBLE:
+            rights.not_cancelled(meeting)
         return HANDLERS.get(action, _unknown)(Act(meeting, by, who, on, seen, read, now, fresh, organisation, words))
     except Refusal as refusal:
         confirm = {CONTACT_OK: "yes"} if refusal.reason is Reason.CONTACT_DETAILS_WARNING else {}

@@ -6,11 +6,14 @@ from dialogs.cards import Card, Paragraph
 from dialogs.flows import (
     announcement,
     attending,
+    calling,
     contributions,
     door,
     knowledge,
     minutes,
     minutes_corrections,
+    naming,
+    on_table,
     outcomes,
     pairs,
     planning,
@@ -44,8 +47,9 @@ def head(view: View) -> Head:
     meeting, words = view.meeting, view.words
     run = meeting.timeline.current
     if run is None:
-        ended = meeting.stage is Stage.ENDED
-        phase = words.meeting_over if ended else words.before_meeting
+        ended = meeting.stage.is_over
+        over = words.cancelled_title if meeting.stage is Stage.CANCELLED else words.meeting_over
+        phase = over if ended else words.before_meeting
         return Head(meeting.committee.name, phase, "" if ended else words.at_clock(view.clock(meeting.starts_at)))
     until = (
         words.on_break if meeting.timeline.paused else words.until(view.clock(meeting.timeline.until(run, view.now)))
@@ -60,11 +64,15 @@ def personal(view: View) -> tuple[Card, ...]:
     now, later = (way_in, ()) if attending.is_day(view) else ((), way_in)
     stands_in = substitutes.show(view)
     asked, told = (stands_in, ()) if substitutes.waits_for_an_answer(view) else ((), stands_in)
+    # What nobody was named for yet waits for an answer; who was named is good to know.
+    named, signers = ((), naming.show(view)) if view.meeting.signers else (naming.show(view), ())
     return (
+        *calling.cancelled(view),
         *now,
         *door.waiting(view),
         *asked,
         *first,
+        *named,
         *contributions.write(view),
         *_pair_work(view),
         *positions.take(view),
@@ -78,12 +86,14 @@ def personal(view: View) -> tuple[Card, ...]:
         *knowledge.word(view),
         *outcomes.decided(view),
         *proposals.incoming(view),
+        *calling.next_one(view),
         *planning.plan(view),
-        *proposals.on_table(view),
+        *on_table.on_table(view),
         *proposals.mine(view),
         *knowledge.inventory(view),
         *last,
         *later,
+        *signers,
         *pairs.seating(view),
         *steering.also(view),
         *told,

@@ -3,25 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, tzinfo
-from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from dialogs.model.agenda import Agenda
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
-from dialogs.model.meeting import Announcement, Meeting, Minutes, Pair, Plan, Stage
+from dialogs.model.meeting import Agreed, Announcement, Meeting, Minutes, Plan, Stage
 from dialogs.model.people import Person
 from dialogs.model.pilots import Proposal
 from dialogs.model.timeboxes import Timeline
 from storage import meeting_tables as tables
+from storage import other_meetings
 from storage.codec import decode, encode
-from storage.committees import add_people, count, read_committee
+from storage.committees import add_people, read_committee
 from storage.parts import PARTS
 from storage.vault import KeyDestroyed, Vault
 
 Templates = Mapping[tuple[str, str], Agenda]
-# How often the meeting itself was written, and how often its committee was.
+# Of the meeting and of its committee: proposals, and what other meetings put off, belong to the committee.
 Version = tuple[int, int]
 Remembered = tuple[Version, Meeting]
 # States of meetings that are kept in memory; more are read anew.
@@ -51,21 +51,25 @@ class _Body:
     minutes: Minutes
     rung: frozenset[str]
     substitutes: Mapping[PersonId, PersonId] = field(default_factory=dict)
+    signers: tuple[PersonId, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
+    cancelled_because: str = ""
     # Who was in the committee, once the meeting is over: what becomes of them later does not change what was.
     people: tuple[Person, ...] = ()
 
 
 _BODY = tuple(item.name for item in fields(_Body) if item.name != "people")
 _COLUMNS = ("number", "starts_at", "stage")
-_OF_COMMITTEE = tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id)
-_VERSION = select(tables.meeting.c.version, tables.committee.c.version).select_from(_OF_COMMITTEE)
-_VERSION = _VERSION.where(tables.meeting.c.id == bindparam("of_id")).with_for_update(of=tables.meeting)
-_VERSION = select(tables.meeting.c.version).where(tables.meeting.c.id == bindparam("of_id")).with_for_update()
-_LATER = select(tables.meeting.c.number, tables.meeting.c.stage).where(
-    tables.meeting.c.committee_id == bindparam("of_committee"),
-    tables.meeting.c.number > bindparam("of_number"),
-    tables.meeting.c.stage.in_([str(Stage.RUNNING), str(Stage.PLANNED)]),
+# What other meetings of the committee look at too.
+_SHARED = ("proposals", "stage", "starts_at", "earlier", "siblings")
+_VERSION = (
+    select(tables.meeting.c.version, tables.committee.c.version)
+    .select_from(tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id))
+    .where(tables.meeting.c.id == bindparam("of_id"))
+    .with_for_update(of=tables.meeting)
 )
+_COMMITTEE = (tables.committee.c.id == bindparam("of_id")) & (tables.committee.c.version == bindparam("of_version"))
+_COUNT_COMMITTEE = update(tables.committee).where(_COMMITTEE).values(version=tables.committee.c.version + 1)
 _THIS = (tables.meeting.c.id == bindparam("of_id")) & (tables.meeting.c.version == bindparam("of_version"))
 _COUNT = update(tables.meeting).where(_THIS).values(version=tables.meeting.c.version + 1)
 _WRITE = _COUNT.values(starts_at=bindparam("new_starts_at"), stage=bindparam("new_stage"), body=bindparam("new_body"))
@@ -78,7 +82,7 @@ _CHANGE_PROPOSAL = (
 class Meetings:
     """Reads and writes meetings, and remembers the last state of each by its version.
 
-    A remembered state is used only while the row has the version it was remembered with. What a transaction wrote is
+    A remembered state is used only while its rows have the versions it was remembered with. What a transaction wrote is
     shown to others only once it is committed (`committed`). Drop everything when a transaction was lost: versions may
     then be given again to other states.
     """
@@ -108,7 +112,8 @@ class Meetings:
         known = self._written.get(meeting_id)
         if known is None or known[0] != version:
             known = (version, self._read(conn, meeting_id))
-        return _up_to_date(conn, self._written, meeting_id, known)
+            _remember(self._written, meeting_id, known)
+        return known[1]
 
     def look(self, conn: Connection, meeting_id: MeetingId) -> Meeting:
         """Give a meeting in order to show it, as it was committed last.
@@ -119,29 +124,30 @@ class Meetings:
         version = _version(conn, meeting_id)
         known = self._committed.get(meeting_id)
         # A state committed since this look began is newer than the row it saw, and as good to show.
-        if known is None or known[0][0] < version[0] or known[0][1] < version[1]:
+        if known is None or not _as_new(known[0], version):
             known = (version, self._read(conn, meeting_id))
-        return _up_to_date(conn, self._committed, meeting_id, known)
+            _remember(self._committed, meeting_id, known)
+        return known[1]
 
     def committed(self, version: Version, meeting: Meeting) -> None:
         """Let others see a state that `save` wrote and that is safely on disk now."""
         known = self._committed.get(meeting.id)
-        if known is None or known[0] < version:
+        if known is None or not _as_new(known[0], version):
             _remember(self._committed, meeting.id, (version, meeting))
 
     def save(self, conn: Connection, before: Meeting, after: Meeting) -> Version:
         """Write what differs between two states of a meeting; `before` is what `load` gave in the same transaction.
 
         Returns:
-            The version of `after`.
+            The versions of `after` and of its committee.
 
         Raises:
             MeetingMoved: when `before` is not what stands there.
         """
-        version, current = self._written.get(before.id, ((0, 0), None))
+        (version, of_committee), current = self._written.get(before.id, ((0, 0), None))
         if current is not before:
             raise MeetingMoved(before.id)
-        where = {"of_id": after.id, "of_version": version[0]}
+        where = {"of_id": after.id, "of_version": version}
         if any(getattr(before, name) is not getattr(after, name) for name in (*_BODY, *_COLUMNS)):
             columns = {"new_starts_at": after.starts_at, "new_stage": str(after.stage)}
             written = conn.execute(_WRITE, {**where, **columns, "new_body": encode(_body(after))})
@@ -158,20 +164,15 @@ class Meetings:
                 lambda: self._vault.key(after.id, create=True),
             )
         self._save_proposals(conn, before, after)
-        version = (version[0] + 1, version[1] + self._save_people(conn, before, after))
-        _remember(self._written, after.id, (version, after))
-        return version
-
-    def _save_people(self, conn: Connection, before: Meeting, after: Meeting) -> int:
-        """Write who is new in the committee. Gives by how much its version went up with what `after` knows."""
         new = [person for key, person in after.committee.people.items() if key not in before.committee.people]
-        if new:
-            count(conn, after.committee.id)
+        if new or any(getattr(before, name) is not getattr(after, name) for name in _SHARED):
+            # Locked after the meeting's row, always in this order.
+            count_committee(conn, after.committee.id, of_committee)
             add_people(conn, after.committee.id, new)
-        if self._day(before) != self._day(after):
-            # Others may be in the committee on another day: nobody uses this state again.
-            count(conn, after.committee.id)
-        return int(bool(new))
+            # On another day others may be in the committee: then this state is too old already.
+            of_committee += self._day(before) == self._day(after)
+        _remember(self._written, after.id, ((version + 1, of_committee), after))
+        return version + 1, of_committee
 
     def _day(self, meeting: Meeting) -> date:
         return meeting.starts_at.astimezone(self._zone).date()
@@ -190,8 +191,8 @@ class Meetings:
 
     def _read(self, conn: Connection, meeting_id: MeetingId) -> Meeting:
         row = conn.execute(select(tables.meeting).where(tables.meeting.c.id == meeting_id)).one()
-        committee = read_committee(conn, CommitteeId(row.committee_id))
         body = decode(_Body, row.body)
+        committee = read_committee(conn, CommitteeId(row.committee_id))
         try:
             key = self._vault.key(meeting_id)
         except KeyDestroyed:
@@ -199,6 +200,7 @@ class Meetings:
             key = None
         found = conn.execute(select(tables.proposal.c.body).where(tables.proposal.c.committee_id == committee.id))
         proposals = [decode(Proposal, each.body) for each in found]
+        siblings = other_meetings.of_committee(conn, committee.id, meeting_id)
         parts: dict[str, Any] = {part.name: part.load(conn, meeting_id, key) for part in PARTS}
         whole = Meeting(
             id=meeting_id,
@@ -208,20 +210,36 @@ class Meetings:
             starts_at=row.starts_at,
             stage=Stage(row.stage),
             proposals={each.id: each for each in proposals},
-            paired_before=_paired_before(conn, committee.id, row.number),
+            paired_before=other_meetings.paired_before(conn, siblings, row.number),
+            siblings=siblings,
+            earlier=other_meetings.put_off(conn, siblings, parts["items"]),
             **{name: getattr(body, name) for name in _BODY},
             **parts,
         )
         people = {person.id: person for person in body.people}
         there = replace(committee, people=people) if people else committee.on(self._day(whole), whole.named)
-        return replace(whole, committee=there)
+        return replace(whole, committee=there.signed_by(body.signers))
 
 
 def _version(conn: Connection, meeting_id: MeetingId) -> Version:
-    row = conn.execute(_VERSION, {"of_id": meeting_id}).first()
-    if row is None:
+    found = conn.execute(_VERSION, {"of_id": meeting_id}).first()
+    if found is None:
         raise MeetingUnknown(meeting_id)
-    return (row[0], row[1])
+    return found[0], found[1]
+
+
+def _as_new(known: Version, version: Version) -> bool:
+    return known[0] >= version[0] and known[1] >= version[1]
+
+
+def count_committee(conn: Connection, committee_id: CommitteeId, version: int) -> None:
+    """Count a committee's version, so that no state remembered of any of its meetings is used any more.
+
+    Raises:
+        MeetingMoved: when it is not the version that was read.
+    """
+    if conn.execute(_COUNT_COMMITTEE, {"of_id": committee_id, "of_version": version}).rowcount != 1:
+        raise MeetingMoved(committee_id)
 
 
 def _remember(memory: dict[MeetingId, Remembered], meeting_id: MeetingId, state: Remembered) -> None:
@@ -230,43 +248,21 @@ def _remember(memory: dict[MeetingId, Remembered], meeting_id: MeetingId, state:
     memory[meeting_id] = state
 
 
-def _up_to_date(
-    conn: Connection, memory: dict[MeetingId, Remembered], meeting_id: MeetingId, known: Remembered
-) -> Meeting:
-    """Remember a state and give it, one that is over with which meeting of its committee lasts or comes next.
-
-    Other meetings move on without this one changing, so that is looked up every time.
-    """
-    version, meeting = known
-    if meeting.stage is Stage.ENDED:
-        where = {"of_committee": meeting.committee.id, "of_number": meeting.number}
-        # A meeting that lasts comes before one that is planned.
-        found = [(row.stage != Stage.RUNNING, row.number) for row in conn.execute(_LATER, where)]
-        following = min(found)[1] if found else 0
-        if following != meeting.following:
-            known = (version, replace(meeting, following=following))
-    if memory.get(meeting_id) is not known:
-        _remember(memory, meeting_id, known)
-    return known[1]
-
-
-def _paired_before(conn: Connection, committee_id: CommitteeId, number: int) -> frozenset[frozenset[PersonId]]:
-    """Give who talked with whom in the committee's last meeting."""
-    last = select(tables.meeting.c.id).where(
-        tables.meeting.c.committee_id == committee_id, tables.meeting.c.number == number - 1
-    )
-    found = conn.execute(select(tables.pair.c.body).where(tables.pair.c.meeting_id.in_(last)))
-    pairs = [decode(Pair, each.body).members for each in found]
-    return frozenset(frozenset(two) for members in pairs for two in combinations(members, 2))
-
-
 def _body(meeting: Meeting) -> _Body:
     people = meeting.committee.by_name if meeting.stage is Stage.ENDED else ()
     return _Body(**{name: getattr(meeting, name) for name in _BODY}, people=people)
 
 
 def add_meeting(conn: Connection, meeting: Meeting) -> None:
-    """Lay down a new meeting with its plan, its items, and the proposals that its committee has."""
+    """Lay down the first meeting of a committee with its plan, its items, and the proposals that the committee has."""
+    add_next_meeting(conn, meeting)
+    for proposal in meeting.proposals.values():
+        row = {"committee_id": meeting.committee.id, "id": proposal.id}
+        conn.execute(insert(tables.proposal), {**row, "state": str(proposal.state), "body": encode(proposal)})
+
+
+def add_next_meeting(conn: Connection, meeting: Meeting) -> None:
+    """Lay down another meeting of a committee with its plan and its items; the proposals are the committee's."""
     conn.execute(
         insert(tables.meeting),
         {
@@ -280,9 +276,6 @@ def add_meeting(conn: Connection, meeting: Meeting) -> None:
             "body": encode(_body(meeting)),
         },
     )
-    for proposal in meeting.proposals.values():
-        row = {"committee_id": meeting.committee.id, "id": proposal.id}
-        conn.execute(insert(tables.proposal), {**row, "state": str(proposal.state), "body": encode(proposal)})
     for item in meeting.items.values():
         conn.execute(insert(tables.item), {"meeting_id": meeting.id, "id": item.id, "body": encode(item)})
 

@@ -43,5 +43,7 @@ def _shape(content: Content) -> _Shape:
         shape[f"inventory question {asked.number}, options"] = tuple(option.id for option in asked.options)
     shape["ground rules"] = len(content.ground_rules)
     shape["first contact"] = len(content.first_contact)
+    shape["ground rules of a team"] = len(content.team_ground_rules)
+    shape["first contact of a team"] = len(content.team_first_contact)
     shape["check-points"] = content.check_points
     return shape

@@ -52,6 +52,8 @@ def parse_content(language: Language, files: Mapping[str, str]) -> Content:
         first_contact=meeting.texts("first_contact"),
         mandate=_mandate(meeting),
         check_points=_check_points(meeting),
+        team_ground_rules=meeting.texts("team_ground_rules"),
+        team_first_contact=meeting.texts("team_first_contact"),
     )
     meeting.finish()
     # A file that could not be opened was told of once. Whatever else its emptiness brings up would be noise.

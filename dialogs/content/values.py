@@ -1,7 +1,7 @@
 """The content of one language, as frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -73,7 +73,8 @@ class Content:
     """Everything there is in one language. What has a number stands in the order of its number, from 1, without gaps.
 
     `agendas` are found by template. `mandate` is what the follow-up group's mandate is prefilled with. `check_points`
-    are rules counted from a pilot's start, such as "week 2" and "+6 months".
+    are rules counted from a pilot's start, such as "week 2" and "+6 months". What begins with `team` takes the place of
+    its namesake where an ordinary team meets.
     """
 
     language: Language
@@ -86,6 +87,12 @@ class Content:
     first_contact: tuple[str, ...]
     mandate: str
     check_points: tuple[str, ...]
+    team_ground_rules: tuple[str, ...]
+    team_first_contact: tuple[str, ...]
+
+    def for_team(self) -> "Content":
+        """Give the content with the texts of a team."""
+        return replace(self, ground_rules=self.team_ground_rules, first_contact=self.team_first_contact)
 
     def card(self, number: int) -> KnowledgeCard:
         """Give the knowledge card with a number.

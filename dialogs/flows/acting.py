@@ -40,11 +40,19 @@ class Act:
     @property
     def content(self) -> Content:
         """Give the content in the committee's language."""
-        return self.organisation.content[self.meeting.committee.language]
+        return self.organisation.content_for(self.meeting.committee)
 
     def clock(self, at: datetime) -> str:
         """Give a time as people read it, such as "10.45"."""
         return self.words.time(at.astimezone(self.organisation.zone))
+
+    def day(self, at: datetime) -> str:
+        """Give the local date of a moment as people read it."""
+        return self.words.date(at.astimezone(self.organisation.zone).date())
+
+    def when(self, at: datetime) -> tuple[str, str]:
+        """Give day and clock time of a moment as people read them."""
+        return self.day(at), self.clock(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class Decision:
     """What follows from an event: the new state, an answer at once, posts that are owed, and what the audit notes.
 
     What a browser holds opens the page of the person whom it was let in as (`admitted`).
+    `plans` is a next meeting of the committee, to be laid down beside it.
     """
 
     meeting: Meeting
@@ -67,6 +76,7 @@ class Decision:
     posts: tuple[Post, ...] = ()
     audit: tuple[AuditEntry, ...] = ()
     admitted: Mapping[Ticket, PersonId] = field(default_factory=dict)
+    plans: Meeting | None = None
 
 
 Handler = Callable[[Act], Decision]

@@ -4,6 +4,7 @@ from dialogs import announcement as message
 from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Paragraph, Said
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.minutes import readable
+from dialogs.flows.naming import still_to_sign
 from dialogs.flows.signatures import sign_buttons, signed_as, signers, whose_name
 from dialogs.flows.view import View
 from dialogs.forms import TextField
@@ -44,7 +45,7 @@ def on_sign_announcement(act: Act) -> Decision:
     after = announcing.sign(act.meeting, act.who, act.now, act.seen, whose_name(act))
     entry = AuditEntry("sign_announcement", signed_as(act.seen, after.announcement.signatures[-1]))
     if after.announcement.posted_at is None:
-        waiting = [after.committee.people[person].name for person in announcing.waiting_for(after)]
+        waiting = still_to_sign(after, act.words, announcing.waiting_for(after))
         return done(after, act.words.signed_waits_for(act.words.listing(waiting)), audit=entry)
     return done(after, act.words.signed_and_posted, _post(after, act.words), audit=entry)
 
@@ -65,9 +66,8 @@ def show(view: View) -> tuple[Card, ...]:
     if current.posted_at and meeting.stage is Stage.ENDED and readable(view) is not None:
         # It stands in the minutes.
         return ()
-    people = meeting.committee.people
     signed = signers(view, current.signatures)
-    waiting = [people[person].name for person in announcing.waiting_for(meeting)]
+    waiting = still_to_sign(meeting, words, announcing.waiting_for(meeting))
     body: list[Element] = []
     may_act = view.who.may_lead and not current.posted_at and (view.here or meeting.stage is Stage.ENDED)
     if may_act:

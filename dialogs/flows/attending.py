@@ -6,7 +6,7 @@ from dialogs.flows.notices import notice
 from dialogs.flows.view import View
 from dialogs.model import attending, rights
 from dialogs.model.ids import PersonId
-from dialogs.model.meeting import Meeting, Stage
+from dialogs.model.meeting import Meeting
 from dialogs.outbound import Post
 
 
@@ -60,7 +60,7 @@ def _stays(meeting: Meeting, who: str) -> int:
 def door(view: View) -> tuple[Card, ...]:
     """Show the way in to somebody who is not in the room."""
     meeting, words = view.meeting, view.words
-    if meeting.stage is Stage.ENDED or meeting.is_here(view.who.id):
+    if meeting.stage.is_over or meeting.is_here(view.who.id):
         return ()
     weight = Weight.MAIN if is_day(view) else Weight.PLAIN
     here = Buttons((Button(words.i_am_here, "arrive", weight=weight),))
@@ -82,7 +82,7 @@ def is_day(view: View) -> bool:
 def people(view: View) -> tuple[Card, ...]:
     """Show those who lead who is there and who is not; show everybody the way out."""
     meeting, words = view.meeting, view.words
-    if meeting.stage is Stage.ENDED:
+    if meeting.stage.is_over:
         return ()
     body: list[Facts | Buttons] = []
     if view.who.may_lead:

@@ -3,6 +3,7 @@
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Form, Paragraph, Said
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.minutes_lines import minutes_lines
+from dialogs.flows.naming import still_to_sign
 from dialogs.flows.notices import notice
 from dialogs.flows.signatures import sign_buttons, signed_as, whose_name
 from dialogs.flows.view import View
@@ -37,8 +38,8 @@ def on_sign_minutes(act: Act) -> Decision:
     after = closing.sign_minutes(_kept(act), act.who, act.now, act.seen, whose_name(act))
     entry = AuditEntry("sign_minutes", signed_as(act.seen, after.minutes.signatures[-1]))
     until = closing.objections_until(after, act.organisation.objection_days, act.organisation.zone)
-    waiting = [after.committee.people[person].name for person in closing.minutes_wait_for(after)]
-    if waiting or until is None:
+    if until is None:
+        waiting = still_to_sign(after, act.words, closing.minutes_wait_for(after))
         return done(after, act.words.signed_waits_for(act.words.listing(waiting)), audit=entry)
     said = act.words.minutes_are_out_again if act.meeting.sent_out else act.words.minutes_are_out
     key = f"minutes-out.{after.minutes.version}"

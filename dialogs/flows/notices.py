@@ -9,14 +9,15 @@ from dialogs.outbound import Place, Post
 
 def notice(act: Act, to: PersonId | Place, text: str, key: str) -> Post:
     """Owe `to` one sentence of our own. `key` names the reason, so that it is owed once in a meeting."""
-    return _owe(act, to, (text,), key)
+    return tell(act, to, (text,), key)
 
 
 def about_proposal(act: Act, found: Proposal, key: str, why: str = "") -> Post:
     """Tell a proposer how their proposal stands now, and why where there is a reason."""
     text = act.words.proposal_now(act.words.pilot_state(found.state))
-    return _owe(act, found.proposer, (Said(found.title), " – ", text, *((" ", Said(why)) if why else ())), key)
+    return tell(act, found.proposer, (Said(found.title), " – ", text, *((" ", Said(why)) if why else ())), key)
 
 
-def _owe(act: Act, to: PersonId | Place, line: Line, key: str) -> Post:
+def tell(act: Act, to: PersonId | Place, line: Line, key: str) -> Post:
+    """Owe `to` a line in which something stands that a person typed. `key` is as in `notice`."""
     return Post(to, Card("notice", (act.words.notice_title,), (Paragraph(line),)), f"{act.meeting.id}/{key}/{to}")

@@ -8,7 +8,7 @@ from dialogs.flows.options import somebody
 from dialogs.flows.reading import Reader
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
-from dialogs.model import weighing
+from dialogs.model import concluding, weighing
 from dialogs.model.agenda import ItemType
 from dialogs.model.ids import PersonId
 from dialogs.model.items import AGREEMENTS, Guideline, Item, Outcome, OutcomeKind, ReservationState
@@ -49,27 +49,41 @@ def outcome_from(read: Reader) -> Outcome:
 def outcome_fields(view: View, item: Item | None) -> tuple[Field, ...]:
     """Give the fields, filled from the last wording or else from the proposal, its reservations and conditions."""
     words, last = view.words, item.outcome if item else None
-    leaders = [person for person in view.meeting.committee.people.values() if person.side is Side.MANAGEMENT]
-    deciders = tuple(somebody(person) for person in sorted(leaders, key=lambda person: person.name))
+    deciders = tuple(map(somebody, view.meeting.committee.leaders))
     decider = str(last.decider or "") if last else _leader(view, item)
     return (
         _text("text", words.wording_label, last.text if last else _draft(view, item), required=True),
         ChoiceField(
             "outcome",
             words.outcome_label,
-            tuple(Option(kind, words.outcome(kind)) for kind in OutcomeKind),
+            tuple(Option(kind, words.outcome(kind)) for kind in concluding.kinds(view.meeting)),
             values=(str(last.kind),) if last else (),
             required=True,
         ),
         ChoiceField(
             "item_type",
             words.item_type_label,
-            tuple(Option(kind, words.item_type(kind)) for kind in ItemType),
+            tuple(Option(kind, words.item_type(kind)) for kind in concluding.item_types(view.meeting)),
             help=words.item_type_help,
             values=(str(last.item_type if last else ItemType.DISCUSSION),),
             required=True,
         ),
         ChoiceField("decider", words.decider_label, (Option("", words.nobody), *deciders), values=(decider,)),
+        *(() if view.meeting.committee.is_team else _of_sides(view, last)),
+        TextField(
+            "to_committee",
+            words.to_committee_label,
+            values=_one(last.to_committee if last else ""),
+            max_chars=COMMITTEE_CHARS,
+        ),
+        *(() if view.meeting.committee.is_team else _later(view, last)),
+    )
+
+
+def _of_sides(view: View, last: Outcome | None) -> tuple[Field, ...]:
+    """Give the fields of what two sides can come to."""
+    words = view.words
+    return (
         ChoiceField(
             "chosen",
             words.chosen_label,
@@ -85,21 +99,15 @@ def outcome_fields(view: View, item: Item | None) -> tuple[Field, ...]:
             "employee_position", words.position_of(words.side(Side.EMPLOYEES)), last.employee_position if last else ""
         ),
         _text("management_account", words.account_label, last.account if last else "", help_text=words.account_help),
-        TextField(
-            "to_committee",
-            words.to_committee_label,
-            values=_one(last.to_committee if last else ""),
-            max_chars=COMMITTEE_CHARS,
-        ),
-        DateField("resumes_on", words.resumes_on_label, value=_iso(last.resumes_on if last else None)),
-        *_guideline(view, last.guideline if last else None),
     )
 
 
-def _guideline(view: View, guideline: Guideline | None) -> tuple[Field, ...]:
-    words = view.words
+def _later(view: View, last: Outcome | None) -> tuple[Field, ...]:
+    """Give the fields of what is taken up again, and of a guideline."""
+    words, guideline = view.words, last.guideline if last else None
     months = str(guideline.notice_months) if guideline and guideline.notice_months else ""
     return (
+        DateField("resumes_on", words.resumes_on_label, value=_iso(last.resumes_on if last else None)),
         DateField(
             "valid_from",
             words.valid_from_label,
@@ -116,8 +124,7 @@ def _guideline(view: View, guideline: Guideline | None) -> tuple[Field, ...]:
 def _leader(view: View, item: Item | None) -> str:
     proposal = view.meeting.proposals.get(item.proposal) if item and item.proposal else None
     leader = proposal.short.responsible_leader if proposal else None
-    known = view.meeting.committee.people.get(leader) if leader else None
-    return known.id if known and known.side is Side.MANAGEMENT else ""
+    return leader if leader in {person.id for person in view.meeting.committee.leaders} else ""
 
 
 def _draft(view: View, item: Item | None) -> str:

@@ -5,6 +5,7 @@ from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.follow_up import group_elements
 from dialogs.flows.minutes import readable
+from dialogs.flows.on_table import put_off_line
 from dialogs.flows.outcome_form import outcome_fields, outcome_from
 from dialogs.flows.positions import proposal_lines, reservation_lines
 from dialogs.flows.view import View
@@ -74,13 +75,14 @@ def decided(view: View) -> tuple[Card, ...]:
 
 def _item(view: View, item: Item) -> Card:
     body = [
+        *put_off_line(view, item.earlier),
         *outcome_lines(view, item.outcome),
         *_answers(view, item),
         *reservation_lines(view, item),
         *group_elements(view, item),
         *proposal_lines(view, item),
     ]
-    if view.who.in_formandskab:
+    if rights.may_word(view.meeting, view.who):
         seen = str(item.outcome.number if item.outcome else 0)
         label = view.words.word_again if item.outcome else view.words.word_outcome
         fields = outcome_fields(view, item)
@@ -146,7 +148,7 @@ def _answers(view: View, item: Item) -> tuple[Element, ...]:
 
 
 def _own_item(view: View) -> tuple[Card, ...]:
-    if not view.who.in_formandskab:
+    if not rights.may_word(view.meeting, view.who):
         return ()
     title = TextField("title", view.words.own_item_title, required=True, max_chars=TITLE_CHARS)
     form = Form(view.words.own_item, "word_own_item", (title, *outcome_fields(view, None)), folded=True)

@@ -1,11 +1,10 @@
-"""Planning by the formandskab: time, six knowledge cards, own cards, a local speaker."""
-
-from datetime import datetime
+"""Planning by the formandskab: six knowledge cards, own cards, a local speaker."""
 
 from dialogs.cards import Bullets, Card, Element, Facts, Form, Heading, Line, Said
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.calling import agreement, changes, not_agreed_any_more
 from dialogs.flows.view import View
-from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
+from dialogs.forms import ChoiceField, Field, Option, TextField
 from dialogs.model import planning, rights
 from dialogs.model.meeting import OwnCard, Plan, Stage
 from dialogs.model.refusals import Reason, Refusal
@@ -29,8 +28,8 @@ def on_plan(act: Act) -> Decision:
         channel_posts=act.read.raw("channel_posts") == "yes",
     )
     known = [card.number for card in act.content.cards]
-    after = planning.plan(act.meeting, act.who, plan, known, _starts_at(act))
-    return done(after, act.words.plan_saved, audit=AuditEntry("plan"))
+    after = planning.plan(act.meeting, act.who, plan, known)
+    return done(after, act.words.plan_saved, *not_agreed_any_more(act, after), audit=AuditEntry("plan"))
 
 
 def _own_cards(act: Act) -> tuple[OwnCard, ...]:
@@ -46,17 +45,6 @@ def _own_cards(act: Act) -> tuple[OwnCard, ...]:
     return tuple(cards)
 
 
-def _starts_at(act: Act) -> datetime | None:
-    day, clock = act.read.day("starts_on"), act.read.raw("starts_time").strip().replace(".", ":")
-    if day is None or not clock:
-        return None
-    try:
-        time = datetime.strptime(clock, "%H:%M").time()  # noqa: DTZ007
-    except ValueError:
-        raise Refusal(Reason.UNKNOWN_CHOICE, "starts_time") from None
-    return datetime.combine(day, time, act.organisation.zone)
-
-
 def plan(view: View) -> tuple[Card, ...]:
     """Show the plan to everybody before the meeting, and the form to the formandskab."""
     meeting, words = view.meeting, view.words
@@ -69,15 +57,19 @@ def plan(view: View) -> tuple[Card, ...]:
         rows.append((words.speaker_label, (Said(meeting.plan.speaker),)))
     titles: list[Line] = [(view.content.card(number).title,) for number in meeting.plan.cards]
     titles += [(f"{words.own_card_label}: ", Said(card.title)) for card in meeting.plan.own_cards]
-    body: tuple[Element, ...] = (Facts(tuple(rows)), Heading((words.cards_label,)), Bullets(tuple(titles)))
+    body: tuple[Element, ...] = (
+        Facts(tuple(rows)),
+        *agreement(view),
+        Heading((words.cards_label,)),
+        Bullets(tuple(titles)),
+    )
     if view.who.in_formandskab:
-        body = (*body, Form(words.change_plan, "plan", _fields(view), folded=True))
+        body = (*body, Form(words.change_plan, "plan", _fields(view), folded=True), *changes(view))
     return (Card("plan", (words.plan_title,), body),)
 
 
 def _fields(view: View) -> tuple[Field, ...]:
     words, chosen = view.words, view.meeting.plan
-    local = view.meeting.starts_at.astimezone(view.organisation.zone)
     cards = tuple(Option(str(card.number), card.title) for card in view.content.cards)
     own: list[Field] = []
     for number in range(1, OWN_CARDS + 1):
@@ -93,8 +85,6 @@ def _fields(view: View) -> tuple[Field, ...]:
         *own,
         TextField("speaker", words.speaker_label, words.speaker_help, _one(chosen.speaker), max_chars=SOURCE_CHARS),
         ChoiceField("channel_posts", words.channel_posts, yes_no, values=("yes" if chosen.channel_posts else "no",)),
-        DateField("starts_on", words.starts_on_label, value=local.date().isoformat()),
-        TextField("starts_time", words.starts_time_label, words.starts_time_help, (f"{local:%H.%M}",)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Line, Paragraph, Said, Weight
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.on_table import proposal_lists
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Field, Option, TextField
 from dialogs.model import weighing
@@ -133,22 +134,7 @@ def proposal_lines(view: View, item: Item) -> tuple[Element, ...]:
     rows: list[tuple[str, Line]] = [(words.field("trial"), (Said(proposal.short.trial),))]
     if proposal.light:
         rows.append((words.light_label, (words.light(proposal.light),)))
-    body: list[Element] = [Facts(tuple(rows))]
-    lists = (
-        (words.field("success_signs"), tuple((Said(sign),) for sign in proposal.more.success_signs)),
-        (words.field("stop_criteria"), tuple((Said(stop.text),) for stop in proposal.more.stop_criteria)),
-        (
-            words.conditions_label,
-            tuple(
-                (Said(condition.text), f" ({words.owner(condition.owner)}, {words.due(condition.due)})")
-                for condition in proposal.conditions
-            ),
-        ),
-    )
-    for title, lines in lists:
-        if lines:
-            body += [Heading((title,)), Bullets(lines)]
-    return tuple(body)
+    return (Facts(tuple(rows)), *proposal_lists(view, proposal))
 
 
 def trial_in_short(view: View, item: Item) -> tuple[Element, ...]:

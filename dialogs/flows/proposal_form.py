@@ -27,7 +27,7 @@ TITLE_CHARS = 80
 # One for every flag that the check can raise (domain.md (c2)).
 CONDITION_SLOTS = 22
 _CONDITION = re.compile(r"condition\.(\d{1,2})")
-_TEXTS = (
+TEXTS = (
     "involvement",
     "effects",
     "new_work",
@@ -103,7 +103,7 @@ def elaboration_from(read: Reader) -> Elaboration:
     Raises:
         Refusal: what reading the fields raises.
     """
-    texts = {name: read.maybe(name) for name in _TEXTS}
+    texts = {name: read.maybe(name) for name in TEXTS}
     return Elaboration(
         decided_by=read.maybe_choice("decided_by", Decider),
         start_on=read.day("start_on"),
@@ -123,7 +123,7 @@ def elaboration_fields(view: View, more: Elaboration) -> tuple[Field, ...]:
         DateField("end_on", words.field("end_on"), value=_iso(more.end_on)),
         TextField("success_signs", words.field("success_signs"), words.signs_help, more.success_signs, many=True),
         *stop_fields(view, more.stop_criteria),
-        *(_text(view, name, getattr(more, name)) for name in _TEXTS),
+        *(_text(view, name, getattr(more, name)) for name in TEXTS),
     )
 
 

@@ -1,10 +1,13 @@
 """Ideas for pilots: write, hand in, check, and put on the table."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
+from dialogs.flows import calling
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_proposal, notice
-from dialogs.flows.positions import proposal_lines
 from dialogs.flows.proposal_form import (
     check_fields,
     conditions_from,
@@ -15,9 +18,8 @@ from dialogs.flows.proposal_form import (
 )
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option, TextField
-from dialogs.model import proposing
+from dialogs.model import proposing, resuming
 from dialogs.model.ids import ItemId, ProposalId
-from dialogs.model.items import Item
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Role
 from dialogs.model.pilots import Light, PilotState, Proposal, ShortForm
@@ -42,9 +44,8 @@ def on_elaborate(act: Act) -> Decision:
 
 def on_submit_proposal(act: Act) -> Decision:
     """Hand a proposal in, and tell the formandskab and the secretary."""
-    closes_at = proposing.deadline(act.meeting, act.organisation.proposals_due_days, act.organisation.zone)
     on = ProposalId(act.on)
-    after = proposing.submit(act.meeting, act.who, on, act.now, closes_at)
+    after = proposing.submit(act.meeting, act.who, on, act.now, _closes_at(act))
     found = after.proposals[on]
     posts = (
         notice(act, person.id, act.words.new_proposal, f"submitted.{on}.{found.version}")
@@ -58,7 +59,8 @@ def on_submit_proposal(act: Act) -> Decision:
 def on_withdraw_proposal(act: Act) -> Decision:
     """Take a proposal back."""
     after = proposing.withdraw(act.meeting, act.who, ProposalId(act.on))
-    return done(after, act.words.withdrawn, audit=AuditEntry("withdraw_proposal", act.on))
+    posts = calling.not_agreed_any_more(act, after)
+    return done(after, act.words.withdrawn, *posts, audit=AuditEntry("withdraw_proposal", act.on))
 
 
 def on_check(act: Act) -> Decision:
@@ -72,8 +74,15 @@ def on_check(act: Act) -> Decision:
 def on_shortlist(act: Act) -> Decision:
     """Put a proposal on the table, and tell the proposer."""
     on, closed = ProposalId(act.on), act.read.raw("closed") == "yes"
-    after = proposing.shortlist(act.meeting, act.who, on, closed=closed, ground=act.read.maybe("ground"))
-    return _told(act, after, on, act.words.on_the_table, "shortlist")
+    settled, closes_at = resuming.settle(act.meeting, resuming.day(act.meeting, act.organisation.zone)), _closes_at(act)
+    after = proposing.shortlist(settled, act.who, on, closes_at, closed=closed, ground=act.read.maybe("ground"))
+    told = _told(act, after, on, act.words.on_the_table, "shortlist")
+    back = calling.resumed(act, act.meeting, settled)
+    return replace(told, posts=(*told.posts, *back, *calling.not_agreed_any_more(act, after)))
+
+
+def _closes_at(act: Act) -> datetime:
+    return proposing.deadline(act.meeting, act.organisation.proposals_due_days, act.organisation.zone)
 
 
 def _told(act: Act, after: Meeting, on: ProposalId, text: str, action: str) -> Decision:
@@ -86,7 +95,7 @@ def _told(act: Act, after: Meeting, on: ProposalId, text: str, action: str) -> D
 def mine(view: View) -> tuple[Card, ...]:
     """Show one's own proposals with what can be done to them, and the form for a new one."""
     meeting, words = view.meeting, view.words
-    if Role.OBSERVER in view.who.roles:
+    if Role.OBSERVER in view.who.roles or meeting.stage is Stage.CANCELLED:
         return ()
     own = [found for _, found in sorted(meeting.proposals.items()) if found.proposer == view.who.id]
     cards = [_own(view, found) for found in own if found.state is not PilotState.WITHDRAWN]
@@ -99,7 +108,7 @@ def mine(view: View) -> tuple[Card, ...]:
 def _own(view: View, found: Proposal) -> Card:
     words, about, seen = view.words, (Said(found.title),), str(found.version)
     body: list[Element] = [Mark(Tone.NEUTRAL, (words.pilot_state(found.state),))]
-    if found.late:
+    if _is_late(view, found):
         body.append(Mark(Tone.WARNING, (words.submitted_late,)))
     if found.state is PilotState.DRAFT:
         submit = Button(words.submit, "submit_proposal", found.id, about=about, weight=Weight.MAIN)
@@ -116,6 +125,12 @@ def _own(view: View, found: Proposal) -> Card:
     return Card(f"own-{found.id}", about, tuple(body))
 
 
+def _is_late(view: View, found: Proposal) -> bool:
+    organisation = view.organisation
+    closes_at = proposing.deadline(view.meeting, organisation.proposals_due_days, organisation.zone)
+    return proposing.is_late(found, closes_at)
+
+
 def incoming(view: View) -> tuple[Card, ...]:
     """Show what was handed in to those who check and to those who put it on the table."""
     meeting = view.meeting
@@ -123,8 +138,10 @@ def incoming(view: View) -> tuple[Card, ...]:
     if meeting.stage is not Stage.PLANNED:
         return ()
     shown = []
+    # What comes back by itself is on the table already.
+    back = {each.proposal for each in resuming.due(meeting, resuming.day(meeting, view.organisation.zone))}
     for _, found in sorted(meeting.proposals.items()):
-        open_to = checks or found.proposer == view.who.id
+        open_to = (checks or found.proposer == view.who.id) and found.id not in back
         if open_to and found.state in {PilotState.SUBMITTED, PilotState.SCREENED, PilotState.DEFERRED}:
             shown.append(_incoming(view, found))
     return tuple(shown)
@@ -139,11 +156,12 @@ def _incoming(view: View, found: Proposal) -> Card:
     if found.light:
         rows.append((words.light_label, (words.light(found.light),)))
     body: list[Element] = [Facts(tuple(rows))]
-    if found.late:
+    late = _is_late(view, found)
+    if late:
         body.append(Mark(Tone.WARNING, (words.came_late,)))
     if found.light is Light.RED:
         body.append(Mark(Tone.STOP, (words.red_stays_off,)))
-    elif view.who.in_formandskab and found.light and not found.late:
+    elif view.who.in_formandskab and found.light and not late:
         closed = ChoiceField(
             "closed",
             words.closed_label,
@@ -155,17 +173,3 @@ def _incoming(view: View, found: Proposal) -> Card:
     if found.state is not PilotState.DEFERRED:
         body.append(Form(words.check, "check", check_fields(view, found), found.id, seen, about, folded=True))
     return Card(f"incoming-{found.id}", about, tuple(body))
-
-
-def on_table(view: View) -> tuple[Card, ...]:
-    """Show before the meeting what will be on the table, so that everybody can read it."""
-    meeting = view.meeting
-    if meeting.stage is not Stage.PLANNED:
-        return ()
-    return tuple(Card(f"item-{item.id}", (Said(item.title),), _readable(view, item)) for item in meeting.in_order())
-
-
-def _readable(view: View, item: Item) -> tuple[Element, ...]:
-    words = view.words
-    note = (Mark(Tone.NEUTRAL, (words.closed_item, ": ", Said(item.ground))),) if item.closed else ()
-    return (Mark(Tone.NEUTRAL, (words.will_be_discussed,)), *note, *proposal_lines(view, item))

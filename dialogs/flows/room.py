@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from dialogs.cards import Bullets, Card, Element, Heading, Paragraph, Said
+from dialogs.flows.calling import cancelled
 from dialogs.flows.follow_up import group_in_short
 from dialogs.flows.knowledge import brought, inventory_lines, shown_cards
+from dialogs.flows.on_table import put_off_line
 from dialogs.flows.outcomes import outcome_lines
 from dialogs.flows.pairs import pair_lines
 from dialogs.flows.positions import reservation_lines, trial_in_short
@@ -23,6 +25,8 @@ def now(view: View) -> tuple[Card, ...]:
     if meeting.stage is Stage.PLANNED:
         at = words.meeting_at(view.day(meeting.starts_at), view.clock(meeting.starts_at))
         return (Card("now", (meeting.committee.name,), (Paragraph((at,)), Paragraph((words.open_your_link,)))),)
+    if meeting.stage is Stage.CANCELLED:
+        return cancelled(view)
     if meeting.stage is Stage.ENDED:
         return (Card("now", (words.thanks,), (Paragraph((words.room_after,)),)),)
     if meeting.timeline.paused:
@@ -110,6 +114,8 @@ def _item(view: View, item: Item) -> Card:
     if not item.opened_at and item.proposal and not item.outcome:
         body.append(Paragraph((words.positions_missing(weighing.missing_positions(view.meeting, item.id)),)))
     settled = item.outcome is not None and item.outcome.settled
+    if not settled:
+        body += put_off_line(view, item.earlier)
     body += [*outcome_lines(view, item.outcome), *(group_in_short(view, item) if settled else ())]
     found = weighing.reservations_on(view.meeting, item.id)
     if item.outcome is None or (not settled and any(each.state is not ReservationState.RESOLVED for each in found)):

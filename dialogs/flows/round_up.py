@@ -9,7 +9,6 @@ from dialogs.model import rounding_up
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import ContributionId
 from dialogs.model.meeting import Contribution
-from dialogs.model.people import Side
 from dialogs.wording.letters import capital
 
 THEME_CHARS = 80
@@ -101,7 +100,7 @@ def missing_lines(view: View) -> tuple[Element, ...]:
     """Show what the sides said is missing."""
     words = view.words
     elements: list[Element] = []
-    for side in (Side.MANAGEMENT, Side.EMPLOYEES):
+    for side in view.meeting.committee.sides:
         said = sorted((item for item in view.meeting.missing.values() if item.side is side), key=lambda item: item.text)
         for item in said:
             line = (

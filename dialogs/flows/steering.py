@@ -1,10 +1,12 @@
 """Leading the meeting: one main button for what comes next, the rest close at hand."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Line, Weight
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.announcement import drafted
+from dialogs.flows.calling import no_room, resumed
 from dialogs.flows.minutes import closed_posts
 from dialogs.flows.notices import about_proposal, notice
 from dialogs.flows.view import View
@@ -19,7 +21,9 @@ from dialogs.outbound import Answer, Place, Post
 
 def on_start(act: Act) -> Decision:
     """Begin the meeting."""
-    return _moved(act, steering.start(act.meeting, act.who, act.now, act.fresh, act.seen))
+    after = steering.start(act.meeting, act.who, act.now, act.organisation.zone, act.fresh, act.seen)
+    begun = _moved(act, after)
+    return replace(begun, posts=(*begun.posts, *resumed(act, act.meeting, after), *no_room(act, after)))
 
 
 def on_next_card(act: Act) -> Decision:
@@ -118,7 +122,7 @@ def _new_times(act: Act, after: Meeting) -> Decision:
 def lead(view: View) -> tuple[Card, ...]:
     """Show the course of the meeting to those who may lead it."""
     meeting, words = view.meeting, view.words
-    if not view.who.may_lead or meeting.stage is Stage.ENDED or not view.here:
+    if not view.who.may_lead or meeting.stage.is_over or not view.here:
         return ()
     seen = steering.stamp(meeting)
     if meeting.stage is Stage.PLANNED:

@@ -23,7 +23,7 @@ class View:
     @property
     def content(self) -> Content:
         """Give the content in the committee's language."""
-        return self.organisation.content[self.meeting.committee.language]
+        return self.organisation.content_for(self.meeting.committee)
 
     @property
     def here(self) -> bool:
@@ -33,6 +33,10 @@ class View:
     def clock(self, at: datetime) -> str:
         """Give a time as people read it, such as "10.45"."""
         return self.words.time(at.astimezone(self.organisation.zone))
+
+    def when(self, at: datetime) -> tuple[str, str]:
+        """Give day and clock time of a moment as people read them."""
+        return self.day(at), self.clock(at)
 
     def day(self, at: datetime) -> str:
         """Give the local date of a moment as people read it."""

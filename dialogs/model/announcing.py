@@ -5,7 +5,7 @@ once.
 from dataclasses import replace
 from datetime import datetime
 
-from dialogs.model import rights
+from dialogs.model import naming, rights
 from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.concluding import says_approved
 from dialogs.model.ids import PersonId
@@ -70,7 +70,7 @@ def sign(meeting: Meeting, who: PersonId, now: datetime, seen: str, whose: Perso
         raise Refusal(Reason.EMPTY_TEXT)
     _fit_for_all(meeting, current.text)
     signed = replace(current, signatures=(*current.signatures, Signature(who, now, current.number, substitute_for)))
-    if waiting_for(replace(meeting, announcement=signed)):
+    if waiting_for(replace(meeting, announcement=signed)) or naming.missing(meeting):
         return replace(meeting, announcement=signed)
     return replace(meeting, announcement=replace(signed, posted_at=now))
 

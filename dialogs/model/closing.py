@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from dialogs.model import rights
+from dialogs.model import naming, rights
 from dialogs.model.attending import emptied_at
 from dialogs.model.ids import ContributionId, Fresh, PersonId
-from dialogs.model.items import Item, OutcomeKind, ReservationState
+from dialogs.model.items import ELSEWHERE, Item, OutcomeKind, ReservationState
 from dialogs.model.meeting import Contribution, Kind, Meeting, Objection, Signature, Stage
 from dialogs.model.pilots import PilotState, Proposal
 from dialogs.model.refusals import Reason, Refusal
@@ -102,8 +102,11 @@ def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
     if proposal.state is not PilotState.SHORTLISTED:
         return proposal
     item = next((item for item in meeting.items.values() if item.proposal == proposal.id), None)
+    if item is None:
+        # It is on the table of another meeting.
+        return proposal
     state = _state(item)
-    outcome = item.outcome if item and item.outcome and item.outcome.settled else None
+    outcome = item.outcome if item.outcome and item.outcome.settled else None
     return replace(
         proposal,
         state=state,
@@ -114,15 +117,15 @@ def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
     )
 
 
-def _state(item: Item | None) -> PilotState:
-    outcome = item.outcome if item else None
+def _state(item: Item) -> PilotState:
+    outcome = item.outcome
     if outcome is None or not outcome.settled:
         return PilotState.NOT_SELECTED
     if outcome.agreed and outcome.chosen:
         return PilotState.SELECTED
     if outcome.kind is OutcomeKind.DEFERRED:
         return PilotState.DEFERRED
-    if outcome.kind is OutcomeKind.OTHER_LEVEL:
+    if outcome.kind in ELSEWHERE:
         return PilotState.OTHER_LEVEL
     return PilotState.NOT_SELECTED
 
@@ -156,7 +159,7 @@ def minutes_wait_for(meeting: Meeting) -> tuple[PersonId, ...]:
 def sealed(meeting: Meeting) -> Meeting:
     """Mark the newest version as sent out, with its signatures, once all have signed it."""
     newest, signatures = meeting.newest, meeting.minutes.signatures
-    if newest is None or not signatures or minutes_wait_for(meeting):
+    if newest is None or not signatures or minutes_wait_for(meeting) or naming.missing(meeting):
         return meeting
     out = replace(newest, signatures=signatures, out_at=max(signature.at for signature in signatures))
     return replace(meeting, versions={**meeting.versions, out.number: out})

@@ -8,7 +8,17 @@ from dataclasses import replace
 from dialogs.model import rights, weighing
 from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.ids import Fresh, ItemId, PersonId
-from dialogs.model.items import AGREEMENTS, Confirmation, Item, Outcome, OutcomeKind, ReservationState
+from dialogs.model.items import (
+    AGREEMENTS,
+    ELSEWHERE,
+    OF_A_TEAM,
+    OF_MED,
+    Confirmation,
+    Item,
+    Outcome,
+    OutcomeKind,
+    ReservationState,
+)
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import SIDES, Side
 from dialogs.model.refusals import Reason, Refusal
@@ -20,7 +30,19 @@ _APPROVED = re.compile(
     r"(?:godkend|vedt[ao]g|approve|adopted)",
     re.IGNORECASE,
 )
-_NEEDS_ROUND = frozenset({OutcomeKind.AGREEMENT, OutcomeKind.AGREEMENT_WITH_REMARKS, OutcomeKind.NO_AGREEMENT})
+_NEEDS_ROUND = AGREEMENTS | {OutcomeKind.NO_AGREEMENT}
+# A team decides nothing for both sides: no guidelines and no agreements.
+_NOT_IN_A_TEAM = frozenset({ItemType.GUIDELINE, ItemType.LOCAL_AGREEMENT})
+
+
+def kinds(meeting: Meeting) -> tuple[OutcomeKind, ...]:
+    """Give the outcomes that there are here."""
+    return OF_A_TEAM if meeting.committee.is_team else OF_MED
+
+
+def item_types(meeting: Meeting) -> tuple[ItemType, ...]:
+    """Give the types that an item can have here."""
+    return tuple(kind for kind in ItemType if kind not in _NOT_IN_A_TEAM or not meeting.committee.is_team)
 
 
 def says_approved(text: str) -> bool:
@@ -34,7 +56,7 @@ def open_item(meeting: Meeting, who: PersonId, title: str, fresh: Fresh) -> Meet
     Raises:
         Refusal: `not_allowed`, `meeting_closed`, `not_present`, `wrong_phase`.
     """
-    rights.formandskab(meeting, who)
+    rights.words(meeting, who)
     rights.in_room(meeting, who, Phase.PILOTS)
     place = max((item.place for item in meeting.items.values()), default=0) + 1
     new = Item(ItemId(fresh.id()), place, title)
@@ -44,26 +66,28 @@ def open_item(meeting: Meeting, who: PersonId, title: str, fresh: Fresh) -> Meet
 def word(meeting: Meeting, who: PersonId, on: ItemId, outcome: Outcome, seen: str) -> Meeting:
     """Put a wording to both sides. It takes the place of an earlier one, and nobody has confirmed it yet.
 
+    In a team, which has no sides, the wording of its leader stands at once.
+
     `outcome.number`, `asked`, `confirmed` and `chosen` for outcomes that choose nothing are settled here.
 
     Raises:
         Refusal: `not_allowed`, `meeting_closed`, `not_present`, `wrong_phase` (also while positions are hidden),
             `not_found`, `out_of_date`, and what each outcome must have (see `_complete`).
     """
-    rights.formandskab(meeting, who)
+    rights.words(meeting, who)
     rights.in_room(meeting, who, Phase.PILOTS)
     item = weighing.item(meeting, on)
     rights.same(item.outcome.number if item.outcome else 0, seen)
     _complete(meeting, item, outcome)
     asked = meeting.sides_here
-    if outcome.kind is not OutcomeKind.DEFERRED and len(asked) < len(SIDES):
+    if outcome.kind is not OutcomeKind.DEFERRED and len(asked) < len(meeting.committee.sides):
         raise Refusal(Reason.ONE_SIDE_MISSING)
     _revealed(meeting, item, outcome)
     worded = replace(
         outcome,
         number=item.outcome.number + 1 if item.outcome else 1,
         chosen=outcome.chosen and outcome.kind in AGREEMENTS and item.proposal is not None,
-        confirmed={},
+        confirmed={Side.TEAM: Confirmation(who)} if meeting.committee.is_team else {},
         asked=asked,
         declined=False,
         declined_because="",
@@ -87,9 +111,13 @@ def _complete(meeting: Meeting, item: Item, outcome: Outcome) -> None:
     """Hold that an outcome has what every outcome must have, and what its own kind must have.
 
     Raises:
-        Refusal: `empty_text`, `discussed_is_not_approved`, `no_power_to_agree`, `decider_required`, `unknown_choice`;
-            what `_complete_of_kind` raises.
+        Refusal: `unknown_choice` for an outcome or a type that there is not here, `empty_text`,
+            `discussed_is_not_approved`, `no_power_to_agree`, `decider_required`; what `_complete_of_kind` raises.
     """
+    if outcome.kind not in kinds(meeting):
+        raise Refusal(Reason.UNKNOWN_CHOICE, "outcome")
+    if outcome.item_type not in item_types(meeting):
+        raise Refusal(Reason.UNKNOWN_CHOICE, "item_type")
     if not outcome.text:
         raise Refusal(Reason.EMPTY_TEXT, "text")
     if outcome.item_type in {ItemType.DISCUSSION, ItemType.INFORMATION} and says_approved(outcome.text):
@@ -99,8 +127,7 @@ def _complete(meeting: Meeting, item: Item, outcome: Outcome) -> None:
     _complete_of_kind(meeting, item, outcome)
     if item.proposal and outcome.kind in _NEEDS_ROUND and outcome.decider is None:
         raise Refusal(Reason.DECIDER_REQUIRED, "decider")
-    decider = meeting.committee.people.get(outcome.decider) if outcome.decider else None
-    if outcome.decider and (decider is None or decider.side is not Side.MANAGEMENT):
+    if outcome.decider and outcome.decider not in {person.id for person in meeting.committee.leaders}:
         raise Refusal(Reason.UNKNOWN_CHOICE, "decider")
 
 
@@ -120,7 +147,7 @@ def _complete_of_kind(meeting: Meeting, item: Item, outcome: Outcome) -> None:
         if not (outcome.management_position and outcome.employee_position):
             missing = "employee_position" if outcome.management_position else "management_position"
             raise Refusal(Reason.BOTH_POSITIONS_REQUIRED, missing)
-    if outcome.kind is OutcomeKind.OTHER_LEVEL and not outcome.to_committee:
+    if outcome.kind in ELSEWHERE and not outcome.to_committee:
         raise Refusal(Reason.COMMITTEE_REQUIRED, "to_committee")
 
 

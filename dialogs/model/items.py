@@ -28,15 +28,21 @@ class ReservationState(StrEnum):
 
 
 class OutcomeKind(StrEnum):
-    """The five outcomes there are (rule 2)."""
+    """The five outcomes there are in MED (rule 2), and the two of an ordinary team."""
 
     AGREEMENT = "agreement"
     AGREEMENT_WITH_REMARKS = "agreement_with_remarks"
     NO_AGREEMENT = "no_agreement"
     DEFERRED = "deferred"
     OTHER_LEVEL = "other_level"
+    DISCUSSED = "discussed"
+    SENT_TO_MED = "sent_to_med"
 
 
+OF_A_TEAM = (OutcomeKind.DISCUSSED, OutcomeKind.SENT_TO_MED)
+OF_MED = tuple(kind for kind in OutcomeKind if kind not in OF_A_TEAM)
+# What goes to another committee, which must be named.
+ELSEWHERE = frozenset({OutcomeKind.OTHER_LEVEL, OutcomeKind.SENT_TO_MED})
 AGREEMENTS = frozenset({OutcomeKind.AGREEMENT, OutcomeKind.AGREEMENT_WITH_REMARKS})
 
 
@@ -138,10 +144,27 @@ class FollowUpGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """An item that an earlier meeting put off: in which meeting, with which words, and until when.
+
+    Without `resumes_on` it comes back in the next meeting. It keeps its id from meeting to meeting.
+    """
+
+    id: ItemId
+    meeting: int
+    title: str
+    because: str
+    resumes_on: date | None = None
+    proposal: ProposalId | None = None
+    closed: bool = False
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing on the table in the third phase: a shortlisted proposal or an item of its own.
 
-    `opened_at` is when positions were revealed, or None.
+    `opened_at` is when positions were revealed, or None. `earlier` is there when an earlier meeting put it off.
     """
 
     id: ItemId
@@ -153,3 +176,13 @@ class Item:
     opened_at: datetime | None = None
     outcome: Outcome | None = None
     group: FollowUpGroup | None = None
+    earlier: Earlier | None = None
+
+    def put_off(self, number: int) -> Earlier | None:
+        """Give what meeting `number` put off of this item, or None when it did something else."""
+        outcome = self.outcome
+        if outcome is None or not outcome.settled or outcome.kind is not OutcomeKind.DEFERRED:
+            return None
+        return Earlier(
+            self.id, number, self.title, outcome.text, outcome.resumes_on, self.proposal, self.closed, self.ground
+        )

@@ -16,7 +16,7 @@ from dialogs.model.ids import (
     ReservationId,
     Ticket,
 )
-from dialogs.model.items import Change, Item, Position, Reservation
+from dialogs.model.items import Change, Earlier, Item, Position, Reservation
 from dialogs.model.people import Committee, Person, Side
 from dialogs.model.pilots import Proposal
 from dialogs.model.timeboxes import Timeline
@@ -28,6 +28,12 @@ class Stage(StrEnum):
     PLANNED = "planned"
     RUNNING = "running"
     ENDED = "ended"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether nothing can happen in it any more."""
+        return self in {Stage.ENDED, Stage.CANCELLED}
 
 
 class Kind(StrEnum):
@@ -207,14 +213,33 @@ class MinutesVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another meeting of the same committee."""
+
+    id: MeetingId
+    number: int
+    starts_at: datetime
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Somebody of the formandskab agrees on the agenda as `content` stands for it."""
+
+    person: PersonId
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """Everything a rule may look at.
 
     `owners` tells who wrote a contribution, an inventory answer, something missing or a reservation; it lives under the
     meeting's own key and is empty once the meeting is closed. `card` is how many knowledge cards have been shown.
     `rung` holds the names of the timers that have done their work. `substitutes` gives by member who was recorded as
-    standing in for them, `waiting` who asks to be let in. `following` is the number of the committee's meeting that
-    lasts or comes next, or 0; it is looked up only for a meeting that is over.
+    standing in for them, `waiting` who asks to be let in. `signers` were named to sign where there is no vice-chair;
+    the committee's people have that role (`dialogs.model.naming`). `siblings` are the committee's other meetings and
+    `earlier` what they put off and no other meeting has taken up.
     """
 
     id: MeetingId
@@ -244,10 +269,21 @@ class Meeting:
     announcement: Announcement = field(default_factory=Announcement)
     minutes: Minutes = field(default_factory=Minutes)
     versions: Mapping[int, MinutesVersion] = field(default_factory=dict)
-    following: int = 0
     rung: frozenset[str] = frozenset()
     substitutes: Mapping[PersonId, PersonId] = field(default_factory=dict)
     waiting: Mapping[Ticket, Waiting] = field(default_factory=dict)
+    signers: tuple[PersonId, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
+    cancelled_because: str = ""
+    siblings: tuple[Sibling, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def following(self) -> int:
+        """Give the number of the committee's meeting that lasts or comes next after this one, or 0."""
+        later = [other for other in self.siblings if other.number > self.number]
+        found = [(other.stage is Stage.PLANNED, other.number) for other in later if not other.stage.is_over]
+        return min(found)[1] if found else 0
 
     @property
     def phase(self) -> Phase | None:
@@ -293,7 +329,7 @@ class Meeting:
     def sides_here(self) -> tuple[Side, ...]:
         """Give the sides that have at least one person in the room, management first."""
         here = {person.side for person in self.here if person.is_party}
-        return tuple(side for side in (Side.MANAGEMENT, Side.EMPLOYEES) if side in here)
+        return tuple(side for side in self.committee.sides if side in here)
 
     def pair_of(self, person: PersonId) -> Pair | None:
         """Give the pair a person sits in, or None."""

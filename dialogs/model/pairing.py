@@ -13,7 +13,7 @@ from dialogs.model import rights
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import Fresh, PairId, PersonId
 from dialogs.model.meeting import HANDED_IN_KINDS, Meeting, Pair
-from dialogs.model.people import Level, Person, Side
+from dialogs.model.people import Level, Person, Role, Side
 from dialogs.model.refusals import Reason, Refusal
 
 Group = tuple[PersonId, ...]
@@ -30,12 +30,14 @@ STARTS = 40
 def taking_part(meeting: Meeting) -> tuple[Person, ...]:
     """Give those in the room who sit in pairs: parties, less the leader who goes between them.
 
-    In a staff meeting and in a team that is every leader; elsewhere a lone leader to whom everybody else reports.
+    In a staff meeting that is every leader, in a team its own; elsewhere a lone leader to whom everybody else reports.
     """
     parties = tuple(person for person in meeting.here if person.is_party)
+    if meeting.committee.is_team:
+        return tuple(person for person in parties if Role.CHAIR not in person.roles)
     leaders = tuple(person for person in parties if person.side is Side.MANAGEMENT)
     rest = tuple(person for person in parties if person.side is not Side.MANAGEMENT)
-    if meeting.committee.level in {Level.STAFF_MEETING, Level.TEAM}:
+    if meeting.committee.level is Level.STAFF_MEETING:
         return rest
     if len(leaders) == 1 and len(rest) > 1 and all(person.reports_to == leaders[0].id for person in rest):
         return rest
@@ -179,7 +181,8 @@ def cost(groups: Iterable[Group], people: People, met: Met) -> Cost:
 def _cost(group: Group, people: People, met: Met) -> Cost:
     twos = [(people[a], people[b]) for a, b in combinations(group, 2)]
     own = any(own_report(a, b) for a, b in twos)
-    one_sided = len({people[person].side for person in group}) == 1
+    sides = {people[person].side for person in group}
+    one_sided = len(sides) == 1 and Side.TEAM not in sides
     again = sum(frozenset((a.id, b.id)) in met for a, b in twos)
     return (int(own and len(group) == 2), int(own and len(group) > 2), int(one_sided), again)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
 
 from dialogs.model import rights
 from dialogs.model.ids import PersonId
@@ -13,10 +12,8 @@ CARDS = 6
 MOST_OWN_CARDS = 3
 
 
-def plan(
-    meeting: Meeting, who: PersonId, chosen: Plan, known: Collection[int], starts_at: datetime | None = None
-) -> Meeting:
-    """Settle time, knowledge cards, own cards and a local speaker. `known` are the numbers of the cards there are.
+def plan(meeting: Meeting, who: PersonId, chosen: Plan, known: Collection[int]) -> Meeting:
+    """Settle knowledge cards, own cards and a local speaker. `known` are the numbers of the cards there are.
 
     Raises:
         Refusal: `not_allowed`, `meeting_closed`, `wrong_phase`; `six_cards` unless six different cards are chosen;
@@ -30,4 +27,4 @@ def plan(
         raise Refusal(Reason.UNKNOWN_CHOICE, "cards")
     if len(chosen.own_cards) > MOST_OWN_CARDS:
         raise Refusal(Reason.OUT_OF_RANGE, "own_title", least=0, most=MOST_OWN_CARDS)
-    return replace(meeting, plan=chosen, starts_at=starts_at or meeting.starts_at)
+    return replace(meeting, plan=chosen)

@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from datetime import datetime, timedelta, tzinfo
 
-from dialogs.model import rights
+from dialogs.model import resuming, rights
 from dialogs.model.ids import Fresh, ItemId, PersonId, ProposalId
 from dialogs.model.items import Item
 from dialogs.model.meeting import Meeting
@@ -11,7 +11,6 @@ from dialogs.model.people import Role
 from dialogs.model.pilots import Condition, Elaboration, Light, PilotState, Proposal, ShortForm, ToolStatus
 from dialogs.model.refusals import Reason, Refusal
 
-MOST_ON_SHORTLIST = 5
 BEFORE_DECISION = frozenset(
     {
         PilotState.DRAFT,
@@ -63,6 +62,14 @@ def elaborate(meeting: Meeting, who: PersonId, on: ProposalId, more: Elaboration
     if not {criterion.who for criterion in more.stop_criteria if criterion.who} <= set(meeting.committee.people):
         raise Refusal(Reason.UNKNOWN_CHOICE, "stop_criteria")
     return _put(meeting, replace(found, more=more, version=found.version + 1))
+
+
+def is_late(found: Proposal, closes_at: datetime) -> bool:
+    """Say whether a proposal came too late for a meeting whose deadline is `closes_at`.
+
+    One that came in time stays so when the meeting is moved to an earlier day.
+    """
+    return found.late and (found.submitted_at is None or found.submitted_at >= closes_at)
 
 
 def deadline(meeting: Meeting, days: int, zone: tzinfo) -> datetime:
@@ -143,8 +150,12 @@ def check(
     )
 
 
-def shortlist(meeting: Meeting, who: PersonId, on: ProposalId, *, closed: bool = False, ground: str = "") -> Meeting:
+def shortlist(
+    meeting: Meeting, who: PersonId, on: ProposalId, closes_at: datetime, *, closed: bool = False, ground: str = ""
+) -> Meeting:
     """Put a checked proposal on the table of this meeting, as a closed item where there is a ground.
+
+    `closes_at` is the meeting's deadline for proposals.
 
     Raises:
         Refusal: `not_allowed`, `not_found`, `meeting_closed`, `wrong_phase`, `withdrawn`, `red_flag`,
@@ -156,18 +167,19 @@ def shortlist(meeting: Meeting, who: PersonId, on: ProposalId, *, closed: bool =
     found = proposal(meeting, on)
     if found.light is Light.RED:
         raise Refusal(Reason.RED_FLAG)
-    if found.late:
+    if is_late(found, closes_at):
         raise Refusal(Reason.DEADLINE_PASSED)
     _in(found, PilotState.SCREENED, PilotState.DEFERRED)
     if closed and not ground:
         raise Refusal(Reason.GROUND_REQUIRED, "ground")
     places = [item.place for item in meeting.items.values()]
-    if len(places) >= MOST_ON_SHORTLIST:
-        raise Refusal(Reason.OUT_OF_RANGE, least=1, most=MOST_ON_SHORTLIST)
+    if len(places) >= resuming.MOST_ON_TABLE:
+        raise Refusal(Reason.OUT_OF_RANGE, least=1, most=resuming.MOST_ON_TABLE)
     place = max(places, default=0) + 1
     after = _put(meeting, replace(found, state=PilotState.SHORTLISTED, place=place, version=found.version + 1))
-    item = Item(ItemId(on), place, found.title, on, closed, ground if closed else "")
-    return replace(after, items={**after.items, item.id: item})
+    item = resuming.take_up(after, Item(ItemId(on), place, found.title, on, closed, ground if closed else ""))
+    earlier = tuple(each for each in after.earlier if each.id != item.id)
+    return replace(after, items={**after.items, item.id: item}, earlier=earlier)
 
 
 def proposal(meeting: Meeting, on: ProposalId) -> Proposal:

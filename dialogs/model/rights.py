@@ -6,10 +6,8 @@ from dataclasses import replace
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting, Stage
-from dialogs.model.people import Person, Role, Side
+from dialogs.model.people import FORMANDSKAB, Person, Role, Side
 from dialogs.model.refusals import Reason, Refusal
-
-FORMANDSKAB = frozenset({Role.CHAIR, Role.VICE_CHAIR})
 
 
 def in_force(meeting: Meeting, someone: Person) -> Person:
@@ -56,7 +54,7 @@ def lead(meeting: Meeting, who: PersonId) -> Person:
 
 
 def formandskab(meeting: Meeting, who: PersonId) -> Person:
-    """Give the chair, a vice-chair, or who stands in for one of them.
+    """Give the chair, a vice-chair, who was named to sign where there is none, or who stands in for one of them.
 
     Raises:
         Refusal: `not_a_member`, `not_allowed`.
@@ -134,13 +132,40 @@ def signature_of(
     return None if left[0] == who else left[0]
 
 
-def not_over(meeting: Meeting) -> None:
-    """Hold that the meeting is not over.
+def words(meeting: Meeting, who: PersonId) -> Person:
+    """Give a person who may word an outcome: the formandskab, in a team its leader alone.
+
+    Raises:
+        Refusal: `not_a_member`, `not_allowed`.
+    """
+    found = formandskab(meeting, who)
+    if not may_word(meeting, found):
+        raise Refusal(Reason.NOT_ALLOWED)
+    return found
+
+
+def may_word(meeting: Meeting, who: Person) -> bool:
+    """Say whether this person words outcomes."""
+    return who.in_formandskab and (Role.CHAIR in who.roles or not meeting.committee.is_team)
+
+
+def not_cancelled(meeting: Meeting) -> None:
+    """Hold that the meeting was not cancelled.
 
     Raises:
         Refusal: `meeting_closed`.
     """
-    if meeting.stage is Stage.ENDED:
+    if meeting.stage is Stage.CANCELLED:
+        raise Refusal(Reason.MEETING_CLOSED)
+
+
+def not_over(meeting: Meeting) -> None:
+    """Hold that the meeting is neither ended nor cancelled.
+
+    Raises:
+        Refusal: `meeting_closed`.
+    """
+    if meeting.stage.is_over:
         raise Refusal(Reason.MEETING_CLOSED)
 
 

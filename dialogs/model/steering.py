@@ -1,9 +1,9 @@
 """Moving a meeting on: start, next card, phases, breaks, who leads."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 
-from dialogs.model import pairing, rights
+from dialogs.model import pairing, resuming, rights
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import Fresh, PersonId
 from dialogs.model.meeting import Meeting, Stage
@@ -17,8 +17,8 @@ def stamp(meeting: Meeting) -> str:
     return f"{run.phase}.{run.number}" if run else str(meeting.stage)
 
 
-def start(meeting: Meeting, who: PersonId, now: datetime, fresh: Fresh, seen: str) -> Meeting:
-    """Begin the meeting with its first phase.
+def start(meeting: Meeting, who: PersonId, now: datetime, zone: tzinfo, fresh: Fresh, seen: str) -> Meeting:
+    """Begin the meeting with its first phase. What an earlier meeting put off until now is on the table.
 
     Raises:
         Refusal: `not_allowed`, `meeting_closed`, `out_of_date` when somebody was first, `not_present`.
@@ -30,7 +30,8 @@ def start(meeting: Meeting, who: PersonId, now: datetime, fresh: Fresh, seen: st
     if not meeting.is_here(who):
         raise Refusal(Reason.NOT_PRESENT)
     rights.same(stamp(meeting), seen)
-    running = replace(meeting, stage=Stage.RUNNING, started_at=now, led_by=who)
+    settled = resuming.settle(meeting, resuming.day(meeting, zone))
+    running = replace(settled, stage=Stage.RUNNING, started_at=now, led_by=who)
     return _begin(running, meeting.agenda.items[0].phase, now, fresh)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from dialogs.wording.areas.calling import Calling
 from dialogs.wording.areas.course import Course
 from dialogs.wording.areas.formats import Formats
 from dialogs.wording.areas.knowledge import Knowledge
@@ -16,9 +17,12 @@ from dialogs.wording.areas.positions import Positions
 from dialogs.wording.areas.proposals import Proposals
 from dialogs.wording.areas.record import Record
 from dialogs.wording.areas.refusals import Refusals
+from dialogs.wording.areas.signers import Signers
 from dialogs.wording.areas.writing import Writing
 from dialogs.wording.da import Danish
+from dialogs.wording.da.team import DanishTeam
 from dialogs.wording.en import English
+from dialogs.wording.en.team import EnglishTeam
 
 
 class Wording(
@@ -33,8 +37,10 @@ class Wording(
     Positions,
     Outcomes,
     Planning,
+    Calling,
     Record,
     Minutes,
+    Signers,
     Refusals,
     Protocol,
 ):
@@ -42,12 +48,13 @@ class Wording(
 
 
 _LANGUAGES: Mapping[str, Wording] = {"da": Danish(), "en": English()}
+_FOR_A_TEAM: Mapping[str, Wording] = {"da": DanishTeam(), "en": EnglishTeam()}
 
 
-def wording(language: str) -> Wording:
-    """Give the words of a language, such as "da".
+def wording(language: str, *, team: bool = False) -> Wording:
+    """Give the words of a language, such as "da"; those of an ordinary team know no sides and no formandskab.
 
     Raises:
         KeyError: for a language there is none of.
     """
-    return _LANGUAGES[language]
+    return _FOR_A_TEAM[language] if team else _LANGUAGES[language]

@@ -169,7 +169,7 @@ class Room:
             self.meeting = attending.leave(self.meeting, PersonId(each), self.now)
 
     def start(self, who: str = "anne", seen: str | None = None) -> None:
-        self.meeting = steering.start(self.meeting, PersonId(who), self.now, self.fresh(), self._stamp(seen))
+        self.meeting = steering.start(self.meeting, PersonId(who), self.now, UTC, self.fresh(), self._stamp(seen))
 
     def advance(self, who: str = "anne", seen: str | None = None) -> None:
         self.meeting = steering.advance(self.meeting, PersonId(who), self.now, self.fresh(), self._stamp(seen))
@@ -260,7 +260,9 @@ class Room:
         self.meeting = replace(self.meeting, proposals={**self.meeting.proposals, new.id: new})
         if shortlisted:
             ground = "Forhandling" if closed else ""
-            self.meeting = proposing.shortlist(self.meeting, PersonId("anne"), new.id, closed=closed, ground=ground)
+            self.meeting = proposing.shortlist(
+                self.meeting, PersonId("anne"), new.id, STARTS_AT, closed=closed, ground=ground
+            )
         return new.id
 
     def change(self, on: str, **values: object) -> None:

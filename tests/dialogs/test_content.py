@@ -439,7 +439,7 @@ def test_an_agenda_has_the_four_phases_in_their_order(old, new):
 def test_an_agenda_without_its_last_phase_is_a_fault():
     text = TEXTS[Language.DA]["agendas.toml"]
     cut = text[: text.rindex("[[agenda.item]]")]
-    assert only(faults_with("agendas.toml", cut)).key == "agenda[1].item"
+    assert only(faults_with("agendas.toml", cut)).key == "agenda[2].item"
 
 
 @pytest.mark.parametrize("wrong", ['"frokost"', "1", '""', "[]"])
@@ -458,9 +458,9 @@ def test_the_template_of_the_meeting_cannot_be_taken_away():
 
 def test_two_agendas_cannot_have_the_same_name():
     text = TEXTS[Language.DA]["agendas.toml"]
-    assert only(faults_with("agendas.toml", text + text)).key == "agenda[2].template"
-    other = {**TEXTS[Language.DA], "agendas.toml": text + text.replace('"med-ai"', '"team-ai"')}
-    assert set(parse_content(Language.DA, other).agendas) == {"med-ai", "team-ai"}
+    assert only(faults_with("agendas.toml", text + text[text.rindex("[[agenda]]") :])).key == "agenda[3].template"
+    other = {**TEXTS[Language.DA], "agendas.toml": text + text.replace('-ai"', '-kort"')}
+    assert set(parse_content(Language.DA, other).agendas) == {"med-ai", "team-ai", "med-kort", "team-kort"}
 
 
 def test_agendas_cannot_be_changed_by_whoever_reads_them():
@@ -544,7 +544,7 @@ def test_every_difference_between_languages_is_listed():
     agenda = en.agendas["med-ai"]
     other = replace(
         en,
-        agendas={"team-ai": agenda, "med-ai": replace(agenda, cards=(1, 2, 3, 4, 5, 6))},
+        agendas={**en.agendas, "kort": agenda, "med-ai": replace(agenda, cards=(1, 2, 3, 4, 5, 6))},
         cards=(replace(en.cards[0], as_of=date(2026, 1, 1)), *en.cards[1:-1]),
         quiz=(replace(en.quiz[0], answer=True), *en.quiz[1:]),
         prompts=(*en.prompts[:-1], replace(en.prompts[-1], heading="Another")),
@@ -552,16 +552,20 @@ def test_every_difference_between_languages_is_listed():
         ground_rules=en.ground_rules[1:],
         first_contact=(*en.first_contact, "One more"),
         check_points=("week 2",),
+        team_ground_rules=en.team_ground_rules[1:],
+        team_first_contact=(),
     )
     differences = compare(da, other)
     for place in (
         "agenda med-ai, cards: da has (1, 3, 7, 9, 14, 15), en has (1, 2, 3, 4, 5, 6)",
-        "agenda team-ai, pairs, minutes: da has nothing, en has 45",
+        "agenda kort, pairs, minutes: da has nothing, en has 45",
         "card 1, as_of: da has None, en has 2026-01-01",
         "card 15, as_of: da has 2026-11-21, en has nothing",
         "quiz question 1, answer: da has False, en has True",
         "prompt 17, place of its heading: da has 5, en has 6",
         "ground rules: da has 7, en has 6",
+        "ground rules of a team: da has 7, en has 6",
+        "first contact of a team: da has 8, en has 0",
         "check-points: da has ('week 2', 'week 6', 'week 12', '+6 months'), en has ('week 2',)",
     ):
         assert place in differences
@@ -572,11 +576,12 @@ def test_every_difference_between_languages_is_listed():
 def test_other_minutes_and_types_are_differences():
     da = SHIPPED[Language.DA]
     files = {**TEXTS[Language.EN]}
+    med, team = files["agendas.toml"].split("# An ordinary team")
     files["agendas.toml"] = (
-        files["agendas.toml"]
-        .replace('type = "information"', 'type = "discussion"')
+        med.replace('type = "information"', 'type = "discussion"')
         .replace('ground rules", minutes = 5', 'ground rules", minutes = 4')
         .replace('is AI?", minutes = 13', 'is AI?", minutes = 14')
+        + f"# An ordinary team{team}"
     )
     assert compare(da, parse_content(Language.EN, files)) == (
         "agenda med-ai, knowledge, minutes of the steps: da has (5, 13, 12, 13, 2), en has (4, 14, 12, 13, 2)",
@@ -596,7 +601,7 @@ def test_the_demonstration_committee_can_hold_a_meeting(language):
     assert Level(demo["committee"]["level"]) is Level.LOCAL
     assert len(people) == len(demo["person"]) == 8
     assert {Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY, Role.OBSERVER, Role.TEAM_LEADER} <= set(roles)
-    assert {Side(person["side"]) for person in people.values()} == set(Side)
+    assert {Side(person["side"]) for person in people.values()} == set(Side) - {Side.TEAM}
     assert all(person.get("reports_to", "marianne") in people for person in people.values())
 
 

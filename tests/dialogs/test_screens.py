@@ -309,7 +309,12 @@ NEVER = re.compile(
 def teaches(language: str) -> set[str]:
     """Give what is said about voting so that people learn that there is none: ground rules, quiz and cards."""
     known = content()[Language(language)]
-    return {*known.ground_rules, *(item.statement for item in known.quiz), *(card.text for card in known.cards)}
+    return {
+        *known.ground_rules,
+        *known.team_ground_rules,
+        *(item.statement for item in known.quiz),
+        *(card.text for card in known.cards),
+    }
 
 
 @pytest.mark.parametrize("language", Language)

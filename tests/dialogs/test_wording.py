@@ -46,6 +46,7 @@ SAMPLES: dict[object, object] = {
     datetime: datetime(2026, 12, 8, 9, 45, tzinfo=UTC),
     Sequence[str]: ["X1"],
     Role: Role.CHAIR,
+    tuple[str, str]: ("X1", "X1"),
 }
 WAYS_OUT = {
     "da": "Skriv Vælg Tag Send Ret Prøv Gør Tal Spørg Bed Se Tryk Få Vent Log Byt Giv Find",
@@ -257,7 +258,11 @@ def test_nothing_was_left_untranslated(da: Wording, en: Wording):
 
 
 def test_only_labels_that_stand_right_before_a_text_end_in_a_blank(words: Wording):
-    assert {text for text in said(words) if text != text.strip()} == {words.source, words.put_together}
+    assert {text for text in said(words) if text != text.strip()} == {
+        words.source,
+        words.put_together,
+        words.put_off(2),
+    }
 
 
 def test_what_is_pressed_fits_a_button(words: Wording):

@@ -99,10 +99,10 @@ def test_every_change_is_found_by_somebody_who_remembers_nothing(
         ),
         "Breve",
     )
-    assert known.save(conn, before, after) == (2, 1)
+    assert known.save(conn, before, after) == (2, 2)
     assert known.load(conn, meeting.id) is after
     assert anew().load(conn, meeting.id) == after
-    assert known.save(conn, after, with_text(after, "Mere")) == (3, 1)
+    assert known.save(conn, after, with_text(after, "Mere")) == (3, 2)
     assert len(anew().look(conn, meeting.id).contributions) == 2
 
 
@@ -212,52 +212,6 @@ def test_the_next_meeting_knows_who_talked_with_whom_in_the_last_one(
     met = known.load(conn, MeetingId("second")).paired_before
     assert met == {frozenset({"ole", "kasper"}), frozenset({"ole", "amina"}), frozenset({"kasper", "amina"})}
     assert known.load(conn, MeetingId("third")).paired_before == frozenset()
-
-
-def add_later(conn: Connection, meeting: Meeting, number: int, stage: Stage) -> None:
-    later = replace(meeting, id=MeetingId(f"later {number}"), number=number, stage=stage, proposals={}, items={})
-    add_meeting(conn, later)
-
-
-def test_a_meeting_that_is_over_knows_which_comes_next_also_when_only_that_one_changed(
-    conn: Connection, known: Meetings, meeting: Meeting
-):
-    before = known.load(conn, meeting.id)
-    known.save(conn, before, replace(before, stage=Stage.ENDED))
-
-    def following() -> set[int]:
-        return {read(conn, meeting.id).following for read in (known.load, known.look, known.load)}
-
-    assert following() == {0}
-    add_later(conn, meeting, 4, Stage.PLANNED)
-    assert following() == {4}
-    add_later(conn, meeting, 3, Stage.PLANNED)
-    assert following() == {3}
-    add_later(conn, meeting, 2, Stage.ENDED)
-    assert following() == {3}
-    add_later(conn, meeting, 5, Stage.RUNNING)
-    assert following() == {5}
-    conn.execute(update(tables.meeting).where(tables.meeting.c.number == 5).values(stage=str(Stage.ENDED)))
-    assert following() == {3}
-    other = replace(meeting.committee, id="other", people={})  # type: ignore[arg-type]
-    add_committee(conn, other)
-    add_later(conn, replace(meeting, committee=other), 6, Stage.RUNNING)
-    assert following() == {3}
-
-
-def test_what_comes_next_is_no_hindrance_to_saving(conn: Connection, known: Meetings, meeting: Meeting):
-    before = known.load(conn, meeting.id)
-    known.save(conn, before, replace(before, stage=Stage.ENDED))
-    add_later(conn, meeting, 2, Stage.PLANNED)
-    ended = known.load(conn, meeting.id)
-    known.save(conn, ended, replace(ended, minutes=replace(ended.minutes, version=2)))
-    found = known.load(conn, meeting.id)
-    assert (found.following, found.minutes.version) == (2, 2)
-
-
-def test_a_meeting_that_lasts_does_not_look_for_the_next(conn: Connection, known: Meetings, meeting: Meeting):
-    add_later(conn, meeting, 2, Stage.PLANNED)
-    assert known.load(conn, meeting.id).following == 0
 
 
 def test_every_version_of_the_minutes_is_kept_whole(

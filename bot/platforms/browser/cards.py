@@ -71,6 +71,8 @@ def _part_id(card: Card, number: int) -> str:
 def _inside(card: Card, act: str, fault: Fault | None, fresh_key: FreshKey) -> Markup:
     title = Html('<h2 id="card-{}-title">{}</h2>').format(card.name, line_html(card.title))
     parts = (_element(part, act, _part_id(card, number), fault, fresh_key) for number, part in enumerate(card.body))
+    if card.folded:
+        return Html("<details><summary>{}</summary>{}</details>").format(title, Markup("").join(parts))
     return Markup("").join([title, *parts])
 
 

@@ -1,5 +1,6 @@
 """Danish, the source."""
 
+from dialogs.wording.da.calling import Calling
 from dialogs.wording.da.course import Course
 from dialogs.wording.da.formats import Formats
 from dialogs.wording.da.knowledge import Knowledge
@@ -13,6 +14,7 @@ from dialogs.wording.da.positions import Positions
 from dialogs.wording.da.proposals import Proposals
 from dialogs.wording.da.record import Record
 from dialogs.wording.da.refusals import Refusals
+from dialogs.wording.da.signers import Signers
 from dialogs.wording.da.writing import Writing
 
 
@@ -28,8 +30,10 @@ class Danish(
     Positions,
     Outcomes,
     Planning,
+    Calling,
     Record,
     Minutes,
+    Signers,
     Refusals,
 ):
     """All areas in Danish."""

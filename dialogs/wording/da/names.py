@@ -11,6 +11,7 @@ from dialogs.model.pilots import Due, Light, Owner, PilotState
 _SIDES = {
     Side.MANAGEMENT: "ledelsessiden",
     Side.EMPLOYEES: "medarbejdersiden",
+    Side.TEAM: "teamet",
     Side.NONE: "ingen af siderne",
 }
 _KIND = {
@@ -46,6 +47,8 @@ _OUTCOMES = {
     OutcomeKind.AGREEMENT_WITH_REMARKS: "Enighed med bemærkninger",
     OutcomeKind.NO_AGREEMENT: "Ikke enighed",
     OutcomeKind.DEFERRED: "Udsat",
+    OutcomeKind.DISCUSSED: "Drøftet",
+    OutcomeKind.SENT_TO_MED: "Sendt til MED som forslag",
     OutcomeKind.OTHER_LEVEL: "Til rette niveau",
 }
 _ITEM_TYPES = {

@@ -67,9 +67,12 @@ class Outcomes:
         return f"Hvem siger stop? ({number})"
 
     def draft_wording(self, title: str, trial: str, conditions: Sequence[str], kept_reservations: Sequence[str]) -> str:
-        parts = [f"MED har drøftet »{title}«, og begge sider er enige om at prøve følgende:\n{trial}"]
+        parts = [f"{self._discussed(title)}\n{trial}"]
         if conditions:
             parts.append("\n".join(["Det sker på disse betingelser:", *(f"– {text}" for text in conditions)]))
         if kept_reservations:
             parts.append("\n".join(["Disse forbehold står:", *(f"– {text}" for text in kept_reservations)]))
         return "\n\n".join(parts)
+
+    def _discussed(self, title: str) -> str:
+        return f"MED har drøftet »{title}«, og begge sider er enige om at prøve følgende:"

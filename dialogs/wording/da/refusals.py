@@ -97,6 +97,8 @@ class Refusals:
                 return f"{name} er ikke i et makkerpar endnu. Find en plads, og gem igen."
             case Reason.OUT_OF_RANGE if field == "end_on":
                 return "Forsøget slutter, før det begynder. Ret en af datoerne, og gem igen."
+            case Reason.OUT_OF_RANGE if field == "starts_on":
+                return "Det tidspunkt er gået. Vælg et senere, og gem igen."
             case Reason.EMPTY_TEXT if field in FIELDS:
                 return f"Der mangler et svar ved »{FIELDS[field]}«. Skriv det, og prøv igen."
             case _ if (reason, field) in _ABOUT:

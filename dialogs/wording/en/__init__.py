@@ -1,5 +1,6 @@
 """English, complete."""
 
+from dialogs.wording.en.calling import Calling
 from dialogs.wording.en.course import Course
 from dialogs.wording.en.formats import Formats
 from dialogs.wording.en.knowledge import Knowledge
@@ -13,6 +14,7 @@ from dialogs.wording.en.positions import Positions
 from dialogs.wording.en.proposals import Proposals
 from dialogs.wording.en.record import Record
 from dialogs.wording.en.refusals import Refusals
+from dialogs.wording.en.signers import Signers
 from dialogs.wording.en.writing import Writing
 
 
@@ -28,8 +30,10 @@ class English(
     Positions,
     Outcomes,
     Planning,
+    Calling,
     Record,
     Minutes,
+    Signers,
     Refusals,
 ):
     """All areas in English."""

@@ -11,6 +11,7 @@ from dialogs.model.pilots import Due, Light, Owner, PilotState
 _SIDES = {
     Side.MANAGEMENT: "the management side",
     Side.EMPLOYEES: "the employee side",
+    Side.TEAM: "the team",
     Side.NONE: "neither side",
 }
 _KIND = {
@@ -46,6 +47,8 @@ _OUTCOMES = {
     OutcomeKind.AGREEMENT_WITH_REMARKS: "Agreement with remarks",
     OutcomeKind.NO_AGREEMENT: "No agreement",
     OutcomeKind.DEFERRED: "Deferred",
+    OutcomeKind.DISCUSSED: "Discussed",
+    OutcomeKind.SENT_TO_MED: "Sent to MED as a proposal",
     OutcomeKind.OTHER_LEVEL: "Passed to the right level",
 }
 _ITEM_TYPES = {

@@ -67,9 +67,12 @@ class Outcomes:
         return f"Who says stop? ({number})"
 
     def draft_wording(self, title: str, trial: str, conditions: Sequence[str], kept_reservations: Sequence[str]) -> str:
-        parts = [f"The MED committee has discussed “{title}”, and both sides agree to try the following:\n{trial}"]
+        parts = [f"{self._discussed(title)}\n{trial}"]
         if conditions:
             parts.append("\n".join(["It happens on these conditions:", *(f"– {text}" for text in conditions)]))
         if kept_reservations:
             parts.append("\n".join(["These reservations stand:", *(f"– {text}" for text in kept_reservations)]))
         return "\n\n".join(parts)
+
+    def _discussed(self, title: str) -> str:
+        return f"The MED committee has discussed “{title}”, and both sides agree to try the following:"

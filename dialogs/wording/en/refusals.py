@@ -100,6 +100,8 @@ class Refusals:
                 return f"{name} is not in a pair yet. Find a place and save again."
             case Reason.OUT_OF_RANGE if field == "end_on":
                 return "The pilot ends before it begins. Correct one of the dates and save again."
+            case Reason.OUT_OF_RANGE if field == "starts_on":
+                return "That time has passed. Choose a later one, and save again."
             case Reason.EMPTY_TEXT if field in FIELDS:
                 return f"An answer is missing at “{FIELDS[field]}”. Write it and try again."
             case _ if (reason, field) in _ABOUT:

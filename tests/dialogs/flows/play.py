@@ -16,8 +16,8 @@ from dialogs.forms import ChoiceField, DateField, Field, TextField
 from dialogs.inbound import ButtonPressed, FormSubmitted, Happening, Inbound, TimerRang
 from dialogs.model import rights
 from dialogs.model.ids import Fresh, PersonId
-from dialogs.model.meeting import Meeting, Plan
-from dialogs.model.people import Person, Side
+from dialogs.model.meeting import Meeting, Plan, Sibling
+from dialogs.model.people import Level, Person, Side
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer, Post
 from dialogs.routing import decide
@@ -47,21 +47,28 @@ def organisation(**settings: object) -> Organisation:
 def view(meeting: Meeting, who: str, now=STARTS_AT, settings: Organisation | None = None) -> View:
     """Give somebody's look at a meeting; nobody's is the room's."""
     person = rights.in_force(meeting, meeting.committee.people.get(PersonId(who), NOBODY))
-    return View(meeting, person, now, settings or organisation(), wording(meeting.committee.language))
+    return View(
+        meeting,
+        person,
+        now,
+        settings or organisation(),
+        wording(meeting.committee.language, team=meeting.committee.is_team),
+    )
 
 
 class Play:
     """A meeting with its clock and everything that was owed on the way."""
 
-    def __init__(self, *people: Person, language: str = "da", template: str = "med-ai", **settings: object) -> None:
-        agenda = content()[language].agendas[template]
-        meeting = Room(*(people or COMMITTEE), agenda=agenda).meeting
+    def __init__(self, *people: Person, language: str = "da", level: Level = Level.LOCAL, **settings: object) -> None:
+        agenda = content()[language].agendas["team-ai" if level is Level.TEAM else "med-ai"]
+        meeting = Room(*(people or COMMITTEE), agenda=agenda, level=level).meeting
         committee = replace(meeting.committee, language=language)
         self.meeting: Meeting = replace(meeting, committee=committee, plan=Plan(agenda.cards))
         self.now = STARTS_AT
         self.organisation = organisation(**settings)
         self.posts: list[Post] = []
         self.audit: list[AuditEntry] = []
+        self.planned: Meeting | None = None
         self.events = 0
 
     @property
@@ -118,6 +125,7 @@ class Play:
         self.meeting = decision.meeting
         self.posts += decision.posts
         self.audit += decision.audit
+        self.planned = decision.plans or self.planned
         return decision.answer
 
     def would(self, who: str | None, what: Happening, *, whom: str | None = None) -> Decision:
@@ -126,6 +134,16 @@ class Play:
         by = PersonId(who) if who else None
         event = Inbound(f"k{self.events}", self.meeting.id, by, what, PersonId(whom) if whom else None)
         return decide(self.meeting, event, self.now, Fresh(f"event {self.events}"), self.organisation)
+
+    def goes_on_in_the_next_meeting(self) -> None:
+        """Give the meeting that was planned, as it is read when this one is over."""
+        before, new = self.meeting, self.planned
+        assert new
+        this = Sibling(before.id, before.number, before.starts_at, before.stage)
+        put_off = [item.put_off(before.number) for item in before.in_order() if item.id not in new.items]
+        earlier = tuple(each for each in put_off if each)
+        self.meeting = replace(new, siblings=(this,), earlier=earlier, proposals=before.proposals)
+        self.now, self.planned = new.starts_at - timedelta(days=20), None
 
     def rings(self, name: str) -> None:
         """Let a due time come."""
@@ -211,12 +229,15 @@ def plausible(form: Form, meeting: Meeting) -> dict[str, tuple[str, ...]]:
             sent |= {name: ("reservation",) for name in sent if name.startswith("stance.")}
             sent |= {name: (f"{TYPED} så mangler der tid",) for name in sent if name.startswith("text.")}
         case "word_outcome" | "word_own_item":
-            sent["outcome"] = ("deferred",)
+            offered = next(field.options for field in form.fields if field.name == "outcome")
+            sent["outcome"] = ("deferred" if "deferred" in {option.id for option in offered} else "discussed",)
         case "appoint":
             people = meeting.committee.people.values()
             sent["members"] = tuple(next(p.id for p in people if p.is_party and p.side is side) for side in SIDES)
         case "plan":
             sent["cards"] = sent["cards"][:6]
+        case "move_meeting" | "plan_next":
+            sent["starts_on"] = ("2027-06-01",)
         case "merge":
             sent["into"] = sent.get("into", ())[:1]
     return sent

@@ -344,7 +344,6 @@ ONE_SIGNS = someone("bo", Side.EMPLOYEES, Role.VICE_CHAIR, reports_to="anne")
 
 def staff_meeting(play: Play) -> Iterator[str]:
     """A staff meeting: the leader goes between the pairs, and there is no secretary."""
-    play.meeting = replace(play.meeting, committee=replace(play.meeting.committee, level=Level.STAFF_MEETING))
     play.arrive("anne", "bo", "eva", "finn", "gry", "ida")
     play.goes_to("pairs")
     yield "pairs"
@@ -359,6 +358,132 @@ def staff_meeting(play: Play) -> Iterator[str]:
     yield "message"
     play.press("anne", "end")
     yield "ended"
+
+
+def without_vice_chair(play: Play) -> Iterator[str]:
+    """A staff meeting in which the employees name who signs and confirms for them."""
+    play.now -= timedelta(days=30)
+    on = play.propose("eva", said("Notater"), said("Notater prøves af"), responsible_leader="anne")
+    play.press("eva", "submit_proposal", on)
+    play.press("anne", "check", on, light="green")
+    play.press("anne", "shortlist", on)
+    play.now += timedelta(days=30)
+    play.arrive("anne", "eva", "finn", "gry", "ida")
+    yield "nobody named"
+    play.press("finn", "name_signer", fields={"signers": ("eva", "gry")})
+    yield "two named"
+    play.press("eva", "name_signer", fields={"signers": ("finn",)})
+    play.goes_to("pilots")
+    yield "one named"
+    play.press("anne", "reveal", on)
+    play.press("anne", "word_outcome", on, outcome="agreement", decider="anne", text=said("Vi prøver"))
+    play.press("finn", "confirm_outcome", on)
+    play.press("anne", "confirm_outcome", on)
+    yield "settled"
+    play.goes_to("announcement")
+    play.press("finn", "sign_announcement")
+    yield "signed by one"
+    play.press("anne", "sign_announcement")
+    play.press("anne", "end")
+    yield "ended"
+    for who in ("anne", "finn"):
+        play.press(who, "sign_minutes")
+    yield "minutes out"
+
+
+TEAM = (
+    someone("anne", Side.MANAGEMENT, Role.CHAIR),
+    *(someone(name, Side.EMPLOYEES, reports_to="anne") for name in ("eva", "finn")),
+    *(someone(name, Side.NONE) for name in ("gry", "ida", "jan")),
+    someone("sofie", Side.NONE, Role.SECRETARY),
+)
+
+
+def team(play: Play) -> Iterator[str]:
+    """An ordinary team with its leader: no sides, and one colleague signs with the leader."""
+    play.now -= timedelta(days=30)
+    for title in ("Notater", "Breve"):
+        on = play.propose("eva", said(title), said(f"{title} prøves af"), responsible_leader="anne")
+        play.press("eva", "submit_proposal", on)
+        condition = {"condition.1": said("Aftal tempo"), "owner.1": "safety_rep", "due.1": "start"}
+        play.press("anne", "check", on, light="yellow", **condition)
+        play.press("anne", "shortlist", on)
+    yield "planned"
+    play.now += timedelta(days=30)
+    play.arrive("anne", "eva", "finn", "gry", "ida", "jan", "sofie")
+    yield "arrived"
+    play.press("anne", "name_signer", fields={"signers": ("gry",)})
+    yield "one named"
+    play.press("anne", "start")
+    play.press("finn", "ask_break")
+    yield "started"
+    play.press("anne", "advance")
+    play.press("eva", "hand_in", fields={"concern": (said("Tempoet"),)})
+    play.press("jan", "say_missing", text=said("Vikarerne"))
+    play.press("anne", "say_missing", text="")
+    yield "rounded up"
+    play.press("anne", "advance")
+    on = by_title(play)
+    reserved = {f"stance.{on['Notater']}": ("reservation",), f"text.{on['Notater']}": (said("Ikke om natten"),)}
+    play.press("ida", "take_positions", fields=reserved)
+    play.press("gry", "reveal", "")
+    yield "revealed"
+    play.press("anne", "word_outcome", on["Notater"], outcome="sent_to_med", to_committee=said("Lokal-MED"))
+    play.press("anne", "word_outcome", on["Breve"], outcome="discussed", text=said("Vi venter"))
+    own = {"title": said("Rene linjer"), "text": said("Vi siger det til hinanden")}
+    play.press("anne", "word_own_item", **own, outcome="discussed")
+    yield "worded"
+    play.press("anne", "advance")
+    play.press("anne", "sign_announcement")
+    yield "the leader signed"
+    play.press("gry", "sign_announcement")
+    play.press("anne", "end")
+    yield "ended"
+    for who in ("anne", "gry"):
+        play.press(who, "sign_minutes")
+    yield "minutes out"
+
+
+def called(play: Play) -> Iterator[str]:
+    """Agreed on, moved, put off, taken up again in the next meeting, which is cancelled."""
+    play.now -= timedelta(days=30)
+    for title in ("Notater", "Breve"):
+        on = play.propose("lars", said(title), said(f"{title} prøves af"))
+        play.press("lars", "submit_proposal", on)
+        play.press("hans", "check", on, light="green")
+        play.press("bo", "shortlist", on)
+    play.press("anne", "agree_agenda")
+    play.press("bo", "agree_agenda")
+    yield "agreed"
+    play.press("anne", "move_meeting", starts_on="2026-12-08", starts_time="13.00", reason=said("Formanden er syg"))
+    yield "moved"
+    play.now = play.meeting.starts_at
+    play.arrive("anne", "bo", "eva", "sofie")
+    play.goes_to("pilots")
+    on = by_title(play)
+    for each in on.values():
+        play.press("anne", "word_outcome", each, outcome="deferred", text=said("Baglandet skal høres"))
+        play.press("anne", "confirm_outcome", each)
+        play.press("bo", "confirm_outcome", each)
+    own = {"title": said("Rene linjer"), "text": said("Baglandet skal høres")}
+    play.press("bo", "word_own_item", **own, outcome="deferred")
+    play.press("bo", "confirm_outcome", by_title(play)["Rene linjer"])
+    play.press("anne", "confirm_outcome", by_title(play)["Rene linjer"])
+    play.goes_to("announcement")
+    yield "put off"
+    play.press("sofie", "plan_next", starts_on="2027-02-01", starts_time="10.00")
+    yield "planned the next"
+    play.press("anne", "end")
+    yield "ended"
+    play.goes_on_in_the_next_meeting()
+    yield "comes back"
+    new = play.propose("lars", said("Vagter"), said("Vagter prøves af"))
+    play.press("lars", "submit_proposal", new)
+    play.press("hans", "check", new, light="green")
+    play.press("bo", "shortlist", new)
+    yield "taken up"
+    play.press("bo", "cancel_meeting", reason=said("For få kan komme"))
+    yield "cancelled"
 
 
 LONG_NAME = "Anne-Margrethe Christiansdatter Lindegaard-Sølvsten von Freudenthal-Bischofsheim"
@@ -450,6 +575,9 @@ PEOPLE: Mapping[str, tuple[Person, ...]] = {
     "hurried": COMMITTEE,
     "corrected": COMMITTEE,
     "staff meeting": (*STAFF, ONE_SIGNS),
+    "without vice-chair": STAFF,
+    "team": TEAM,
+    "called": COMMITTEE,
     "crowded": CROWD,
     "changing": stories_people.PEOPLE,
 }
@@ -458,15 +586,19 @@ STORIES: Mapping[str, Story] = {
     "hurried": hurried,
     "corrected": corrected,
     "staff meeting": staff_meeting,
+    "without vice-chair": without_vice_chair,
+    "team": team,
+    "called": called,
     "crowded": crowded,
     "changing": stories_people.changing,
 }
+LEVELS = {"staff meeting": Level.STAFF_MEETING, "without vice-chair": Level.STAFF_MEETING, "team": Level.TEAM}
 
 
 @cache
 def frames(story: str, language: str = "da") -> tuple[Frame, ...]:
     """Play a story once."""
-    return frames_of(Play(*PEOPLE[story], language=language), STORIES[story])
+    return frames_of(Play(*PEOPLE[story], language=language, level=LEVELS.get(story, Level.LOCAL)), STORIES[story])
 
 
 def frame(step: str, story: str = "whole", language: str = "da") -> Frame:

@@ -39,6 +39,8 @@ TEXTS = (
         for action in ("propose", "revise")
         for name in ("title", "problem", "core_task", "trial", "tool", "participants", "ai_does", "people_do")
     ),
+    ("cancel_meeting", "reason"),
+    ("move_meeting", "reason"),
     ("resolve", "change"),
     ("say_missing", "text"),
     ("say_word", "word"),
@@ -55,7 +57,8 @@ TEXTS = (
 # Fields for a number or a clock time: what is neither is refused, or left alone when it is not asked for.
 NUMBERS = {
     ("extend", "minutes"),
-    ("plan", "starts_time"),
+    ("move_meeting", "starts_time"),
+    ("plan_next", "starts_time"),
     ("word_outcome", "notice_months"),
     ("word_own_item", "notice_months"),
 }
@@ -153,7 +156,7 @@ def test_a_text_of_sixty_one_lines_is_refused_where_sixty_are_taken():
 def test_everything_that_can_be_pressed_is_known():
     offered = {
         control.action
-        for story in ("whole", "hurried", "changing", "corrected")
+        for story in ("whole", "hurried", "changing", "corrected", "without vice-chair")
         for frame in frames(story)
         for person in PEOPLE[story]
         for control in controls(frame.play().screen(person.id))

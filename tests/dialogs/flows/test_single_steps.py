@@ -285,22 +285,12 @@ def test_a_sixth_proposal_finds_no_room_and_a_closed_one_needs_a_ground():
         ({"cards": ("1", "2", "3", "4", "5", "99")}, "cards", "unknown_choice"),
         ({"cards": ("1", "2", "3", "4", "5", "x")}, "cards", "unknown_choice"),
         ({"own_text.1": ("Uden overskrift",)}, "own_title.1", "empty_text"),
-        ({"starts_time": ("25.00",)}, "starts_time", "unknown_choice"),
-        ({"starts_on": ("i morgen",)}, "starts_on", "unknown_choice"),
     ],
 )
 def test_a_plan_that_does_not_hold_is_refused_at_its_field(fields: dict[str, tuple[str, ...]], field: str, code: str):
     play = Play()
     answer = play.send("anne", play.control("anne", "plan"), fields)
     assert (answer.refused, answer.field) == (code, field)
-
-
-def test_a_plan_moves_the_meeting_in_local_time():
-    play = Play()
-    play.press("anne", "plan", starts_on="2026-07-01", starts_time="9.30")
-    assert play.meeting.starts_at.isoformat() == "2026-07-01T09:30:00+02:00"
-    play.press("anne", "plan", starts_time="")
-    assert play.meeting.starts_at.isoformat() == "2026-07-01T09:30:00+02:00"
 
 
 # --- After the meeting

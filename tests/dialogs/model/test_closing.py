@@ -7,7 +7,7 @@ import pytest
 
 from dialogs.model import closing
 from dialogs.model.agenda import Phase
-from dialogs.model.items import OutcomeKind, ReservationState, Stance
+from dialogs.model.items import OF_MED, OutcomeKind, ReservationState, Stance
 from dialogs.model.meeting import Kind, Stage
 from dialogs.model.people import Side
 from dialogs.model.pilots import PilotState
@@ -120,7 +120,7 @@ def test_an_agreement_not_to_try_it_selects_nothing():
     assert room.meeting.proposals["notes"].state is PilotState.NOT_SELECTED
 
 
-@pytest.mark.parametrize("kind", list(OutcomeKind))
+@pytest.mark.parametrize("kind", OF_MED)
 def test_what_one_side_alone_confirmed_takes_no_effect(kind):
     room = Room.in_phase(Phase.PILOTS)
     room.word("anne", "notes", worded(kind, resumes_on=date(2027, 1, 12)))

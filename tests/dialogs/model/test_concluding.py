@@ -7,13 +7,13 @@ import pytest
 
 from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.concluding import says_approved
-from dialogs.model.items import Confirmation, OutcomeKind, Stance
+from dialogs.model.items import OF_MED, Confirmation, Stance
 from dialogs.model.people import Level, Side
 from dialogs.model.pilots import StopCriterion
 from tests.dialogs.room import COMMITTEE, Room, refused, someone, worded
 
-AGREEMENT, WITH_REMARKS, NO_AGREEMENT, DEFERRED, OTHER_LEVEL = OutcomeKind
-every_kind = pytest.mark.parametrize("kind", list(OutcomeKind))
+AGREEMENT, WITH_REMARKS, NO_AGREEMENT, DEFERRED, OTHER_LEVEL = OF_MED
+every_kind = pytest.mark.parametrize("kind", OF_MED)
 RESERVATION = Stance.RESERVATION
 
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from dialogs.model import closing, minuting
 from dialogs.model.agenda import Phase
+from dialogs.model.ids import MeetingId
 from dialogs.model.items import Change
-from dialogs.model.meeting import Approval, Meeting, MinutesVersion, Objection, Signature
+from dialogs.model.meeting import Approval, Meeting, MinutesVersion, Objection, Sibling, Signature, Stage
 from dialogs.model.refusals import Refusal
 from tests.dialogs.room import COMMITTEE, DOCUMENT, ZONE, Room, refused
 
@@ -156,10 +157,20 @@ def test_new_minutes_give_new_days_to_object():
 # --- Approval
 
 
-@pytest.mark.parametrize(("following", "number"), [(0, 2), (2, 2), (5, 5)])
-def test_one_of_the_formandskab_notes_that_the_next_meeting_approved_the_minutes(following: int, number: int):
+@pytest.mark.parametrize(
+    ("others", "number"),
+    [
+        ({}, 2),
+        ({2: Stage.PLANNED}, 2),
+        ({2: Stage.CANCELLED, 3: Stage.PLANNED, 4: Stage.PLANNED}, 3),
+        ({2: Stage.PLANNED, 5: Stage.RUNNING}, 5),
+        ({0: Stage.RUNNING, 2: Stage.ENDED}, 2),
+    ],
+)
+def test_one_of_the_formandskab_notes_that_the_next_meeting_approved_the_minutes(others: dict[int, Stage], number: int):
     room = out()
-    room.meeting = replace(room.meeting, following=following)
+    siblings = tuple(Sibling(MeetingId(f"m{n}"), n, room.now, stage) for n, stage in others.items())
+    room.meeting = replace(room.meeting, siblings=siblings)
     room.object("eva", "En indsigelse hindrer ikke")
     room.later(60).approve("bo")
     assert version(room, 1).approval == Approval("bo", room.now, number)

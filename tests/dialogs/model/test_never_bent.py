@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from dialogs.model import announcing, closing, concluding, items, meeting, pilots
 from dialogs.model.agenda import Phase
-from dialogs.model.items import OutcomeKind, Stance
+from dialogs.model.items import OF_MED, OutcomeKind, Stance
 from dialogs.model.meeting import Kind, Meeting
 from dialogs.model.people import Side
 from dialogs.model.texts import accept
-from tests.dialogs.room import Room, refused, worded
+from tests.dialogs.room import STARTS_AT, Room, refused, worded
 
 
 @cache
@@ -79,7 +79,7 @@ def test_rule_1_supports_leave_nothing_behind_at_the_reveal():
 
 
 def test_rule_2_there_are_five_outcomes():
-    assert {str(kind) for kind in OutcomeKind} == {
+    assert {str(kind) for kind in OF_MED} == {
         "agreement",
         "agreement_with_remarks",
         "no_agreement",
@@ -218,8 +218,8 @@ def test_rule_4_silence_is_never_consent():
 # --- 5. Labels
 
 
-def test_rule_5_the_sides_are_management_and_employees_and_neither():
-    assert [str(side) for side in Side] == ["management", "employees", "none"]
+def test_rule_5_the_sides_are_management_and_employees_and_neither_and_a_team_is_one():
+    assert [str(side) for side in Side] == ["management", "employees", "none", "team"]
 
 
 # --- 6. Who wrote what
@@ -355,7 +355,7 @@ def test_rule_11_a_closed_item_has_a_stated_ground():
     from dialogs.model import proposing
 
     with refused("ground_required"):
-        proposing.shortlist(room.meeting, "anne", "notes", closed=True, ground="")
+        proposing.shortlist(room.meeting, "anne", "notes", STARTS_AT, closed=True, ground="")
 
 
 def test_rule_11_no_closed_title_is_signed_into_the_message():

@@ -70,7 +70,7 @@ ACTS = {
     "submit": lambda meeting, who, on: proposing.submit(meeting, who, on, STARTS_AT, LATER),
     "withdraw": proposing.withdraw,
     "check": lambda meeting, who, on: proposing.check(meeting, who, on, Light.GREEN, (), "1"),
-    "shortlist": proposing.shortlist,
+    "shortlist": lambda meeting, who, on: proposing.shortlist(meeting, who, on, STARTS_AT),
 }
 WHERE = {
     "revise": {PilotState.DRAFT},
@@ -212,7 +212,7 @@ def test_nobody_else_checks(who):
 
 def test_a_checked_proposal_is_put_on_the_table():
     room = drafted(PilotState.SCREENED)
-    meeting = proposing.shortlist(room.meeting, "bo", "notes", ground="uden betydning")
+    meeting = proposing.shortlist(room.meeting, "bo", "notes", STARTS_AT, ground="uden betydning")
     item = meeting.items["notes"]
     assert (item.place, item.title, item.proposal, item.closed, item.ground) == (1, "Notes", "notes", False, "")
     assert (meeting.proposals["notes"].state, meeting.proposals["notes"].place) == (PilotState.SHORTLISTED, 1)
@@ -222,7 +222,7 @@ def test_a_checked_proposal_is_put_on_the_table():
 def test_a_yellow_flag_does_not_keep_a_proposal_off_the_table(light):
     room = drafted(PilotState.SCREENED)
     room.change("notes", light=light)
-    proposing.shortlist(room.meeting, "anne", "notes")
+    proposing.shortlist(room.meeting, "anne", "notes", STARTS_AT)
 
 
 @pytest.mark.parametrize("state", [PilotState.SCREENED, PilotState.DEFERRED])
@@ -230,23 +230,25 @@ def test_a_red_or_a_late_one_is_not_put_on_the_table(state):
     room = drafted(state)
     room.change("notes", light=Light.RED)
     with refused("red_flag"):
-        proposing.shortlist(room.meeting, "anne", "notes")
+        proposing.shortlist(room.meeting, "anne", "notes", STARTS_AT)
     room.change("notes", light=Light.GREEN, late=True)
     with refused("deadline_passed"):
-        proposing.shortlist(room.meeting, "anne", "notes")
+        proposing.shortlist(room.meeting, "anne", "notes", STARTS_AT)
 
 
 def test_a_proposal_is_put_on_the_table_once():
     room = drafted(PilotState.SHORTLISTED)
     with refused("out_of_date"):
-        proposing.shortlist(room.meeting, "anne", "notes")
+        proposing.shortlist(room.meeting, "anne", "notes", STARTS_AT)
 
 
 def test_a_closed_item_has_a_ground():
     room = drafted(PilotState.SCREENED)
     with refused("ground_required", "ground"):
-        proposing.shortlist(room.meeting, "anne", "notes", closed=True)
-    item = proposing.shortlist(room.meeting, "anne", "notes", closed=True, ground="Forhandling").items["notes"]
+        proposing.shortlist(room.meeting, "anne", "notes", STARTS_AT, closed=True)
+    item = proposing.shortlist(room.meeting, "anne", "notes", STARTS_AT, closed=True, ground="Forhandling").items[
+        "notes"
+    ]
     assert (item.closed, item.ground) == (True, "Forhandling")
 
 
@@ -257,10 +259,10 @@ def test_there_are_at_most_five_on_the_table():
     room.proposal("f", PilotState.SCREENED)
     assert [item.place for item in room.meeting.in_order()] == [1, 2, 3, 4, 5]
     with refused("out_of_range") as caught:
-        proposing.shortlist(room.meeting, "anne", "f")
+        proposing.shortlist(room.meeting, "anne", "f", STARTS_AT)
     assert caught.value.values == {"least": 1, "most": 5}
     room.withdraw_proposal("lars", "b")
-    meeting = proposing.shortlist(room.meeting, "anne", "f")
+    meeting = proposing.shortlist(room.meeting, "anne", "f", STARTS_AT)
     assert [item.id for item in meeting.in_order()] == ["a", "c", "d", "e", "f"]
     assert meeting.items["f"].place == 6
 
@@ -278,7 +280,7 @@ def test_a_withdrawn_proposal_leaves_the_table():
     with refused("withdrawn"):
         room.withdraw_proposal("lars", "notes")
     with refused("withdrawn"):
-        proposing.shortlist(room.meeting, "anne", "notes")
+        proposing.shortlist(room.meeting, "anne", "notes", STARTS_AT)
 
 
 def test_what_was_said_about_a_withdrawn_proposal_goes_with_it():

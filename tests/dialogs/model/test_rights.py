@@ -86,7 +86,7 @@ IN_ROOM = [
 ]
 BEFOREHAND = [
     Deed("plan", lambda m, who: planning.plan(m, who, Plan(()), ()), FORMANDSKAB),
-    Deed("shortlist", lambda m, who: proposing.shortlist(m, who, "none"), FORMANDSKAB),
+    Deed("shortlist", lambda m, who: proposing.shortlist(m, who, "none", STARTS_AT), FORMANDSKAB),
 ]
 WHENEVER = [
     Deed("propose", lambda m, who: proposing.propose(m, who, SHORT, FRESH), MEMBER),
@@ -199,13 +199,11 @@ def test_a_screen_without_a_version_is_an_old_screen():
 # --- Planning
 
 
-def test_the_formandskab_plans_cards_and_time():
+def test_the_formandskab_plans_cards():
     room = Room()
-    later = STARTS_AT.replace(hour=12)
     chosen = Plan((7, 8, 9, 10, 11, 12), speaker="Talegenkendelse", channel_posts=True)
-    planned = planning.plan(room.meeting, "bo", chosen, range(1, 16), later)
-    assert (planned.plan, planned.starts_at) == (chosen, later)
-    assert planning.plan(room.meeting, "bo", chosen, range(1, 16)).starts_at == STARTS_AT
+    planned = planning.plan(room.meeting, "bo", chosen, range(1, 16))
+    assert (planned.plan, planned.starts_at) == (chosen, STARTS_AT)
 
 
 @pytest.mark.parametrize("cards", [(), CARDS[:5], (*CARDS, 7), (1, 1, 2, 3, 4, 5), (1, 1, 2, 3, 4, 5, 6)])

@@ -5,6 +5,7 @@ import pytest
 from dialogs.model import rounding_up, sharing
 from dialogs.model.agenda import Phase
 from dialogs.model.meeting import Contribution, Kind
+from dialogs.model.people import Level
 from tests.dialogs.room import PARTIES, Room, refused
 
 
@@ -249,7 +250,7 @@ def test_a_pair_hands_in_at_most_sixty_texts():
 
 
 def test_who_sits_in_no_pair_hands_nothing_in_for_anybody():
-    room = Room(*Room().meeting.committee.people.values(), level="staff_meeting")
+    room = Room(*Room().meeting.committee.people.values(), level=Level.STAFF_MEETING)
     room.arrive(*PARTIES)
     room.start()
     room.advance()

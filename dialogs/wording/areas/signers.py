@@ -1,0 +1,17 @@
+"""Naming those who sign, where there is no vice-chair."""
+
+from typing import Protocol
+
+
+class Signers(Protocol):
+    """What is said about who signs beside the leader. `signer_missing` stands in a list of names."""
+
+    signers_title: str
+    signers_help: str
+    signers_label: str
+    name_signers: str
+    change_signers: str
+    signer_missing: str
+    you_sign: str
+
+    def signers_named(self, names: str) -> str: ...

@@ -1,0 +1,48 @@
+"""What a meeting knows of the other meetings of its committee."""
+
+from collections.abc import Mapping
+from itertools import combinations
+
+from sqlalchemy import Connection, select
+
+from dialogs.model.ids import CommitteeId, ItemId, MeetingId, PersonId
+from dialogs.model.items import Earlier, Item
+from dialogs.model.meeting import Pair, Sibling, Stage
+from storage import meeting_tables as tables
+from storage.codec import decode
+
+
+def of_committee(conn: Connection, committee_id: CommitteeId, but: MeetingId) -> tuple[Sibling, ...]:
+    """Give the meetings of a committee but one, by number."""
+    table = tables.meeting
+    found = select(table.c.id, table.c.number, table.c.starts_at, table.c.stage).where(
+        table.c.committee_id == committee_id, table.c.id != but
+    )
+    rows = (Sibling(MeetingId(row.id), row.number, row.starts_at, Stage(row.stage)) for row in conn.execute(found))
+    return tuple(sorted(rows, key=lambda sibling: sibling.number))
+
+
+def put_off(conn: Connection, siblings: tuple[Sibling, ...], own: Mapping[ItemId, Item]) -> tuple[Earlier, ...]:
+    """Give what other meetings put off, as long as none of them took it up since."""
+    held = {sibling.id: sibling for sibling in siblings if sibling.stage is not Stage.CANCELLED}
+    if not held:
+        return ()
+    rows = conn.execute(select(tables.item).where(tables.item.c.meeting_id.in_(held)))
+    items = [(held[MeetingId(row.meeting_id)], decode(Item, row.body)) for row in rows]
+    last = {item.id: (meeting, item) for meeting, item in sorted(items, key=lambda each: each[0].number)}
+    found = (
+        item.put_off(meeting.number)
+        for meeting, item in last.values()
+        if meeting.stage is Stage.ENDED and item.id not in own
+    )
+    return tuple(sorted((each for each in found if each), key=lambda each: (each.meeting, each.id)))
+
+
+def paired_before(conn: Connection, siblings: tuple[Sibling, ...], number: int) -> frozenset[frozenset[PersonId]]:
+    """Give who talked with whom in the committee's last meeting before meeting `number`, cancelled ones left out."""
+    before = [each for each in siblings if each.number < number and each.stage is not Stage.CANCELLED]
+    if not before:
+        return frozenset()
+    found = conn.execute(select(tables.pair.c.body).where(tables.pair.c.meeting_id == before[-1].id))
+    pairs = [decode(Pair, each.body).members for each in found]
+    return frozenset(frozenset(two) for members in pairs for two in combinations(members, 2))

@@ -117,7 +117,7 @@ def meeting_list() -> None:
 
     need_tables(settings)
     for meeting_id, name, _, stage in say_faults(lambda: look(settings.database_url, meetings)):
-        click.echo(f"{meeting_id}  {stage:8}  {name}")
+        click.echo(f"{meeting_id}  {stage:9}  {name}")
 
 
 @meeting.command("export")
@@ -127,10 +127,12 @@ def meeting_export(meeting_id: str, folder: Path) -> None:
     """Write the minutes of a meeting as JSON and text, also without closed items, and announcement.txt."""
     settings = usable_settings()
     need_tables(settings)
-    from bot.export import export_meeting
+    from bot.export import NoMinutes, export_meeting
 
     try:
         say_faults(lambda: export_meeting(settings, meeting_id, folder))
+    except NoMinutes:
+        fail("the meeting was cancelled, so there are no minutes of it: `medmakker meeting list` shows those held")
     except OSError as fault:
         fail(f"{folder} cannot be written ({fault.strerror}): give another folder with --out")
 

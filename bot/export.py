@@ -10,12 +10,16 @@ from bot.config import Settings
 from dialogs.flows.minutes_lines import as_text, minutes_lines
 from dialogs.minutes import record
 from dialogs.model.ids import MeetingId
-from dialogs.model.meeting import Meeting
+from dialogs.model.meeting import Meeting, Stage
 from dialogs.organisation import Organisation
 from dialogs.wording import wording
 from storage.engine import look
 from storage.meetings import Meetings
 from storage.vault import Vault
+
+
+class NoMinutes(Exception):
+    """The meeting was cancelled, so there are no minutes of it."""
 
 
 def export(meeting: Meeting, organisation: Organisation, now: datetime, folder: Path) -> None:
@@ -40,6 +44,7 @@ def export_meeting(settings: Settings, meeting_id: str, folder: Path) -> None:
     """Write the record of a meeting, also while the server runs.
 
     Raises:
+        NoMinutes: when it was cancelled.
         MeetingUnknown: when there is none with this id.
         ContentFault: when the content has faults.
         StoreGone: when the database cannot be read.
@@ -47,4 +52,6 @@ def export_meeting(settings: Settings, meeting_id: str, folder: Path) -> None:
     organisation = organisation_of(settings)
     meetings = Meetings(Vault(settings.keys), templates_of(organisation), organisation.zone)
     meeting = look(settings.database_url, lambda conn: meetings.look(conn, MeetingId(meeting_id)))
+    if meeting.stage is Stage.CANCELLED:
+        raise NoMinutes
     export(meeting, organisation, WallClock().now(), folder)

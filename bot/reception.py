@@ -1,6 +1,7 @@
 """What a platform may ask of the house: who opens this link, how the meeting stands, what messages lie there."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.ports import Delivery
@@ -106,6 +107,10 @@ class Reception:
             MeetingUnknown: when there is none with this id.
         """
         return await self._store.read(lambda conn: self._meetings.look(conn, meeting))
+
+    def now(self) -> datetime:
+        """Give the time by the meeting clock."""
+        return self._clock.now()
 
     def view(self, meeting: Meeting, who: PersonId | None) -> View:
         """Give one person's look at a meeting, or nobody's in particular for the room."""

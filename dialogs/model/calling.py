@@ -10,6 +10,8 @@ from dialogs.model.meeting import Agreed, Meeting, Plan, Sibling, Stage
 from dialogs.model.refusals import Reason, Refusal
 
 READABLE_DAYS = 7
+# How long before its start a meeting is what the room's screen shows.
+READY = timedelta(hours=12)
 
 
 def plan_next(
@@ -50,6 +52,17 @@ def next_meeting(meeting: Meeting) -> Sibling | None:
     """Give the committee's other meeting that is still to come or lasts, the earliest of them, or None."""
     open_ = [sibling for sibling in meeting.siblings if not sibling.stage.is_over]
     return min(open_, key=lambda sibling: (sibling.starts_at, sibling.number), default=None)
+
+
+def in_room(meeting: Meeting, now: datetime) -> MeetingId:
+    """Give which of a committee's meetings the room's screen shows: the one that lasts, else the last one whose time
+    has come half a day before it begins, else the first.
+    """
+    this = Sibling(meeting.id, meeting.number, meeting.starts_at, meeting.stage)
+    found = sorted((this, *meeting.siblings), key=lambda each: (each.starts_at, each.number))
+    lasting = [each for each in found if each.stage is Stage.RUNNING]
+    come = [each for each in found if each.starts_at - READY <= now]
+    return (lasting or come or found[:1])[-1].id
 
 
 def move(meeting: Meeting, who: PersonId, starts_at: datetime, now: datetime, zone: tzinfo, seen: str) -> Meeting:

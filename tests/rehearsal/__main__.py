@@ -50,8 +50,9 @@ def _play(words: Sequence[str]) -> list[str]:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     asked = parser.parse_args(words)
     asked.out.mkdir(parents=True, exist_ok=True)
-    for name in (*EXPORTED, *WRITTEN):
-        (asked.out / name).unlink(missing_ok=True)
+    for path in asked.out.rglob("*"):
+        if path.name in {*EXPORTED, *WRITTEN}:
+            path.unlink()
     with TemporaryDirectory() as folder:
         return asyncio.run(rehearse(read_script(asked.script), Path(folder), asked.out, asked.database, asked.hardship))
 
@@ -82,13 +83,13 @@ def _write(out: Path, player: Player) -> None:
 
 
 def _schema_faults(out: Path) -> list[str]:
-    """Hold both records against the schema of the record."""
+    """Hold all records against the schema of the record."""
     validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
     faults = []
-    for name in ("minutes.json", "minutes-open.json"):
-        fault = best_match(validator.iter_errors(json.loads((out / name).read_text(encoding="utf-8"))))
+    for path in sorted(out.rglob("minutes*.json")):
+        fault = best_match(validator.iter_errors(json.loads(path.read_text(encoding="utf-8"))))
         if fault:
-            faults.append(f"{name} {fault.json_path}: {fault.message}")
+            faults.append(f"{path.relative_to(out)} {fault.json_path}: {fault.message}")
     return faults
 
 

@@ -58,6 +58,7 @@ class Browser:
 
     def __init__(self, ways: Ways, server: Server) -> None:
         """Open `ways` on `server`."""
+        self._people = ways.people
         self._urls = {**ways.people, ROOM: ways.room, ORGANISATION: ways.organisation}
         self._door = ways.door
         # Where those who wait at the door look whether it has opened.
@@ -111,6 +112,10 @@ class Browser:
         if found:
             self._urls[who] = urljoin(self._urls[who], found[1])
         return bool(found)
+
+    def open_meeting(self, meeting: str) -> None:
+        """Let everybody open a meeting of the committee, by its id; by none they are back where their link leads."""
+        self._urls |= {who: f"{url}/m/{meeting}" if meeting else url for who, url in self._people.items()}
 
     async def pages(self) -> dict[str, Page]:
         """Fetch what everybody has before them: each person, the room and the organisation's channel."""

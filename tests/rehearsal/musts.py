@@ -10,7 +10,9 @@ from typing import Any
 from tests.rehearsal.script import Script
 
 TESTS = frozenset({"contains", "not_contains", "matches", "not_matches", "count_of", "at_least", "at_most"})
-SUBJECTS = frozenset({"file", "item", "outcome", "recipient", "posts", "before_step", "posted_before_signed"})
+SUBJECTS = frozenset(
+    {"file", "item", "outcome", "recipient", "posts", "before_step", "posted_before_signed", "meeting"}
+)
 
 
 def broken(script: Script, folder: Path) -> list[str]:
@@ -76,7 +78,9 @@ def _held(must: Mapping[str, Any], texts: list[str]) -> Iterator[str]:
 
 
 def _item(must: Mapping[str, Any], folder: Path) -> Iterator[str]:
-    minutes = json.loads((folder / "minutes.json").read_text(encoding="utf-8"))
+    number = must.get("meeting", 1)
+    where = folder if number == 1 else folder / f"meeting-{number}"
+    minutes = json.loads((where / "minutes.json").read_text(encoding="utf-8"))
     found = [
         decision
         for item in minutes["items"]

@@ -62,6 +62,7 @@ class Page:
         messages: personal messages as the page orders them.
         posts: id and text of each post.
         helped: person id and address of everybody this person may enter for.
+        meetings: ids of meetings that the page leads to.
     """
 
     html: str
@@ -71,6 +72,7 @@ class Page:
     messages: tuple[str, ...]
     posts: tuple[tuple[str, str], ...]
     helped: tuple[tuple[str, str], ...]
+    meetings: tuple[str, ...] = ()
 
 
 def read_page(html: str) -> Page:
@@ -86,6 +88,7 @@ def read_page(html: str) -> Page:
         messages=tuple(text for piece in read for text in piece.messages),
         posts=tuple(post for piece in read for post in piece.posts),
         helped=tuple(link for piece in read for link in piece.helped),
+        meetings=tuple(ident for piece in read for ident in piece.meetings),
     )
 
 
@@ -111,6 +114,11 @@ def _read_piece(html: str) -> Page:
             (node.attributes["data-for"], node.attributes.get("href", ""))
             for node in root.all("a")
             if "data-for" in node.attributes
+        ),
+        meetings=tuple(
+            node.attributes["href"].partition("/m/")[2]
+            for node in root.all("a")
+            if "data-meeting" in node.attributes and "/m/" in node.attributes.get("href", "")
         ),
     )
 

@@ -45,6 +45,9 @@ class Player:
         self.faults: list[str] = []
         self._things = Things()
         self._now: datetime | None = None
+        # The id of each meeting by its number; the first one is where everybody's link leads.
+        self._meetings = {1: ways.meeting}
+        self._meeting = 1
         self._pages: dict[str, Page] = {}
         # The screens from before the first of several steps that do the same to the same thing in the same second.
         self._first: dict[tuple[str, str], tuple[dict[str, Page], Page | None]] = {}
@@ -72,11 +75,21 @@ class Player:
             self._judge(before)
 
     async def export(self, folder: Path) -> None:
-        """Write the minutes and the message of the meeting into a folder."""
-        await self.server.command("meeting", "export", "--id", self.ways.meeting, "--out", str(folder))
+        """Write the minutes and the message of the first meeting into a folder, and of each other into one below.
+
+        A meeting that was cancelled has none.
+        """
+        listed = await self.server.command("meeting", "list")
+        cancelled = {line.split()[0] for line in listed.splitlines() if line.split()[1] == "cancelled"}
+        for number, meeting in self._meetings.items():
+            if meeting not in cancelled:
+                out = folder if number == 1 else folder / f"meeting-{number}"
+                await self.server.command("meeting", "export", "--id", meeting, "--out", str(out))
 
     async def _go_to(self, step: Step, before: Step | None) -> None:
         """Move the clock to a step. Everybody's page is looked at again where anything can hang on it."""
+        if self._meeting != step.meeting:
+            await self._go_to_meeting(step)
         if self._now == step.at:
             return
         self._now, self.shown.at, self.browser.wire.at, self._first = step.at, step.at, step.at, {}
@@ -87,13 +100,20 @@ class Player:
         if settled.get("done") != 0 or watched or compared or before is None:
             await self._look()
 
+    async def _go_to_meeting(self, step: Step) -> None:
+        if step.meeting not in self._meetings:
+            raise ScriptFault(f"{step}: nobody has planned that meeting")
+        self._meeting, self._first = step.meeting, {}
+        self.browser.open_meeting("" if step.meeting == 1 else self._meetings[step.meeting])
+        await self._look()
+
     async def _settle(self) -> None:
         await self.browser.control("settle", {})
         await self._look()
 
     async def _look(self) -> None:
         self._pages = await self.browser.pages()
-        self.shown.look(self._pages)
+        self.shown.look(self._pages, self._meeting)
 
     async def _step(self, step: Step) -> None:
         match step.do:
@@ -146,6 +166,8 @@ class Player:
         reply, offered = None, True
         if do in {"admit", "turn_away"} and "person" in fields:
             fields = {"name": self.script.names[fields["person"]]}
+        if do == "next_meeting":
+            fields = {**fields, **self._next_time()}
         for wish in wishes(do, fields, self._things, self.script.language):
             reply, offered = await self._do(step, wish, page, person)
         if self._kills.strike(step):
@@ -156,12 +178,21 @@ class Player:
         self._hold(step, reply, before, offered=offered)
         if reply.refused:
             return
+        if do == "next_meeting":
+            new = set(self._pages[step.by].meetings) - set(before[step.by].meetings)
+            self._meetings[len(self._meetings) + 1] = new.pop()
         if known:
             now = await self._helped_page(step.by, person) if person else self._pages[step.by]
             old = page if person else before[step.by]
             self._things.learn(fields["as"], known, old.controls if old else (), now.controls if now else ())
         elif do == "edit":
             self._things.reworded(fields["on"], fields["text"])
+
+    def _next_time(self) -> dict[str, str]:
+        """Give when the script says that the next meeting is."""
+        if len(self._meetings) >= len(self.script.meetings):
+            raise ScriptFault("the script has no [[meeting]] for it")
+        return {"starts_at": self.script.meetings[len(self._meetings)].isoformat()}
 
     async def _screen(self, step: Step, do: str, fields: Mapping[str, Any], person: str) -> Page | None:
         """Give the screen to act on; the one for `person` is None where it is not offered."""
@@ -257,4 +288,5 @@ class Player:
 
 def _read(folder: Path) -> dict[str, str]:
     # While a phase lasts, the command counts how long by the clock on the wall, which the rehearsal does not move.
-    return {name: _HELD.sub("", (folder / name).read_text(encoding="utf-8")) for name in EXPORTED}
+    found = (path for path in sorted(folder.rglob("*")) if path.name in EXPORTED)
+    return {str(path.relative_to(folder)): _HELD.sub("", path.read_text(encoding="utf-8")) for path in found}

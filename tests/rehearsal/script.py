@@ -31,7 +31,10 @@ class Expect:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that somebody does. `fields` holds what is left when `at`, `by`, `do` and `expect` are taken out."""
+    """One thing that somebody does. `fields` holds what is left when `at`, `by`, `do` and `expect` are taken out.
+
+    `meeting` is the number of the meeting in which it is done.
+    """
 
     number: int
     at: datetime
@@ -39,6 +42,7 @@ class Step:
     do: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     expect: Expect = field(default_factory=Expect)
+    meeting: int = 1
 
     def __str__(self) -> str:
         """Give what people need to find the step in the script."""
@@ -47,11 +51,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A whole script. `musts` are for the checker; the driver does not look at them."""
+    """A whole script. `musts` are for the checker; the driver does not look at them.
+
+    `meetings` are the times of all meetings as the script plans them, the first one first.
+    """
 
     path: Path
     language: str
     starts_at: datetime
+    meetings: tuple[datetime, ...]
     people: tuple[str, ...]
     names: Mapping[str, str]
     formandskab: tuple[str, ...]
@@ -69,18 +77,20 @@ def read_script(path: Path) -> Script:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as fault:
         raise ScriptFault(f"{path}: {fault}") from None
-    starts_at = datetime.fromisoformat(str(table["starts_at"]))
+    more = (str(each["starts_at"]) for each in table.get("meeting", ()))
+    meetings = tuple(datetime.fromisoformat(each) for each in (str(table["starts_at"]), *more))
     people = {person["id"]: person for person in table["person"]}
     # Whom nobody has listed: they can come in once somebody has put their name on the list.
     known = {**people, **{guest["id"]: guest for guest in table.get("guest", ())}}
     signing = {"chair", "vice_chair"}
     steps: list[Step] = []
     for number, raw in enumerate(table.get("step", ()), 1):
-        steps.append(_step(number, raw, starts_at, steps[-1].at if steps else None, known))
+        steps.append(_step(number, raw, meetings, steps[-1] if steps else None, known))
     return Script(
         path=path,
         language=table["language"],
-        starts_at=starts_at,
+        starts_at=meetings[0],
+        meetings=meetings,
         people=tuple(people),
         names={name: each["name"] for name, each in known.items()},
         formandskab=tuple(name for name, person in people.items() if signing & set(person["roles"])),
@@ -90,9 +100,18 @@ def read_script(path: Path) -> Script:
 
 
 def _step(
-    number: int, raw: Mapping[str, Any], starts_at: datetime, before: datetime | None, people: Mapping[str, Any]
+    number: int,
+    raw: Mapping[str, Any],
+    meetings: tuple[datetime, ...],
+    last: Step | None,
+    people: Mapping[str, Any],
 ) -> Step:
-    fields = {name: value for name, value in raw.items() if name not in {"at", "by", "do", "expect", "times"}}
+    own = {"at", "by", "do", "expect", "times", "meeting"}
+    fields = {name: value for name, value in raw.items() if name not in own}
+    before, meeting = last.at if last else None, raw.get("meeting", last.meeting if last else 1)
+    if not 1 <= meeting <= len(meetings):
+        raise ScriptFault(f"step {number}: there is no meeting {meeting}")
+    starts_at = meetings[meeting - 1]
     if "times" in raw:
         fields["text"] = str(fields["text"]) * raw["times"]
     step = Step(
@@ -102,6 +121,7 @@ def _step(
         do=raw["do"],
         fields=fields,
         expect=_expect(number, raw.get("expect", {})),
+        meeting=meeting,
     )
     if step.do not in NOBODY and step.by not in people:
         raise ScriptFault(f"{step}: {step.by!r} is nobody in this script")

@@ -34,10 +34,10 @@ class Shown:
         """Begin with a step: nothing is new yet."""
         self.step, self.at, self._new = step, at, {}
 
-    def look(self, pages: Mapping[str, Page]) -> None:
-        """Take in what everybody has before them now."""
+    def look(self, pages: Mapping[str, Page], meeting: int = 1) -> None:
+        """Take in what everybody has before them now, in one of the meetings."""
         for who, page in pages.items():
-            self.look_at(who, who, page)
+            self.look_at(who, who if who in PLACES else f"{who} in {meeting}", page)
 
     def look_at(self, who: str, which: str, page: Page) -> None:
         """Take in one page of somebody's; `which` tells pages of the same person apart."""

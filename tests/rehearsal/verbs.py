@@ -248,6 +248,17 @@ def _at_door(action: str) -> Verb:
     return Verb(lambda fields, things: [Wish(action, text=fields.get("name", ""))], ("name",))
 
 
+def _time(action: str) -> Make:
+    """Fill in day and clock time from one local time, as in "2026-12-08T13:00", and the reason where there is one."""
+
+    def make(fields: Fields, things: Things) -> list[Wish]:
+        day, _, clock = str(fields["starts_at"]).partition("T")
+        reason = {"reason": [fields["text"]]} if "text" in fields else {}
+        return [Wish(action, fills={"starts_on": [day], "starts_time": [clock[:5]], **reason})]
+
+    return make
+
+
 _PRESSES = (
     *("arrive", "leave", "start", "next_card", "advance", "back", "pause", "resume", "take_over", "end", "ask_break"),
     *("preview_announcement", "approve_minutes", "admit_all"),
@@ -292,5 +303,13 @@ VERBS: Mapping[str, Verb] = {
     "edit_announcement": Verb(_send("edit_announcement", "text"), ("text",)),
     "correct_minutes": Verb(_correct_minutes, ("what", "text", "why")),
     "read_minutes": Verb(lambda fields, things: [Wish("read_minutes", str(fields["version"]))], ("version",)),
+    "name_signer": Verb(
+        lambda fields, things: [Wish("name_signer", fills={"signers": _one(fields["person"])})], ("person",)
+    ),
+    "move_meeting": Verb(_time("move_meeting"), ("starts_at", "text")),
+    "next_meeting": Verb(_time("plan_next"), ("starts_at",)),
+    "cancel_meeting": Verb(
+        lambda fields, things: [Wish("cancel_meeting", fills={"reason": [fields["text"]]})], ("text",)
+    ),
     "object": Verb(_send("object", "text"), ("text",)),
 }

@@ -14,6 +14,7 @@ from bot.reception import LinkKind
 from dialogs.cards import Card, Paragraph
 from dialogs.flows.view import View
 from dialogs.model.agenda import Phase
+from dialogs.model.calling import in_room
 from dialogs.model.ids import MeetingId
 from dialogs.model.meeting import Stage
 from dialogs.outbound import Place
@@ -111,13 +112,22 @@ class Shown:
         link = await self._browser.link(request, kind)
         if link.meeting_id is None:
             raise web.HTTPNotFound
-        return self._browser.reception.view(await self._browser.reception.meeting(link.meeting_id), None)
+        meeting = await self._browser.reception.meeting(link.meeting_id)
+        if kind is LinkKind.ROOM:
+            # The room's screen stays where it is from meeting to meeting.
+            now = in_room(meeting, self._browser.reception.now())
+            meeting = meeting if now == meeting.id else await self._browser.reception.meeting(now)
+        return self._browser.reception.view(meeting, None)
 
     def _channel(self, view: View) -> Head:
         return Head(view.words.organisation_channel)
 
     async def _posts(self, view: View) -> tuple[Card, ...]:
-        found = await self._browser.reception.listing(Place.ORGANISATION, view.meeting.id)
+        meeting = view.meeting
+        numbers = {meeting.number: meeting.id, **{each.number: each.id for each in meeting.siblings}}
+        found: list[Card] = []
+        for number in sorted(numbers):
+            found += await self._browser.reception.listing(Place.ORGANISATION, numbers[number])
         empty = plain_words(view.meeting.committee.language).no_messages
         cards = tuple(Card(f"post-{number}", card.title, card.body) for number, card in enumerate(found, 1))
         return cards or (Card("no-posts", (empty,), (Paragraph((empty,)),)),)

@@ -7,7 +7,7 @@ const store = `typed ${say.home}`;
 const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 const now = (field) => (isTick(field) ? String(field.checked) : field.value);
 const named = (form, name) => [...form.elements].filter((each) => each.name === name && each.type !== "hidden");
-const sends = (form) => JSON.stringify([form.dataset.action, form.dataset.on]);
+const sends = (form) => JSON.stringify(form ? [form.dataset.action, form.dataset.on] : []);
 
 function original(field) {
   if (isTick(field)) return String(field.defaultChecked);
@@ -178,7 +178,9 @@ function refocus(mark) {
 function takeOver(old, card) {
   const open = new Set([...old.querySelectorAll("details[open] form")].map(sends));
   const confirms = [...old.querySelectorAll("[data-confirm]")].map((input) => [input, input.form.dataset]);
+  const whole = old.querySelector(":scope > details[open]");
   old.replaceWith(card);
+  if (whole) card.querySelector(":scope > details")?.setAttribute("open", "");
   for (const form of card.querySelectorAll("details form")) if (open.has(sends(form))) form.closest("details").open = true;
   for (const [input, { action, on }] of confirms) findForm(card, action, on)?.append(input);
 }

@@ -1,10 +1,11 @@
 """The message to the organisation, drafted from what was decided. People edit it and sign it."""
 
-from dialogs.model.items import Item
+from dialogs.model.agenda import ItemType
+from dialogs.model.items import Item, Outcome
 from dialogs.model.meeting import Meeting
 from dialogs.model.texts import MAX_CHARS
 from dialogs.wording import Wording
-from dialogs.wording.letters import clip
+from dialogs.wording.letters import clip, small
 
 _BETWEEN = "\n\n"
 
@@ -27,7 +28,20 @@ def draft(meeting: Meeting, words: Wording) -> str:
 def _item(item: Item, words: Wording) -> str:
     outcome = item.outcome
     assert outcome is not None  # noqa: S101
-    lines = [f"{item.title}: {words.outcome(outcome.kind)}.", outcome.text]
+    lines = [f"{item.title}: {_said(outcome, words)}.", outcome.text]
+    if outcome.to_committee:
+        lines.append(words.goes_on_to(outcome.to_committee))
+    if outcome.agreed and outcome.item_type is ItemType.GUIDELINE:
+        lines.append(words.guideline_binds)
     lines += [text for text in (outcome.management_position, outcome.employee_position, outcome.account) if text]
     lines += [confirmation.remark for _, confirmation in sorted(outcome.confirmed.items()) if confirmation.remark]
     return "\n".join(dict.fromkeys(lines))
+
+
+def _said(outcome: Outcome, words: Wording) -> str:
+    """Name an outcome; a discussion needs no type beside it, anything that binds or goes on says what it is."""
+    if outcome.informs:
+        return words.informed
+    name = words.outcome(outcome.kind)
+    plain = outcome.item_type in {ItemType.DISCUSSION, ItemType.INFORMATION}
+    return name if plain else f"{words.item_type(outcome.item_type)}, {small(name)}"

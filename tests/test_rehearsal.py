@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 OURS = ROOT / "tests/rehearsal/scripts"
 RECORDS = ROOT / "tests/rehearsal/records"
 SHARED = ROOT.parent / "shared/scripts"
-SHARED_SCRIPTS = ("01-plejecenter-enighed", "03-vejdrift-ikke-enighed")
+SHARED_SCRIPTS = ("01-plejecenter-enighed", "03-vejdrift-ikke-enighed", "06-personalemoede-smaa-tal")
 Played = Callable[[Path], tuple[Path, int]]
 
 

@@ -11,9 +11,9 @@ from dialogs.flows.positions import proposal_lines, reservation_lines
 from dialogs.flows.view import View
 from dialogs.forms import TextField
 from dialogs.model import concluding, rights
-from dialogs.model.agenda import Phase
+from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.ids import ItemId
-from dialogs.model.items import Item, Outcome
+from dialogs.model.items import AGREEMENTS, Item, Outcome
 from dialogs.model.meeting import Stage
 from dialogs.model.people import Side
 
@@ -97,7 +97,7 @@ def outcome_lines(view: View, outcome: Outcome | None) -> tuple[Element, ...]:
         return ()
     people = view.meeting.committee.people
     rows: list[tuple[str, Line]] = [
-        (words.outcome_label, (words.outcome(outcome.kind),)),
+        (words.outcome_label, (words.informed if outcome.informs else words.outcome(outcome.kind),)),
         (words.item_type_label, (words.item_type(outcome.item_type),)),
         (words.wording_label, (Said(outcome.text),)),
     ]
@@ -118,7 +118,27 @@ def outcome_lines(view: View, outcome: Outcome | None) -> tuple[Element, ...]:
         for side, confirmation in sorted(outcome.confirmed.items())
         if confirmation.remark
     ]
-    return (Facts(tuple(rows)), _standing(view, outcome))
+    return (Facts((*rows, *_guideline_rows(view, outcome))), *_binding(view, outcome), _standing(view, outcome))
+
+
+def _guideline_rows(view: View, outcome: Outcome) -> tuple[tuple[str, Line], ...]:
+    words, found = view.words, outcome.guideline
+    if found is None:
+        return ()
+    rows: tuple[tuple[str, Line], ...] = ()
+    if found.valid_from:
+        rows = (*rows, (words.valid_from_label, (view.date(found.valid_from),)))
+    if found.notice_months is not None:
+        rows = (*rows, (words.notice_label, (words.months(found.notice_months),)))
+    if found.review_on:
+        rows = (*rows, (words.review_on_label, (view.date(found.review_on),)))
+    return rows
+
+
+def _binding(view: View, outcome: Outcome) -> tuple[Element, ...]:
+    if outcome.item_type is not ItemType.GUIDELINE or outcome.kind not in AGREEMENTS:
+        return ()
+    return (Mark(Tone.NEUTRAL, (view.words.guideline_binds,)),)
 
 
 def _standing(view: View, outcome: Outcome) -> Mark:
@@ -141,8 +161,9 @@ def _answers(view: View, item: Item) -> tuple[Element, ...]:
     side = words.side(view.who.side)
     remark = TextField("text", words.remark_of(side), help=words.remark_help, long=True)
     reason = TextField("text", words.reason_label, required=True, long=True)
+    label = words.confirm_told(side) if outcome.informs else words.confirm_for(side)
     return (
-        Form(words.confirm_for(side), "confirm_outcome", (remark,), item.id, seen, about, Weight.MAIN),
+        Form(label, "confirm_outcome", (remark,), item.id, seen, about, Weight.MAIN),
         Form(words.decline, "decline_outcome", (reason,), item.id, seen, about, folded=True),
     )
 

@@ -6,7 +6,7 @@ from dialogs.flows.on_table import proposal_lists
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Field, Option, TextField
 from dialogs.model import weighing
-from dialogs.model.agenda import Phase
+from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.ids import ItemId, ReservationId
 from dialogs.model.items import Item, Position, Reservation, ReservationState, Stance
 from dialogs.model.meeting import Meeting
@@ -87,8 +87,13 @@ def _take_back(view: View, item: Item) -> Button:
 
 
 def _still_hidden(meeting: Meeting) -> list[Item]:
-    settled = {item.id for item in meeting.items.values() if item.outcome and item.outcome.settled}
-    return [item for item in meeting.in_order() if item.proposal and not item.opened_at and item.id not in settled]
+    return [item for item in meeting.in_order() if item.proposal and not item.opened_at and not _is_answered(item)]
+
+
+def _is_answered(item: Item) -> bool:
+    # Nobody takes a stand on what is only for information.
+    outcome = item.outcome
+    return outcome is not None and (outcome.settled or outcome.item_type is ItemType.INFORMATION)
 
 
 def _fields(view: View, item: Item) -> tuple[Field, ...]:

@@ -86,7 +86,7 @@ def word(meeting: Meeting, who: PersonId, on: ItemId, outcome: Outcome, seen: st
     worded = replace(
         outcome,
         number=item.outcome.number + 1 if item.outcome else 1,
-        chosen=outcome.chosen and outcome.kind in AGREEMENTS and item.proposal is not None,
+        chosen=_chooses(item, outcome),
         confirmed={Side.TEAM: Confirmation(who)} if meeting.committee.is_team else {},
         asked=asked,
         declined=False,
@@ -94,6 +94,12 @@ def word(meeting: Meeting, who: PersonId, on: ItemId, outcome: Outcome, seen: st
     )
     # A follow-up group belongs to what was agreed; another wording is another agreement.
     return _put(meeting, replace(item, outcome=worded, group=None))
+
+
+def _chooses(item: Item, outcome: Outcome) -> bool:
+    # What a committee was only told of it has not discussed, and a pilot needs a discussion (rule 9).
+    told_only = outcome.item_type is ItemType.INFORMATION
+    return outcome.chosen and outcome.kind in AGREEMENTS and item.proposal is not None and not told_only
 
 
 def _revealed(meeting: Meeting, item: Item, outcome: Outcome) -> None:
@@ -125,7 +131,8 @@ def _complete(meeting: Meeting, item: Item, outcome: Outcome) -> None:
     if outcome.item_type is ItemType.LOCAL_AGREEMENT and not meeting.committee.may_agree:
         raise Refusal(Reason.NO_POWER_TO_AGREE, "item_type")
     _complete_of_kind(meeting, item, outcome)
-    if item.proposal and outcome.kind in _NEEDS_ROUND and outcome.decider is None:
+    decides = outcome.kind in _NEEDS_ROUND and outcome.item_type is not ItemType.INFORMATION
+    if item.proposal and decides and outcome.decider is None:
         raise Refusal(Reason.DECIDER_REQUIRED, "decider")
     if outcome.decider and outcome.decider not in {person.id for person in meeting.committee.leaders}:
         raise Refusal(Reason.UNKNOWN_CHOICE, "decider")

@@ -120,6 +120,11 @@ class Outcome:
         return bool(self.asked) and not self.declined and all(side in self.confirmed for side in self.asked)
 
     @property
+    def informs(self) -> bool:
+        """Say whether both sides only confirm that they were told: there is nothing to agree on."""
+        return self.item_type is ItemType.INFORMATION and self.kind in AGREEMENTS
+
+    @property
     def agreed(self) -> bool:
         """Say whether this is a settled agreement of either kind."""
         return self.settled and self.kind in AGREEMENTS

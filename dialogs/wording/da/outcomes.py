@@ -27,6 +27,9 @@ class Outcomes:
     valid_from_label = "Gælder fra"
     notice_months_label = "Hvor mange måneders varsel er der?"
     review_on_label = "Ses igennem igen"
+    notice_label = "Varsel"
+    guideline_binds = "Begge sider skal stå ved retningslinjen og følge den."
+    informed = "Til orientering"
     own_item = "Tilføj et punkt"
     own_item_title = "Punktets titel"
 
@@ -56,6 +59,15 @@ class Outcomes:
 
     def confirm_for(self, side: str) -> str:
         return f"Bekræft for {side}"
+
+    def confirm_told(self, side: str) -> str:
+        return f"Bekræft, at {side} er orienteret"
+
+    def months(self, count: int) -> str:
+        return f"{count} {'måned' if count == 1 else 'måneder'}"
+
+    def goes_on_to(self, committee: str) -> str:
+        return f"Punktet går videre til {committee}."
 
     def waits_for(self, names: str) -> str:
         return f"Venter på {names}."

@@ -51,6 +51,9 @@ class DanishTeam(Danish):
     def readable_from(self, day: str) -> str:
         return f"Alle i teamet kan læse punkterne fra den {day}."
 
+    def goes_on_to(self, committee: str) -> str:
+        return f"Forslaget sendes til {committee}."
+
     def _discussed(self, title: str) -> str:
         return f"Teamet har drøftet »{title}«:"
 

@@ -27,6 +27,9 @@ class Outcomes:
     valid_from_label = "Applies from"
     notice_months_label = "How many months of notice are there?"
     review_on_label = "Looked at again on"
+    notice_label = "Notice"
+    guideline_binds = "Both sides must stand by the guideline and follow it."
+    informed = "For information"
     own_item = "Add an item"
     own_item_title = "Title of the item"
 
@@ -56,6 +59,15 @@ class Outcomes:
 
     def confirm_for(self, side: str) -> str:
         return f"Confirm for {side}"
+
+    def confirm_told(self, side: str) -> str:
+        return f"Confirm that {side} has been informed"
+
+    def months(self, count: int) -> str:
+        return f"{count} {'month' if count == 1 else 'months'}"
+
+    def goes_on_to(self, committee: str) -> str:
+        return f"The item goes on to {committee}."
 
     def waits_for(self, names: str) -> str:
         return f"Waiting for {names}."

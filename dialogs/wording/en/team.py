@@ -51,6 +51,9 @@ class EnglishTeam(English):
     def readable_from(self, day: str) -> str:
         return f"Everybody in the team can read the items from {day}."
 
+    def goes_on_to(self, committee: str) -> str:
+        return f"The proposal goes to {committee}."
+
     def _discussed(self, title: str) -> str:
         return f"The team has discussed “{title}”:"
 

@@ -189,10 +189,9 @@ class Player:
             self._things.reworded(fields["on"], fields["text"])
 
     def _next_time(self) -> dict[str, str]:
-        """Give when the script says that the next meeting is."""
-        if len(self._meetings) >= len(self.script.meetings):
-            raise ScriptFault("the script has no [[meeting]] for it")
-        return {"starts_at": self.script.meetings[len(self._meetings)].isoformat()}
+        """Give when the script says that the next meeting is; one more than it has is at the time of the last."""
+        number = min(len(self._meetings), len(self.script.meetings) - 1)
+        return {"starts_at": self.script.meetings[number].isoformat()}
 
     async def _screen(self, step: Step, do: str, fields: Mapping[str, Any], person: str) -> Page | None:
         """Give the screen to act on; the one for `person` is None where it is not offered."""

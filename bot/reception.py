@@ -50,6 +50,10 @@ class Reception:
                 self._links[token] = known
         return known
 
+    def forget_links(self) -> None:
+        """Read every link anew when it is used next: another program may have revoked it."""
+        self._links = {}
+
     async def renew(self, meeting: MeetingId, person: PersonId) -> str:
         """Revoke every link of a person in a meeting and issue a new one; gives its token, which is shown this once."""
         token, now = self._chance(), self._wall.now()
@@ -60,7 +64,7 @@ class Reception:
             links.issue(conn, token, link)
 
         await self._store.write(replace)
-        self._links = {}
+        self.forget_links()
         return token
 
     async def meeting(self, meeting: MeetingId) -> Meeting:

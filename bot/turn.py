@@ -86,7 +86,7 @@ class Turn:
         """
         now, wall, fresh = self._clocks.meeting.now(), self._clocks.wall.now(), Fresh(self._chance())
         try:
-            taken = await self._store.write(lambda conn: self._transact(conn, event, now, wall, fresh))
+            taken = await self._store.write(lambda conn: self._transact(conn, event, now, wall, fresh), event.meeting)
         except inbox.Repeated:
             return await self._answered(event)
         if taken.state:
@@ -123,7 +123,8 @@ class Turn:
         return decode(Answer, json.loads(stored)) if stored is not None else await self.take(event)
 
     def _transact(self, conn: Connection, event: Inbound, now: datetime, wall: datetime, fresh: Fresh) -> _Taken:
-        # The key is claimed by keeping the answer, last of all: a repetition fails there and is undone as a whole.
+        # The key is claimed by keeping the answer, last of all: a repetition fails there and is undone as a whole. The
+        # meeting's row is locked first of all, so that no two ever wait for each other.
         whole = False
         try:
             before = self._meetings.load(conn, event.meeting)

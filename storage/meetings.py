@@ -1,10 +1,10 @@
 """Loading and saving a whole meeting. What did not change is neither read nor written again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -16,11 +16,15 @@ from dialogs.model.timeboxes import Timeline
 from storage import meeting_tables as tables
 from storage.codec import decode, encode
 from storage.committees import read_committee
-from storage.parts import PARTS
+from storage.parts import HANDED_IN, PARTS
+from storage.statements import Statement
 from storage.vault import KeyDestroyed, Vault
 
+T = TypeVar("T")
 Templates = Mapping[tuple[str, str], Agenda]
 Remembered = tuple[int, Meeting]
+# With the transaction in which it was loaded or saved.
+Written = tuple[int, Meeting, object]
 # States of meetings that are kept in memory; more are read anew.
 MOST_REMEMBERED = 200
 
@@ -51,10 +55,15 @@ class _Body:
 
 _BODY = tuple(item.name for item in fields(_Body))
 _COLUMNS = ("number", "starts_at", "stage")
-_VERSION = select(tables.meeting.c.version).where(tables.meeting.c.id == bindparam("of_id")).with_for_update()
+_FIND_VERSION = select(tables.meeting.c.version).where(tables.meeting.c.id == bindparam("of_id"))
+_VERSION = Statement(_FIND_VERSION)
+_LOCKED_VERSION = Statement(_FIND_VERSION.with_for_update())
 _THIS = (tables.meeting.c.id == bindparam("of_id")) & (tables.meeting.c.version == bindparam("of_version"))
-_COUNT = update(tables.meeting).where(_THIS).values(version=tables.meeting.c.version + 1)
-_WRITE = _COUNT.values(starts_at=bindparam("new_starts_at"), stage=bindparam("new_stage"), body=bindparam("new_body"))
+_COUNT_ON = update(tables.meeting).where(_THIS).values(version=bindparam("new_version"))
+_COUNT = Statement(_COUNT_ON)
+_WRITE = Statement(
+    _COUNT_ON.values(starts_at=bindparam("new_starts_at"), stage=bindparam("new_stage"), body=bindparam("new_body"))
+)
 _PROPOSAL = (tables.proposal.c.committee_id == bindparam("of_committee")) & (tables.proposal.c.id == bindparam("of_id"))
 _CHANGE_PROPOSAL = (
     update(tables.proposal).where(_PROPOSAL).values(state=bindparam("new_state"), body=bindparam("new_body"))
@@ -64,16 +73,17 @@ _CHANGE_PROPOSAL = (
 class Meetings:
     """Reads and writes meetings, and remembers the last state of each by its version.
 
-    A remembered state is used only while the row has the version it was remembered with. What a transaction wrote is
-    shown to others only once it is committed (`committed`). Drop everything when a transaction was lost: versions may
-    then be given again to other states.
+    A remembered state is used only while the row has the version it was remembered with, and only where it is known to
+    be committed (`committed`) or was written in this very transaction: the versions of a transaction that was lost are
+    given again, to other states and perhaps by another program. On SQLite the one transaction that SQLAlchemy knows of
+    lasts as long as the connection, so there everything must be dropped when one was lost.
     """
 
     def __init__(self, vault: Vault, templates: Templates) -> None:
         """Use the keys of `vault`; `templates` holds the agendas by language and template."""
         self._vault = vault
         self._templates = templates
-        self._written: dict[MeetingId, Remembered] = {}
+        self._written: dict[MeetingId, Written] = {}
         self._committed: dict[MeetingId, Remembered] = {}
 
     def drop(self, meeting_id: MeetingId | None = None) -> None:
@@ -83,18 +93,25 @@ class Meetings:
             return
         self._written, self._committed = {}, {}
 
+    def forget(self, meeting_id: MeetingId) -> None:
+        """Remember nothing of a meeting."""
+        self._written.pop(meeting_id, None)
+        self._committed.pop(meeting_id, None)
+
     def load(self, conn: Connection, meeting_id: MeetingId) -> Meeting:
         """Give a meeting in order to change it, its row locked where the database locks rows.
 
         Raises:
             MeetingUnknown: when there is none with this id.
         """
-        version = _version(conn, meeting_id)
-        known = self._written.get(meeting_id)
-        if known is None or known[0] != version:
-            known = (version, self._read(conn, meeting_id))
-            _remember(self._written, meeting_id, known)
-        return known[1]
+        version, here = _version(conn, meeting_id, _LOCKED_VERSION), conn.get_transaction()
+        found = self._written.get(meeting_id)
+        if found and found[0] == version and found[2] is here:
+            return found[1]
+        known = self._committed.get(meeting_id)
+        state = known[1] if known and known[0] == version else self._read(conn, meeting_id)
+        _remember(self._written, meeting_id, (version, state, here))
+        return state
 
     def look(self, conn: Connection, meeting_id: MeetingId) -> Meeting:
         """Give a meeting in order to show it, as it was committed last.
@@ -102,7 +119,7 @@ class Meetings:
         Raises:
             MeetingUnknown: when there is none with this id.
         """
-        version = _version(conn, meeting_id)
+        version = _version(conn, meeting_id, _VERSION)
         known = self._committed.get(meeting_id)
         # A state committed since this look began is newer than the row it saw, and as good to show.
         if known is None or known[0] < version:
@@ -125,18 +142,19 @@ class Meetings:
         Raises:
             MeetingMoved: when `before` is not what stands there.
         """
-        version, current = self._written.get(before.id, (0, None))
-        if current is not before:
+        version, current, loaded_in = self._written.get(before.id, (0, None, None))
+        here = conn.get_transaction()
+        if current is not before or loaded_in is not here:
             raise MeetingMoved(before.id)
-        where = {"of_id": after.id, "of_version": version}
+        where = {"of_id": after.id, "of_version": version, "new_version": version + 1}
         if any(getattr(before, name) is not getattr(after, name) for name in (*_BODY, *_COLUMNS)):
             columns = {"new_starts_at": after.starts_at, "new_stage": str(after.stage)}
-            written = conn.execute(_WRITE, {**where, **columns, "new_body": encode(_body(after))})
+            written = _WRITE.run(conn, {**where, **columns, "new_body": encode(_body(after))})
         else:
-            written = conn.execute(_COUNT, where)
+            written = _COUNT.run(conn, where)
         if written.rowcount != 1:
             raise MeetingMoved(before.id)
-        for part in PARTS:
+        for part in (*PARTS, HANDED_IN):
             part.save(
                 conn,
                 after.id,
@@ -145,7 +163,7 @@ class Meetings:
                 lambda: self._vault.key(after.id, create=True),
             )
         self._save_proposals(conn, before, after)
-        _remember(self._written, after.id, (version + 1, after))
+        _remember(self._written, after.id, (version + 1, after, here))
         return version + 1
 
     def _save_proposals(self, conn: Connection, before: Meeting, after: Meeting) -> None:
@@ -172,6 +190,8 @@ class Meetings:
         found = conn.execute(select(tables.proposal.c.body).where(tables.proposal.c.committee_id == committee.id))
         proposals = [decode(Proposal, each.body) for each in found]
         parts: dict[str, Any] = {part.name: part.load(conn, meeting_id, key) for part in PARTS}
+        done = HANDED_IN.load(conn, meeting_id, key)
+        parts["pairs"] = {name: replace(pair, handed_in=name in done) for name, pair in parts["pairs"].items()}
         return Meeting(
             id=meeting_id,
             committee=committee,
@@ -186,14 +206,14 @@ class Meetings:
         )
 
 
-def _version(conn: Connection, meeting_id: MeetingId) -> int:
-    version: int | None = conn.execute(_VERSION, {"of_id": meeting_id}).scalar()
-    if version is None:
+def _version(conn: Connection, meeting_id: MeetingId, asked: Statement) -> int:
+    found = asked.run(conn, {"of_id": meeting_id}).fetchone()
+    if found is None:
         raise MeetingUnknown(meeting_id)
-    return version
+    return int(found[0])
 
 
-def _remember(memory: dict[MeetingId, Remembered], meeting_id: MeetingId, state: Remembered) -> None:
+def _remember(memory: dict[MeetingId, T], meeting_id: MeetingId, state: T) -> None:
     if len(memory) >= MOST_REMEMBERED:
         memory.clear()
     memory[meeting_id] = state

@@ -45,6 +45,8 @@ class Server:
         # Nothing of the caller's own surroundings: a setting left over there must not change the rehearsal.
         self._environment = {
             "PATH": os.defpath,
+            # The product of this checkout, whichever is installed.
+            "PYTHONPATH": str(ROOT),
             "MEDMAKKER_DATABASE_URL": database_url or f"sqlite:///{folder / 'medmakker.db'}",
             "MEDMAKKER_KEYS": str(folder / "keys"),
             "MEDMAKKER_PORT": str(port),

@@ -50,6 +50,7 @@ mutate: setup ## Break the rules of the meeting on purpose; at least 85 % must b
 bench: setup ## Measure a durable turn beside a bare echo, and a backup of 100,000 rows.
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.backups
+	$(BIN)/python -m tests.bench.crowd
 
 proof: setup ## Play the scripts and keep what came out.
 	$(BIN)/python -m tests.proof

@@ -5,7 +5,6 @@ import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -21,15 +20,16 @@ from bot.platforms.browser.serving import Browser
 from bot.reception import Reception
 from bot.rehearsal import add_rehearsal
 from bot.relay import Relay
+from bot.replicas import Replicas
 from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
 from dialogs.organisation import Organisation
 from storage import migrate, outbox
-from storage.engine import Store, StoreGone, open_store
+from storage.engine import Store, StoreGone, is_embedded, open_store
 from storage.meetings import Meetings, Templates, meetings
+from storage.sqlite import path_of
 from storage.vault import Vault
 
-SQLITE = "sqlite:///"
 _log = logging.getLogger(__name__)
 
 
@@ -84,11 +84,11 @@ def prepare_database(settings: Settings) -> None:
 
     Raises:
         StoreGone: when the folder cannot be made, or the database cannot be written.
-        StoreTaken: when a program is writing the database: stop it first.
+        StoreTaken: when a program is writing a SQLite file: stop it first.
         StoreUnfit: when the address is none that we know.
     """
-    if settings.database_url.startswith(SQLITE):
-        folder = Path(settings.database_url.removeprefix(SQLITE)).parent
+    if is_embedded(settings.database_url):
+        folder = path_of(settings.database_url).parent
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
@@ -119,7 +119,8 @@ def build(settings: Settings) -> House:
         on_change=watching.changed,
         on_owed=lambda: tickers[0].wake(),
     )
-    tickers.append(Ticker(store, turn, relay, clocks.meeting))
+    replicas = Replicas(store, known, vault, reception, watching)
+    tickers.append(Ticker(store, turn, relay, clocks.meeting, replicas.look if store.is_shared else None))
     return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, tickers[0])
 
 
@@ -139,7 +140,7 @@ def application(house: House) -> web.Application:
 
     async def beside(_: web.Application) -> AsyncIterator[None]:
         await forget_closed(house)
-        if house.store.sole:
+        if not house.store.is_shared:
             await house.store.write(lambda conn: outbox.release(conn, house.clocks.wall.now()))
         if not house.settings.rehearsal:
             house.ticker.start()

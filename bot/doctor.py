@@ -50,7 +50,7 @@ def _keys(settings: Settings) -> tuple[bool, str]:
         return False, f"keys: others can read {folder}, run `chmod 700 {folder}`"
     if not os.access(folder, os.W_OK):
         return False, f"keys: {folder} cannot be written, a meeting could not be forgotten; change its owner"
-    return True, f"keys: {folder}; keep it out of backups"
+    return True, f"keys: {folder}; keep it out of backups, and the same for all servers on this database"
 
 
 def _mode(settings: Settings) -> tuple[bool, str]:

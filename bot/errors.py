@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from storage.engine import StoreGone
+from storage.engine import StoreGone, StoreUnfit
 from storage.meetings import MeetingUnknown
 
 _log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ def middleware(page: Page) -> Callable[..., Awaitable[web.StreamResponse]]:
             return page(request, fault.status) if fault.status >= 400 else _again(fault)
         except MeetingUnknown:
             return page(request, 404)
-        except StoreGone:
+        except (StoreGone, StoreUnfit):
             _log.error("database gone")
             return page(request, 503)
         except ConnectionResetError:

@@ -56,3 +56,6 @@ class Watchers(Protocol):
 
     def changed(self, meeting: MeetingId) -> None:
         """Tell them."""
+
+    def watched(self) -> frozenset[MeetingId]:
+        """Give the meetings that somebody looks at."""

@@ -84,6 +84,10 @@ class Reception:
         """Give what stands for a thing that a browser holds, without telling it."""
         return Ticket(digest(held).hex())
 
+    def forget_links(self) -> None:
+        """Read every link anew when it is used next: another program may have revoked it."""
+        self._links = {}
+
     async def renew(self, meeting: Meeting, person: PersonId) -> str:
         """Close every way of a person into a committee and make a new one; gives its token, which is shown this once.
 
@@ -97,7 +101,7 @@ class Reception:
             links.issue(conn, token, link)
 
         await self._store.write(replace)
-        self._links = {}
+        self.forget_links()
         return token
 
     async def meeting(self, meeting: MeetingId) -> Meeting:

@@ -23,8 +23,16 @@ _log = logging.getLogger(__name__)
 class Ticker:
     """Ticks once a second, and at once when something new is owed."""
 
-    def __init__(self, store: Store, turn: Turn, relay: Relay, meeting_clock: Clock) -> None:
-        """Wake `turn` and `relay`."""
+    def __init__(
+        self,
+        store: Store,
+        turn: Turn,
+        relay: Relay,
+        meeting_clock: Clock,
+        also: Callable[[], Awaitable[int]] | None = None,
+    ) -> None:
+        """Wake `turn` and `relay`, and call `also` at every tick."""
+        self._also = also
         self._store, self._turn, self._relay, self._clock = store, turn, relay, meeting_clock
         self._scheduler = AsyncIOScheduler()
         self._busy = asyncio.Lock()
@@ -58,6 +66,8 @@ class Ticker:
     async def tick(self) -> None:
         """Do everything that is due now."""
         await self._try(self.settle)
+        if self._also:
+            await self._try(self._also)
 
     async def tidy(self) -> None:
         """Try again to forget what a full disk or a long look at the database kept from being forgotten."""

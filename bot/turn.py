@@ -23,9 +23,10 @@ from storage.codec import decode, encode
 from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
 from storage.links import Link, LinkKind
-from storage.meetings import Meetings, Version, add_next_meeting
+from storage.meetings import MeetingMoved, Meetings, Version, add_next_meeting
 from storage.vault import Vault
 
+MOST_TRIES = 8
 _log = logging.getLogger(__name__)
 
 
@@ -89,7 +90,7 @@ class Turn:
         """
         now, wall, fresh = self._clocks.meeting.now(), self._clocks.wall.now(), Fresh(self._chance())
         try:
-            taken = await self._store.write(lambda conn: self._transact(conn, event, now, wall, fresh))
+            taken = await self._write(lambda conn: self._transact(conn, event, now, wall, fresh), event.meeting)
         except inbox.Repeated:
             return await self._answered(event)
         if taken.state:
@@ -103,6 +104,15 @@ class Turn:
         if taken.owes:
             self._on_owed()
         return taken.answer
+
+    async def _write(self, fn: Callable[[Connection], _Taken], meeting: MeetingId) -> _Taken:
+        for _ in range(MOST_TRIES):
+            try:
+                return await self._store.write(fn, meeting)
+            except MeetingMoved:
+                # Another meeting of the committee changed what belongs to both. Deciding again is safe.
+                continue
+        raise StoreGone("other meetings of the committee change all the time: send again")
 
     async def forget(self, *meetings: MeetingId) -> None:
         """Destroy the keys of closed meetings, and make what was deleted unreadable in the files. Again is harmless.
@@ -135,7 +145,8 @@ class Turn:
         return decode(Answer, json.loads(stored)) if stored is not None else await self.take(event)
 
     def _transact(self, conn: Connection, event: Inbound, now: datetime, wall: datetime, fresh: Fresh) -> _Taken:
-        # The key is claimed by keeping the answer, last of all: a repetition fails there and is undone as a whole.
+        # The key is claimed by keeping the answer, last of all: a repetition fails there and is undone as a whole. The
+        # meeting's row is locked first of all, so that no two ever wait for each other.
         whole = False
         try:
             before = self._meetings.load(conn, event.meeting)

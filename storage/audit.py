@@ -34,7 +34,7 @@ class Entry:
 
 
 _NOTE = insert(audit)
-_TRAIL = select(audit).where(audit.c.meeting_id == bindparam("of_meeting")).order_by(audit.c.at, audit.c.id)
+_TRAIL = select(audit).where(audit.c.meeting_id == bindparam("of_meeting"))
 
 
 def note(conn: Connection, entries: Iterable[Entry]) -> None:
@@ -46,4 +46,6 @@ def note(conn: Connection, entries: Iterable[Entry]) -> None:
 
 def trail(conn: Connection, meeting_id: MeetingId) -> list[Entry]:
     """Give the entries of a meeting, oldest first."""
-    return [Entry(**row) for row in conn.execute(_TRAIL, {"of_meeting": meeting_id}).mappings()]
+    found = [Entry(**row) for row in conn.execute(_TRAIL, {"of_meeting": meeting_id}).mappings()]
+    # Here and not in SQL, where each database sorts text by its own rules.
+    return sorted(found, key=lambda entry: (entry.at, entry.id))

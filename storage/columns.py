@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import TIMESTAMP, Dialect, Table, Text
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 JsonObject = Mapping[str, Any]
@@ -79,5 +79,5 @@ def digest(text: str) -> bytes:
 
 
 def insert_once(table: Table) -> Insert:
-    """Give an insert that leaves a row alone when its primary key is already there."""
+    """Give an insert that leaves a row alone when its primary key is already there; both databases say it alike."""
     return insert(table).on_conflict_do_nothing(index_elements=list(table.primary_key.columns))

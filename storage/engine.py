@@ -1,147 +1,115 @@
-"""The only module that knows how the functions of this room are run. Callers write `await store.write(fn)`.
+"""Where the functions of this room are run. Callers write `await store.write(fn)` and know no database."""
 
-On SQLite one thread writes (`storage.writer`) and a few read beside it. Another database comes in here.
-"""
-
-import asyncio
-import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, make_url
+from sqlalchemy.exc import ArgumentError
 
-from storage import sqlite
 from storage.faults import StoreGone, StoreTaken, StoreUnfit
-from storage.writer import Job, Writer
 
-__all__ = ["Connection", "Store", "StoreGone", "StoreTaken", "StoreUnfit", "look", "open_store"]
+__all__ = ["Connection", "Store", "StoreGone", "StoreTaken", "StoreUnfit", "is_embedded", "look", "open_store"]
 
 T = TypeVar("T")
-READER_THREADS = 4
-CLOSED = "the database was closed because the program is stopping: call again when it is up"
+WAY_OUT = "write sqlite:////var/lib/medmakker/medmakker.db or postgresql://user:password@host/medmakker"
 
 
-class Store:
-    """Runs sync functions of a `Connection`, each in one transaction, and gives what they gave. For one event loop.
+class Store(Protocol):
+    """Runs sync functions of a `Connection`, each in one transaction, and gives what they gave. For one event loop."""
 
-    `sole` says that no other process works on the same database.
-    """
+    @property
+    def is_shared(self) -> bool:
+        """Say whether other processes may write the same database."""
 
-    sole = True
-
-    def __init__(self, url: str) -> None:
-        """Open the database; see `open_store`."""
-        path = sqlite.path_of(url)
-        self._writer = Writer(path)
-        self._readers = sqlite.reader(path)
-        self._idle: list[sqlite.Line] = []
-        self._closed = False
-        self._threads = ThreadPoolExecutor(READER_THREADS, thread_name_prefix="storage-reader")
-
-    async def write(self, fn: Callable[[Connection], T]) -> T:
-        """Run `fn` in a transaction of its own, one after the other, and give its result once it is safely on disk.
+    async def write(self, fn: Callable[[Connection], T], lane: str = "") -> T:
+        """Run `fn` in a transaction of its own and give its result once it is safely on disk.
 
         When `fn` raises, nothing it wrote is kept and the exception comes out here. A caller that is cancelled does not
-        learn how it went, but `fn` runs all the same.
+        learn how it went, but `fn` runs all the same. Where a database has to break a deadlock, `fn` runs again.
 
         Args:
             fn: reads and writes through the connection, and leaves BEGIN, COMMIT and ROLLBACK to the store.
+            lane: functions with the same name here run one after the other, without waiting inside the database.
 
         Raises:
-            StoreGone: when the database could not keep it; nothing was kept.
+            StoreGone: when it is not known to be kept. Almost always nothing was; where the connection broke in the
+                very COMMIT, all of it may have been, which who repeats it with the same key will find out.
         """
-        return await self._submit(lambda line: fn(line.connection))
 
     async def read(self, fn: Callable[[Connection], T]) -> T:
-        """Run `fn` beside the writer on a connection that can only read and sees one moment of the database.
+        """Run `fn` on a connection that can only read and sees one moment of the database. It waits for no writer.
 
         Raises:
             StoreGone: when the database cannot be reached.
         """
-        if self._closed:
-            raise StoreGone(CLOSED)
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, self._look, fn)
-        except (DBAPIError, sqlite3.Error) as fault:
-            raise sqlite.gone(fault) or fault from fault.__cause__
 
     def on_lost(self, call: Callable[[], None]) -> None:
-        """Register what is called when functions ended well but could not be kept, so that caches must be dropped.
+        """Register what is called when something was not kept, so that caches must be dropped.
 
-        It is called in the writer's thread, before any other function runs and before any caller hears of it; it must
-        be quick and must not raise.
+        It is called before any caller hears of it, perhaps in another thread; it must be quick and must not raise.
         """
-        self._writer.on_lost(call)
 
     async def scrub(self) -> bool:
-        """Make what was deleted unreadable in the files of the database; call it after something had to be forgotten.
-
-        Other writers wait meanwhile: half a second for 200 MB.
+        """Clean the files of the database as far as it can; call it after something had to be forgotten.
 
         Returns:
-            False when a reader was in the way; call it again.
+            False when something was in the way; call it again.
 
         Raises:
-            StoreGone: when the disk has no room for it.
+            StoreGone: when the database cannot be reached, or the disk has no room for it.
         """
-        return await self._submit(lambda line: sqlite.scrub(line.driver), in_transaction=False)
 
     async def close(self) -> None:
-        """Finish what was begun and close the files; from then on every call is refused with `StoreGone`."""
-        self._closed = True
-        await asyncio.to_thread(self._close)
+        """Finish what was begun and close; from then on every call is refused with `StoreGone`."""
 
-    async def _submit(self, function: Callable[[sqlite.Line], T], *, in_transaction: bool = True) -> T:
-        if self._closed:
-            raise StoreGone(CLOSED)
-        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._writer.submit(Job(function, future, in_transaction))
-        return await future
 
-    def _look(self, fn: Callable[[Connection], T]) -> T:
-        try:
-            line = self._idle.pop()
-        except IndexError:
-            line = sqlite.Line(self._readers)
-        try:
-            line.driver.execute("BEGIN")
-            return fn(line.connection)
-        finally:
-            line.driver.rollback()
-            self._idle.append(line)
+def is_embedded(url: str) -> bool:
+    """Say whether an address is that of a SQLite file; otherwise it is that of a PostgreSQL server.
 
-    def _close(self) -> None:
-        self._writer.close()
-        self._threads.shutdown()
-        while self._idle:
-            self._idle.pop().close()
+    Raises:
+        StoreUnfit: when it is neither.
+    """
+    try:
+        kind = make_url(url).drivername
+    except (ArgumentError, ValueError):
+        raise StoreUnfit(f"the database address cannot be read: {WAY_OUT}") from None
+    if kind not in {"sqlite", "postgresql"}:
+        raise StoreUnfit(f"databases of the kind {kind!r} are not supported: {WAY_OUT}")
+    return kind == "sqlite"
 
 
 def look(url: str, fn: Callable[[Connection], T]) -> T:
-    """Run `fn` once on a connection that can only read, also while a server writes the same database.
+    """Run `fn` once on a connection that can only read, also while a server writes. Not inside an event loop.
 
     Raises:
-        StoreUnfit: for a database that is not embedded.
+        StoreUnfit: when the address is none that we know.
         StoreGone: when the database cannot be read.
     """
-    try:
-        line = sqlite.Line(sqlite.reader(sqlite.path_of(url)))
-        try:
-            return fn(line.connection)
-        finally:
-            line.close()
-    except (DBAPIError, sqlite3.Error) as fault:
-        raise sqlite.gone(fault) or fault from fault.__cause__
+    if is_embedded(url):
+        from storage import sqlite
+
+        return sqlite.look(url, fn)
+    from storage import postgres
+
+    return postgres.look(url, fn)
 
 
 def open_store(url: str) -> Store:
-    """Open the database, such as `sqlite:////var/lib/medmakker/medmakker.db`; an empty file is made when there is none.
+    """Open the database, such as `sqlite:////var/lib/medmakker/medmakker.db` or `postgresql://user:pw@host/medmakker`.
+
+    An empty SQLite file is made when there is none. A server is asked at the first call only, so what is said of it
+    below comes out there.
 
     Raises:
-        StoreUnfit: when the address is none that we know, or the file or its disk cannot do what is needed.
-        StoreTaken: when another process already writes it.
+        StoreUnfit: when the address is none that we know, or the database or its disk cannot do what is needed.
+        StoreTaken: when another process already writes a SQLite file.
         StoreGone: when it cannot be opened.
     """
-    return Store(url)
+    # Each brings a driver and more, so only the one that is used is loaded.
+    if is_embedded(url):
+        from storage.sqlite_store import SqliteStore
+
+        return SqliteStore(url)
+    from storage.postgres_store import PostgresStore
+
+    return PostgresStore(url)

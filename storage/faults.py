@@ -1,8 +1,10 @@
 """What can be wrong with the place where things are kept, in words that say what to do."""
 
+CLOSED = "the database was closed because the program is stopping: call again when it is up"
+
 
 class StoreGone(Exception):
-    """The database cannot be reached, is locked by somebody else, or its disk is full; nothing of the call was kept.
+    """The database cannot be reached, is locked by somebody else, or its disk is full; nothing is known to be kept.
 
     Whoever called may call again: over HTTP it becomes 503, so that the platform sends again.
     """

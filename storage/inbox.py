@@ -5,15 +5,15 @@ No time finer than a day is kept and no person is named, so that nothing here jo
 
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, bindparam, delete, select
 
 from dialogs.model.ids import MeetingId
-from storage.columns import digest
+from storage.columns import digest, insert_once
+from storage.statements import Statement
 from storage.tables import inbox
 
 _SEEN = select(inbox.c.answer).where(inbox.c.key_digest == bindparam("of_key"))
-_REMEMBER = insert(inbox)
+_REMEMBER = Statement(insert_once(inbox))
 
 
 class Repeated(Exception):
@@ -33,10 +33,8 @@ def remember(conn: Connection, key: str, meeting_id: MeetingId, answer: str, rec
         Repeated: when the key is there already. What the transaction did must be rolled back: it was done before.
     """
     row = {"key_digest": digest(key), "meeting_id": meeting_id, "answer": answer, "received_on": received_on}
-    try:
-        conn.execute(_REMEMBER, row)
-    except IntegrityError:
-        raise Repeated from None
+    if not _REMEMBER.run(conn, row).rowcount:
+        raise Repeated
 
 
 def forget(conn: Connection, meeting_id: MeetingId) -> None:

@@ -1,7 +1,8 @@
 """The tables of committees and meetings: a small row for the meeting, and a row for each thing that is added to it.
 
 Rows of a meeting have keys that chance made and no times, so that nothing tells in which order people wrote. Who wrote
-what stands in `ownership`, and where people stand in `position`, both sealed under the meeting's own key.
+what stands in `ownership`, and where people stand in `position`, both sealed under the meeting's own key. So does which
+pairs have handed in: a server remembers which transaction wrote a row, and theirs wrote the texts as well.
 """
 
 from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, Table, Text
@@ -88,6 +89,7 @@ missing = _open("missing")
 reservation = _open("reservation")
 item = _open("item")
 minutes_version = _open("minutes_version")
+handed_in = _sealed("handed_in")
 inventory_answer = _sealed("inventory_answer")
 ownership = _sealed("ownership")
 position = _sealed("position")

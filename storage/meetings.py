@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, tzinfo
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -17,13 +17,17 @@ from storage import meeting_tables as tables
 from storage import other_meetings
 from storage.codec import decode, encode
 from storage.committees import add_people, read_committee
-from storage.parts import PARTS
+from storage.parts import HANDED_IN, PARTS
+from storage.statements import Statement
 from storage.vault import KeyDestroyed, Vault
 
+T = TypeVar("T")
 Templates = Mapping[tuple[str, str], Agenda]
 # Of the meeting and of its committee: proposals, and what other meetings put off, belong to the committee.
 Version = tuple[int, int]
 Remembered = tuple[Version, Meeting]
+# With the transaction in which it was loaded or saved.
+Written = tuple[Version, Meeting, object]
 # States of meetings that are kept in memory; more are read anew.
 MOST_REMEMBERED = 200
 
@@ -62,17 +66,21 @@ _BODY = tuple(item.name for item in fields(_Body) if item.name != "people")
 _COLUMNS = ("number", "starts_at", "stage")
 # What other meetings of the committee look at too.
 _SHARED = ("proposals", "stage", "starts_at", "earlier", "siblings")
-_VERSION = (
+_FIND_VERSION = (
     select(tables.meeting.c.version, tables.committee.c.version)
     .select_from(tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id))
     .where(tables.meeting.c.id == bindparam("of_id"))
-    .with_for_update(of=tables.meeting)
 )
+_VERSION = Statement(_FIND_VERSION)
+_LOCKED_VERSION = Statement(_FIND_VERSION.with_for_update(of=tables.meeting))
 _COMMITTEE = (tables.committee.c.id == bindparam("of_id")) & (tables.committee.c.version == bindparam("of_version"))
 _COUNT_COMMITTEE = update(tables.committee).where(_COMMITTEE).values(version=tables.committee.c.version + 1)
 _THIS = (tables.meeting.c.id == bindparam("of_id")) & (tables.meeting.c.version == bindparam("of_version"))
-_COUNT = update(tables.meeting).where(_THIS).values(version=tables.meeting.c.version + 1)
-_WRITE = _COUNT.values(starts_at=bindparam("new_starts_at"), stage=bindparam("new_stage"), body=bindparam("new_body"))
+_COUNT_ON = update(tables.meeting).where(_THIS).values(version=bindparam("new_version"))
+_COUNT = Statement(_COUNT_ON)
+_WRITE = Statement(
+    _COUNT_ON.values(starts_at=bindparam("new_starts_at"), stage=bindparam("new_stage"), body=bindparam("new_body"))
+)
 _PROPOSAL = (tables.proposal.c.committee_id == bindparam("of_committee")) & (tables.proposal.c.id == bindparam("of_id"))
 _CHANGE_PROPOSAL = (
     update(tables.proposal).where(_PROPOSAL).values(state=bindparam("new_state"), body=bindparam("new_body"))
@@ -82,9 +90,10 @@ _CHANGE_PROPOSAL = (
 class Meetings:
     """Reads and writes meetings, and remembers the last state of each by its version.
 
-    A remembered state is used only while its rows have the versions it was remembered with. What a transaction wrote is
-    shown to others only once it is committed (`committed`). Drop everything when a transaction was lost: versions may
-    then be given again to other states.
+    A remembered state is used only while the row has the version it was remembered with, and only where it is known to
+    be committed (`committed`) or was written in this very transaction: the versions of a transaction that was lost are
+    given again, to other states and perhaps by another program. On SQLite the one transaction that SQLAlchemy knows of
+    lasts as long as the connection, so there everything must be dropped when one was lost.
     """
 
     def __init__(self, vault: Vault, templates: Templates, zone: tzinfo) -> None:
@@ -92,7 +101,7 @@ class Meetings:
         self._vault = vault
         self._templates = templates
         self._zone = zone
-        self._written: dict[MeetingId, Remembered] = {}
+        self._written: dict[MeetingId, Written] = {}
         self._committed: dict[MeetingId, Remembered] = {}
 
     def drop(self, meeting_id: MeetingId | None = None) -> None:
@@ -102,18 +111,25 @@ class Meetings:
             return
         self._written, self._committed = {}, {}
 
+    def forget(self, meeting_id: MeetingId) -> None:
+        """Remember nothing of a meeting."""
+        self._written.pop(meeting_id, None)
+        self._committed.pop(meeting_id, None)
+
     def load(self, conn: Connection, meeting_id: MeetingId) -> Meeting:
         """Give a meeting in order to change it, its row locked where the database locks rows.
 
         Raises:
             MeetingUnknown: when there is none with this id.
         """
-        version = _version(conn, meeting_id)
-        known = self._written.get(meeting_id)
-        if known is None or known[0] != version:
-            known = (version, self._read(conn, meeting_id))
-            _remember(self._written, meeting_id, known)
-        return known[1]
+        version, here = _version(conn, meeting_id, _LOCKED_VERSION), conn.get_transaction()
+        found = self._written.get(meeting_id)
+        if found and found[0] == version and found[2] is here:
+            return found[1]
+        known = self._committed.get(meeting_id)
+        state = known[1] if known and known[0] == version else self._read(conn, meeting_id)
+        _remember(self._written, meeting_id, (version, state, here))
+        return state
 
     def look(self, conn: Connection, meeting_id: MeetingId) -> Meeting:
         """Give a meeting in order to show it, as it was committed last.
@@ -121,7 +137,7 @@ class Meetings:
         Raises:
             MeetingUnknown: when there is none with this id.
         """
-        version = _version(conn, meeting_id)
+        version = _version(conn, meeting_id, _VERSION)
         known = self._committed.get(meeting_id)
         # A state committed since this look began is newer than the row it saw, and as good to show.
         if known is None or not _as_new(known[0], version):
@@ -144,18 +160,19 @@ class Meetings:
         Raises:
             MeetingMoved: when `before` is not what stands there.
         """
-        (version, of_committee), current = self._written.get(before.id, ((0, 0), None))
-        if current is not before:
+        (version, of_committee), current, loaded_in = self._written.get(before.id, ((0, 0), None, None))
+        here = conn.get_transaction()
+        if current is not before or loaded_in is not here:
             raise MeetingMoved(before.id)
-        where = {"of_id": after.id, "of_version": version}
+        where = {"of_id": after.id, "of_version": version, "new_version": version + 1}
         if any(getattr(before, name) is not getattr(after, name) for name in (*_BODY, *_COLUMNS)):
             columns = {"new_starts_at": after.starts_at, "new_stage": str(after.stage)}
-            written = conn.execute(_WRITE, {**where, **columns, "new_body": encode(_body(after))})
+            written = _WRITE.run(conn, {**where, **columns, "new_body": encode(_body(after))})
         else:
-            written = conn.execute(_COUNT, where)
+            written = _COUNT.run(conn, where)
         if written.rowcount != 1:
             raise MeetingMoved(before.id)
-        for part in PARTS:
+        for part in (*PARTS, HANDED_IN):
             part.save(
                 conn,
                 after.id,
@@ -171,7 +188,7 @@ class Meetings:
             add_people(conn, after.committee.id, new)
             # On another day others may be in the committee: then this state is too old already.
             of_committee += self._day(before) == self._day(after)
-        _remember(self._written, after.id, ((version + 1, of_committee), after))
+        _remember(self._written, after.id, ((version + 1, of_committee), after, here))
         return version + 1, of_committee
 
     def _day(self, meeting: Meeting) -> date:
@@ -202,6 +219,8 @@ class Meetings:
         proposals = [decode(Proposal, each.body) for each in found]
         siblings = other_meetings.of_committee(conn, committee.id, meeting_id)
         parts: dict[str, Any] = {part.name: part.load(conn, meeting_id, key) for part in PARTS}
+        done = HANDED_IN.load(conn, meeting_id, key)
+        parts["pairs"] = {name: replace(pair, handed_in=name in done) for name, pair in parts["pairs"].items()}
         whole = Meeting(
             id=meeting_id,
             committee=committee,
@@ -221,11 +240,11 @@ class Meetings:
         return replace(whole, committee=there.signed_by(body.signers))
 
 
-def _version(conn: Connection, meeting_id: MeetingId) -> Version:
-    found = conn.execute(_VERSION, {"of_id": meeting_id}).first()
+def _version(conn: Connection, meeting_id: MeetingId, asked: Statement) -> Version:
+    found = asked.run(conn, {"of_id": meeting_id}).fetchone()
     if found is None:
         raise MeetingUnknown(meeting_id)
-    return found[0], found[1]
+    return int(found[0]), int(found[1])
 
 
 def _as_new(known: Version, version: Version) -> bool:
@@ -242,7 +261,7 @@ def count_committee(conn: Connection, committee_id: CommitteeId, version: int) -
         raise MeetingMoved(committee_id)
 
 
-def _remember(memory: dict[MeetingId, Remembered], meeting_id: MeetingId, state: Remembered) -> None:
+def _remember(memory: dict[MeetingId, T], meeting_id: MeetingId, state: T) -> None:
     if len(memory) >= MOST_REMEMBERED:
         memory.clear()
     memory[meeting_id] = state

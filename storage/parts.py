@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 from operator import is_not
 from typing import Any
@@ -14,6 +14,7 @@ from dialogs.model.items import Item, Position, Reservation
 from dialogs.model.meeting import Contribution, InventoryAnswer, MinutesVersion, Missing, Pair, Stay, Waiting
 from storage import meeting_tables
 from storage.codec import decode, encode
+from storage.statements import Statement
 from storage.vault import Key, SealBroken
 
 Rows = Mapping[Any, Any]
@@ -24,7 +25,8 @@ KeyOf = Callable[[], Key]
 class Part:
     """One collection of a meeting: the name of the attribute, its table and its values.
 
-    `to_id` makes a row id of a key of the collection, `to_key` the key of a row id and its value.
+    `to_id` makes a row id of a key of the collection, `to_key` the key of a row id and its value. `shows` gives what of
+    the collection stands in this table.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Part:
     kind: Any
     to_id: Callable[[Any, KeyOf], str] = lambda name, _: str(name)
     to_key: Callable[[str, Any], Any] = lambda row_id, _: row_id
+    shows: Callable[[Rows], Rows] = lambda rows: rows
 
     @property
     def is_sealed(self) -> bool:
@@ -50,20 +53,20 @@ class Part:
         """Write what differs between two states, and nothing else."""
         if before is after:
             return
+        before, after = self.shows(before), self.shows(after)
         # One pass over what is there, without a step of Python for each: most of it is the very same value.
         other = list(compress(after, map(is_not, after.values(), map(before.get, after))))
         new = [name for name in other if name not in before]
         changed = [name for name in other if name in before and before[name] != after[name]]
         kept = len(after) - len(new)
         gone = [name for name in before if name not in after] if kept < len(before) else []
-        remove, add, change = _STATEMENTS[self.name]
-        if gone:
-            conn.execute(remove, [{"of_meeting": meeting, "of_id": self.to_id(name, key)} for name in gone])
-        if new:
-            conn.execute(add, [self._row(meeting, name, after[name], key) for name in new])
-        if changed:
-            rows = (self._row(meeting, name, after[name], key) for name in changed)
-            conn.execute(change, [{"of_meeting": meeting, "of_id": row["id"], **_only(row)} for row in rows])
+        remove, add, change = _STATEMENTS[self.table.name]
+        for name in gone:
+            remove.run(conn, {"meeting_id": meeting, "id": self.to_id(name, key)})
+        for name in new:
+            add.run(conn, self._row(meeting, name, after[name], key))
+        for name in changed:
+            change.run(conn, self._row(meeting, name, after[name], key))
 
     def can_be_opened(self, row_id: str, sealed: bytes, key: Key) -> bool:
         """Say whether a sealed row was sealed with this key, for this place."""
@@ -90,16 +93,24 @@ class Part:
         return f"{self.table.name}/{row_id}".encode()
 
 
-def _only(row: dict[str, Any]) -> dict[str, Any]:
-    return {f"new_{name}": row[name] for name in ("body", "sealed") if name in row}
-
-
 def _stay_id(key: tuple[PersonId, int], _: KeyOf) -> str:
     return f"{key[1]}/{key[0]}"
 
 
 def _stay_key(_: str, stay: Stay) -> tuple[PersonId, int]:
     return stay.person, stay.number
+
+
+def _together(pairs: Rows) -> Rows:
+    return {name: replace(pair, handed_in=False) for name, pair in pairs.items()}
+
+
+def _handed_in(pairs: Rows) -> Rows:
+    return {name: name for name, pair in pairs.items() if pair.handed_in}
+
+
+def _hidden_id(name: Any, secret: KeyOf) -> str:
+    return secret().name(str(name))
 
 
 def _position_id(key: tuple[ItemId, PersonId], secret: KeyOf) -> str:
@@ -118,7 +129,7 @@ def _version_key(_: str, version: MinutesVersion) -> int:
 PARTS = (
     Part("stays", meeting_tables.stay, Stay, _stay_id, _stay_key),
     Part("waiting", meeting_tables.door, Waiting),
-    Part("pairs", meeting_tables.pair, Pair),
+    Part("pairs", meeting_tables.pair, Pair, shows=_together),
     Part("contributions", meeting_tables.contribution, Contribution),
     Part("missing", meeting_tables.missing, Missing),
     Part("reservations", meeting_tables.reservation, Reservation),
@@ -130,11 +141,14 @@ PARTS = (
 )
 
 
-def _statements(part: Part) -> tuple[Any, Any, Any]:
+def _statements(part: Part) -> tuple[Statement, Statement, Statement]:
     table = part.table
-    this = (table.c.meeting_id == bindparam("of_meeting")) & (table.c.id == bindparam("of_id"))
+    this = (table.c.meeting_id == bindparam("meeting_id")) & (table.c.id == bindparam("id"))
     text = "sealed" if part.is_sealed else "body"
-    return delete(table).where(this), insert(table), update(table).where(this).values({text: bindparam(f"new_{text}")})
+    change = update(table).where(this).values({text: bindparam(text)})
+    return Statement(delete(table).where(this)), Statement(insert(table)), Statement(change)
 
 
-_STATEMENTS = {part.name: _statements(part) for part in PARTS}
+# Which pairs have handed in: what `pairs` does not show. Its rows tell nobody whose they are.
+HANDED_IN = Part("pairs", meeting_tables.handed_in, str, _hidden_id, lambda _, name: name, _handed_in)
+_STATEMENTS = {part.table.name: _statements(part) for part in (*PARTS, HANDED_IN)}

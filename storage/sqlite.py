@@ -7,15 +7,17 @@ the power goes.
 import fcntl
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from sqlalchemy import Connection, Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from storage.faults import StoreGone, StoreTaken, StoreUnfit
 
+T = TypeVar("T")
 CACHED_STATEMENTS = 512
 # `auto_vacuum` counts only before anything else has touched an empty file, so it comes first.
 WRITER_SETTINGS = (
@@ -49,16 +51,11 @@ def path_of(url: str) -> Path:
     """Give the file that a database address such as `sqlite:////var/lib/medmakker/medmakker.db` points to.
 
     Raises:
-        StoreUnfit: when the address is not that of a SQLite file.
+        StoreUnfit: when it points to no file.
     """
-    way_out = "give the address of a SQLite file, such as sqlite:////var/lib/medmakker/medmakker.db"
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise StoreUnfit(f"the database address cannot be read: {way_out}") from None
-    if parsed.drivername != "sqlite":
-        raise StoreUnfit(f"databases of the kind {parsed.drivername!r} are not supported yet: {way_out}")
+    parsed = make_url(url)
     if not parsed.database or parsed.database == ":memory:" or parsed.query:
+        way_out = "give the address of a SQLite file, such as sqlite:////var/lib/medmakker/medmakker.db"
         raise StoreUnfit(f"the database must be a file, and its address without settings: {way_out}")
     return Path(parsed.database)
 
@@ -123,13 +120,30 @@ def writer(path: Path) -> Engine:
             raise StoreUnfit(f"{path} does not keep what it is told: {found}, expected {EXPECTED}; use a local disk")
         return driver
 
-    return create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    return create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
 
 
 def reader(path: Path) -> Engine:
     """Give an engine that opens connections which can only read."""
     address = f"{path.absolute().as_uri()}?mode=ro"
-    return create_engine("sqlite://", creator=lambda: driver_connection(address, READER_SETTINGS), poolclass=NullPool)
+    return create_engine(
+        "sqlite://",
+        creator=lambda: driver_connection(address, READER_SETTINGS),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+
+
+def look(url: str, fn: Callable[[Connection], T]) -> T:
+    """Run `fn` once on a connection that can only read; see `storage.engine.look`."""
+    try:
+        line = Line(reader(path_of(url)))
+        try:
+            return fn(line.connection)
+        finally:
+            line.close()
+    except (DBAPIError, sqlite3.Error) as fault:
+        raise gone(fault) or fault from fault.__cause__
 
 
 def driver_connection(path: Path | str, settings: tuple[str, ...]) -> sqlite3.Connection:

@@ -1,5 +1,7 @@
 """One key for each meeting, in a folder that lies apart from the database and its backups. Destroying a key forgets.
 
+Several programs on one database share the folder. A key is made under the lock of its meeting's row.
+
 What is sealed with a key that is gone cannot be read from free pages, logs or old backups either. The folder must not
 be backed up, and must lie where no earlier versions of files are kept: snapshots of a disk would keep the key as well.
 """
@@ -77,7 +79,7 @@ class Key:
 
 
 class Vault:
-    """The keys of all meetings. Safe to use from several threads, by one process at a time."""
+    """The keys of all meetings. Safe to use from several threads and processes."""
 
     def __init__(self, directory: Path) -> None:
         """Use a folder, which is made readable for its owner only when it is not there.
@@ -103,6 +105,11 @@ class Vault:
             if meeting_id not in self._keys:
                 self._keys[meeting_id] = Key(self._secret(self._path(meeting_id), create=create))
             return self._keys[meeting_id]
+
+    def held(self) -> frozenset[MeetingId]:
+        """Give the meetings whose keys are in this program's memory."""
+        with self._lock:
+            return frozenset(self._keys)
 
     def exists(self, meeting_id: MeetingId) -> bool:
         """Say whether a meeting has a key."""
@@ -147,10 +154,13 @@ class Vault:
                 "this meeting has no key: what was sealed in it was forgotten, and cannot be brought back"
             )
         if not path.exists():
-            # Under another name first, so that a key is there whole or not at all.
-            new = path.with_suffix(".new")
-            write(new, secrets.token_bytes(KEY_BYTES), os.O_CREAT | os.O_TRUNC)
-            new.replace(path)
+            # Under another name first, so that a key is there whole or not at all; and never in the place of another,
+            # which a network's file system may show late.
+            new = path.with_suffix(f".{secrets.token_hex(8)}")
+            write(new, secrets.token_bytes(KEY_BYTES), os.O_CREAT | os.O_EXCL)
+            with suppress(FileExistsError):
+                path.hardlink_to(new)
+            new.unlink()
             sync(self._directory)
         secret = path.read_bytes()
         if len(secret) != KEY_BYTES:

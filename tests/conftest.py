@@ -2,8 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
+
+from tests import databases, postgres
 
 LEFT_OUT = "Left out: "
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -16,9 +20,36 @@ def chromium() -> str:
     for name in CHROMIUM_NAMES:
         if path := shutil.which(name):
             return path
+    return leave_out(HOW_TO_GET_CHROMIUM)
+
+
+def leave_out(how_to_get: str) -> NoReturn:
+    """Leave a test out, except in CI, where it fails."""
     if os.environ.get("CI") == "true":  # noqa: TID251 - the tests' own switch, no setting of the product
-        pytest.fail(HOW_TO_GET_CHROMIUM)
-    pytest.skip(LEFT_OUT + HOW_TO_GET_CHROMIUM)
+        pytest.fail(how_to_get)
+    pytest.skip(LEFT_OUT + how_to_get)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """Give a running PostgreSQL server. Without one the test is left out, except in CI, where it fails."""
+    programs = postgres.binaries()
+    if programs is None:
+        leave_out(postgres.HOW_TO_GET)
+    made = postgres.new_server(programs)
+    made.start()
+    yield made
+    postgres.remove(made)
+
+
+@pytest.fixture(params=databases.EITHER)
+def kind(request: pytest.FixtureRequest) -> Iterator[databases.Kind]:
+    """Have the test run on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        yield databases.Files()
+        return
+    with databases.on_server(request.getfixturevalue("server")) as made:
+        yield made
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,12 +2,12 @@
 
 import shutil
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
+from sqlalchemy import text as sql
 
 from bot.bootstrap import forget_closed
 from bot.turn import Turn
@@ -16,10 +16,13 @@ from dialogs.model.meeting import Meeting, Stage
 from storage import outbox, sqlite
 from storage.meetings import Meetings
 from storage.vault import Vault
+from tests.databases import Kind, OnServer, on_postgresql, on_sqlite
 from tests.fakes.house import EVERYBODY, Fake, settings_in, wire, with_meeting
 from tests.fakes.http import Phones, serving
+from tests.kept import Cell, Words, differing, dump, log_position, vocabulary, words_in_log, words_in_tables
+from tests.postgres import Server, remove
 
-Cell = tuple[str, tuple[object, ...], str]
+pytestmark = pytest.mark.usefixtures("kind")
 WITHDRAWN = "Denne trak jeg tilbage"
 EDITED = "Denne blev skrevet om siden"
 LEFT_OUT = "Denne kom aldrig videre fra parret"
@@ -46,18 +49,7 @@ SWAPPED = Cast(("amina", "ole"), (1, 0), ("amina", "jytte"))
 
 async def play(phones: Phones, cast: Cast) -> None:
     """Play a whole meeting over HTTP, the same presses in the same order whoever writes."""
-    for who in EVERYBODY:
-        await phones.does(who, "arrive")
-    await phones.moves_on("start")
-    for who, text in zip(cast.uses, USES, strict=True):
-        await phones.does(who, "contribute", fields={"kind": "use", "text": text})
-    await phones.does("kasper", "contribute", fields={"kind": "use", "text": WITHDRAWN})
-    await phones.does("kasper", "contribute", fields={"kind": "question", "text": EDITED})
-    kept = {item.text: item.id for item in (await phones.fake.state()).contributions.values()}
-    await phones.does("kasper", "withdraw", kept[WITHDRAWN])
-    await phones.does("kasper", "edit", kept[EDITED], fields={"text": "Hvem svarer"})
-    for who in ("ole", "amina"):
-        await phones.does(who, "say_word", fields={"word": "Nysgerrig"})
+    await begin(phones, cast)
     await phones.moves_on()
     pairs = sorted((await phones.fake.state()).pairs.values(), key=lambda pair: pair.id)
     await phones.does(pairs[2].members[0], "contribute", fields={"kind": "concern", "text": LEFT_OUT})
@@ -80,6 +72,22 @@ async def play(phones: Phones, cast: Cast) -> None:
     await phones.fake.house.ticker.settle()
 
 
+async def begin(phones: Phones, cast: Cast) -> None:
+    """Play the first phase."""
+    for who in EVERYBODY:
+        await phones.does(who, "arrive")
+    await phones.moves_on("start")
+    for who, text in zip(cast.uses, USES, strict=True):
+        await phones.does(who, "contribute", fields={"kind": "use", "text": text})
+    await phones.does("kasper", "contribute", fields={"kind": "use", "text": WITHDRAWN})
+    await phones.does("kasper", "contribute", fields={"kind": "question", "text": EDITED})
+    kept = {item.text: item.id for item in (await phones.fake.state()).contributions.values()}
+    await phones.does("kasper", "withdraw", kept[WITHDRAWN])
+    await phones.does("kasper", "edit", kept[EDITED], fields={"text": "Hvem svarer"})
+    for who in ("ole", "amina"):
+        await phones.does(who, "say_word", fields={"word": "Nysgerrig"})
+
+
 async def decide(phones: Phones, cast: Cast) -> None:
     item = (await phones.fake.state()).in_order()[0].id
     await position(phones, "ole", item, "reservation", POSITION)
@@ -97,24 +105,10 @@ async def position(phones: Phones, who: str, item: str, stance: str, text: str =
     await phones.does(who, "take_positions", fields={f"stance.{item}": stance, f"text.{item}": text})
 
 
-def dump(database: Path) -> dict[Cell, object]:
-    """Give every value of every table, by table, key of the row, and column."""
-    found: dict[Cell, object] = {}
-    driver = sqlite3.connect(database)
-    for (table,) in driver.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
-        columns = driver.execute(f"PRAGMA table_info({table})").fetchall()
-        names = [column[1] for column in columns]
-        key = [column[1] for column in columns if column[5]] or names
-        for row in driver.execute(f"SELECT * FROM {table}"):
-            values = dict(zip(names, row, strict=True))
-            found |= {(table, tuple(values[name] for name in key), name): value for name, value in values.items()}
-    driver.close()
-    return found
-
-
-def differing(one: Mapping[Cell, object], other: Mapping[Cell, object]) -> set[Cell]:
-    nothing = object()
-    return {cell for cell in one.keys() | other.keys() if one.get(cell, nothing) != other.get(cell, nothing)}
+def leak(conn: Connection, key: str, value: str | int) -> None:
+    row = {"key": key, "value": value}
+    conn.execute(sql("DELETE FROM leak WHERE id = :key"), {"key": key})
+    conn.execute(sql("INSERT INTO leak VALUES (:key, :value)"), row)
 
 
 class Told(Meetings):
@@ -123,7 +117,7 @@ class Told(Meetings):
     def save(self, conn: Connection, before: Meeting, after: Meeting) -> int:
         conn.exec_driver_sql("CREATE TABLE IF NOT EXISTS leak (id TEXT PRIMARY KEY, by TEXT)")
         for row in after.owners.items():
-            conn.exec_driver_sql("INSERT OR REPLACE INTO leak VALUES (?, ?)", row)
+            leak(conn, *row)
         return super().save(conn, before, after)
 
 
@@ -132,41 +126,91 @@ class Counted(Meetings):
 
     def save(self, conn: Connection, before: Meeting, after: Meeting) -> int:
         version = super().save(conn, before, after)
-        conn.exec_driver_sql("CREATE TABLE IF NOT EXISTS leak (person TEXT PRIMARY KEY, chars INTEGER)")
+        conn.exec_driver_sql("CREATE TABLE IF NOT EXISTS leak (id TEXT PRIMARY KEY, by INTEGER)")
         for on in after.owners.keys() - before.owners.keys():
             text = next((item.text for item in after.contributions.values() if item.id == on), "")
-            conn.exec_driver_sql("INSERT OR REPLACE INTO leak VALUES (?, ?)", (after.owners[on], len(text)))
+            leak(conn, after.owners[on], len(text))
         return version
 
 
-async def run(folder: Path, cast: Cast, make_meetings: type[Meetings] = Meetings) -> dict[Cell, object]:
+class Whispered(Meetings):
+    """A leak that is gone at once: what was told is deleted again in the same transaction."""
+
+    def save(self, conn: Connection, before: Meeting, after: Meeting) -> int:
+        conn.exec_driver_sql("CREATE TABLE IF NOT EXISTS leak (id TEXT PRIMARY KEY, by TEXT)")
+        for row in after.owners.items():
+            leak(conn, *row)
+        conn.exec_driver_sql("DELETE FROM leak")
+        return super().save(conn, before, after)
+
+
+class Touched(Meetings):
+    """A leak without a word: whoever writes has their own row written again, in the transaction of their text."""
+
+    def save(self, conn: Connection, before: Meeting, after: Meeting) -> int:
+        for on in sorted(after.owners.keys() - before.owners.keys()):
+            conn.execute(sql("UPDATE person SET name = name WHERE id = :id"), {"id": after.owners[on]})
+        return super().save(conn, before, after)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is left of a meeting: the values of all tables, and on a server the words in its raw files."""
+
+    rows: dict[Cell, object]
+    words: Words
+
+    def tells_from(self, other: "Kept") -> set[str]:
+        """Give the tables, and the raw files, that differ."""
+        raw = {f"raw {name}" for name in differing(self.words, other.words)}
+        return {table for table, _, _ in differing(self.rows, other.rows)} | raw
+
+
+async def run(kind: Kind, folder: Path, cast: Cast, make_meetings: type[Meetings] = Meetings) -> Kept:
+    """Play a meeting to its end and give what is kept of it."""
     fake = await with_meeting(wire(folder, make_meetings=make_meetings))
+    since = log_position(kind.server) if isinstance(kind, OnServer) else ""
     async with serving(fake) as phones:
         await play(phones, cast)
-    return dump(folder / "medmakker.db")
+    if not isinstance(kind, OnServer):
+        return Kept(dump(kind, folder), {})
+    rows = dump(kind, folder)
+    log = words_in_log(kind.server, since, vocabulary(rows))
+    return Kept(rows, {**words_in_tables(kind.server, kind.url(folder), vocabulary(rows)), **log})
 
 
-async def swapped_authors_show(tmp_path: Path, make_meetings: type[Meetings] = Meetings) -> set[Cell]:
-    """Give what tells a meeting from one with swapped authors, less what two identical runs differ in."""
-    one, again = [await run(tmp_path / name, AS_WRITTEN, make_meetings) for name in ("a", "a2")]
-    other = await run(tmp_path / "b", SWAPPED, make_meetings)
-    noise = differing(one, again)
-    # A noisy dump would hide everything: chance and clocks are fixed, so there must be none.
-    assert noise == set()
-    assert {table for table, _, _ in one} >= {"contribution", "reservation", "message", "audit", "stay", "pair"}
-    return differing(one, other) - noise
+async def test_swapped_authors_leave_no_difference_in_any_table_nor_in_any_raw_file(kind: Kind, tmp_path: Path):
+    one, again = [await run(kind, tmp_path / name, AS_WRITTEN) for name in ("a", "a2")]
+    # Noise would hide everything: chance and clocks are fixed, so there must be none.
+    assert one.tells_from(again) == set()
+    assert {table for table, _, _ in one.rows} >= {"contribution", "reservation", "message", "audit", "stay", "pair"}
+    other = await run(kind, tmp_path / "b", SWAPPED)
+    assert one.tells_from(other) == set()
+    if isinstance(kind, OnServer):
+        for name in ("log", "contribution", "pair", "stay", "person"):
+            assert one.words[name], name
 
 
-async def test_swapped_authors_leave_no_difference_in_any_table(tmp_path: Path):
-    assert await swapped_authors_show(tmp_path) == set()
+async def leaking(kind: Kind, folder: Path, leak: type[Meetings]) -> set[str]:
+    one, other = [await run(kind, folder / name, cast, leak) for name, cast in (("a", AS_WRITTEN), ("b", SWAPPED))]
+    return one.tells_from(other)
 
 
 @pytest.mark.parametrize("leak", [Told, Counted])
-async def test_a_build_that_leaks_is_noticed(tmp_path: Path, leak: type[Meetings]):
-    assert {table for table, _, _ in await swapped_authors_show(tmp_path, leak)} == {"leak"}
+async def test_a_build_that_leaks_is_noticed(kind: Kind, tmp_path: Path, leak: type[Meetings]):
+    found = await leaking(kind, tmp_path, leak)
+    assert {table for table in found if not table.startswith("raw")} == {"leak"}
 
 
-async def test_which_pair_handed_in_does_not_tell_whose_the_texts_are(tmp_path: Path):
+@on_postgresql
+@pytest.mark.parametrize(("leak", "where"), [(Whispered, {"raw leak", "raw log"}), (Touched, {"person", "raw person"})])
+async def test_a_build_whose_server_keeps_what_its_tables_do_not_show_is_noticed(
+    kind: Kind, tmp_path: Path, leak: type[Meetings], where: set[str]
+):
+    assert await leaking(kind, tmp_path, leak) >= where
+
+
+async def test_which_pair_handed_in_does_not_tell_whose_the_texts_are(kind: Kind, tmp_path: Path):
     """Where one pair alone handed in, the pairs must not tell which one it was."""
     dumps = []
     for number in (0, 1):
@@ -179,12 +223,12 @@ async def test_which_pair_handed_in_does_not_tell_whose_the_texts_are(tmp_path: 
             pairs = sorted((await fake.state()).pairs.values(), key=lambda pair: pair.id)
             await phones.does(pairs[number].members[0], "hand_in", fields={"concern": CONCERNS[0]})
             await phones.moves_on("end")
-        dumps.append(dump(tmp_path / str(number) / "medmakker.db"))
+        dumps.append(dump(kind, tmp_path / str(number)))
     assert differing(*dumps) == set()
 
 
 @pytest.fixture
-async def closed(tmp_path: Path) -> Fake:
+async def closed(kind: Kind, tmp_path: Path) -> Fake:
     """Give a house whose meeting was played and closed, and that was stopped."""
     fake = await with_meeting(wire(tmp_path))
     async with serving(fake) as phones:
@@ -204,14 +248,15 @@ async def test_the_key_is_destroyed_and_no_other_can_be_made(closed: Fake):
         Vault(closed.folder / "keys").key(closed.id, create=True)
 
 
-async def test_positions_authors_inventory_and_receipts_are_gone(closed: Fake):
-    found = dump(closed.folder / "medmakker.db")
+async def test_positions_authors_inventory_and_receipts_are_gone(kind: Kind, closed: Fake):
+    found = dump(kind, closed.folder)
     tables = {table for table, _, _ in found}
     assert not tables & {"position", "ownership", "inventory_answer"}
     # What came after the close: the end itself and two signatures.
     assert len({key for table, key, _ in found if table == "inbox"}) == 3
 
 
+@on_sqlite
 async def test_nothing_taken_back_can_be_read_in_any_file(closed: Fake):
     bytes_of = raw(closed.folder)
     assert USES[0].encode() in bytes_of
@@ -227,6 +272,7 @@ class Careless(Turn):
             self._vault.destroy(meeting)
 
 
+@on_sqlite
 async def test_a_build_that_does_not_clean_its_files_is_noticed(tmp_path: Path):
     fake = await with_meeting(wire(tmp_path, make_turn=Careless))
     async with serving(fake) as phones:
@@ -234,6 +280,7 @@ async def test_a_build_that_does_not_clean_its_files_is_noticed(tmp_path: Path):
         assert any(text.encode() in raw(tmp_path) for text in GONE)
 
 
+@on_sqlite
 async def test_while_the_server_still_runs_the_files_are_clean_too(tmp_path: Path):
     fake = await with_meeting(wire(tmp_path))
     async with serving(fake) as phones:
@@ -242,11 +289,11 @@ async def test_while_the_server_still_runs_the_files_are_clean_too(tmp_path: Pat
             assert text.encode() not in raw(tmp_path), text
 
 
-async def test_notices_and_audit_hold_nothing_that_was_contributed(closed: Fake):
+async def test_notices_and_audit_hold_nothing_that_was_contributed(kind: Kind, closed: Fake):
     typed = (*USES, *CONCERNS, *RESERVATIONS, *GONE, "Nysgerrig", "Hvem svarer")
     rows = {
         (table, key): str(value)
-        for (table, key, name), value in dump(closed.folder / "medmakker.db").items()
+        for (table, key, name), value in dump(kind, closed.folder).items()
         if table in {"message", "outbox", "audit", "inbox", "timer", "link"}
     }
     for place, value in rows.items():
@@ -255,12 +302,13 @@ async def test_notices_and_audit_hold_nothing_that_was_contributed(closed: Fake)
     assert {place[0] for place in rows} >= {"message", "outbox", "audit"}
 
 
-async def test_the_audit_names_nobody_who_contributed(closed: Fake):
-    found = dump(closed.folder / "medmakker.db")
+async def test_the_audit_names_nobody_who_contributed(kind: Kind, closed: Fake):
+    found = dump(kind, closed.folder)
     actors = {value for (table, _, name), value in found.items() if table == "audit" and name == "by"}
     assert actors <= {"marianne", "sanne", "kasper", None}
 
 
+@on_sqlite
 async def test_an_old_copy_of_the_database_tells_no_authors(tmp_path: Path):
     fake = await with_meeting(wire(tmp_path / "house"))
     copy = tmp_path / "copy" / "medmakker.db"
@@ -279,6 +327,52 @@ async def test_an_old_copy_of_the_database_tells_no_authors(tmp_path: Path):
     found = await later.state()
     assert (len(found.contributions), dict(found.owners)) == (1, {})
     await later.close()
+
+
+class Backup:
+    """A server on a backup that was made while people were writing."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server.copy()
+        self.server.start()
+
+    def __enter__(self) -> Server:
+        return self.server
+
+    def __exit__(self, *_: object) -> None:
+        remove(self.server)
+
+
+@on_postgresql
+async def test_a_backup_of_a_server_tells_no_authors_once_the_meeting_has_closed(
+    kind: OnServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The one thing that tells them is sealed: with the key it opens, and without it never again."""
+    left = []
+    for name, cast in (("a", AS_WRITTEN), ("a2", AS_WRITTEN), ("b", SWAPPED)):
+        fake = await with_meeting(wire(tmp_path / name))
+        async with serving(fake) as phones:
+            await begin(phones, cast)
+            authors = (await fake.state()).owners
+            with Backup(kind.server) as backup:
+                url = kind.url(fake.folder).replace(str(kind.server.folder), str(backup.folder))
+                settings = settings_in(fake.folder, database_url=url, keys=fake.folder / "keys")
+                old = wire(fake.folder, settings=settings, tokens=fake.tokens)
+                assert (await old.state()).owners == authors != {}
+                await old.close()
+                await phones.moves_on("end")
+                later = wire(fake.folder, settings=settings, tokens=fake.tokens)
+                found = await later.state()
+                assert (len(found.contributions), dict(found.owners)) == (len(authors), {})
+                await later.close()
+                there = OnServer(backup)
+                monkeypatch.setitem(there._of, fake.folder, url)
+                rows = dump(there, fake.folder)
+                left.append(Kept(rows, words_in_tables(backup, url, vocabulary(rows))))
+    assert left[0].tells_from(left[1]) == set()
+    # The keys of events are digests of chance that only the page of who sent them knew.
+    assert left[0].tells_from(left[2]) <= {"inbox"}
+    assert any(table == "ownership" for table, _, _ in left[0].rows)
 
 
 # --- When something stops the forgetting
@@ -305,6 +399,7 @@ async def killed_before_forgetting(tmp_path: Path) -> Fake:
     return wire(tmp_path / "left", tokens=before.tokens)
 
 
+@on_sqlite
 async def test_a_start_forgets_what_the_last_run_could_not(tmp_path: Path):
     fake = await killed_before_forgetting(tmp_path)
     assert fake.house.vault.exists(fake.id)
@@ -316,6 +411,7 @@ async def test_a_start_forgets_what_the_last_run_could_not(tmp_path: Path):
     await fake.close()
 
 
+@on_sqlite
 async def test_a_start_also_cleans_the_files_when_only_the_key_was_destroyed_in_time(tmp_path: Path):
     fake = await killed_before_forgetting(tmp_path)
     fake.house.vault.destroy(fake.id)
@@ -355,6 +451,7 @@ async def test_when_cleaning_fails_the_end_is_still_answered_and_told(tmp_path: 
     assert not fake.house.vault.exists(fake.id)
 
 
+@on_sqlite
 async def test_a_reader_in_the_way_of_cleaning_is_told_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture):
     fake = await with_meeting(wire(tmp_path))
     await fake.all_arrive()
@@ -384,8 +481,8 @@ async def test_a_key_that_cannot_be_destroyed_is_told_in_the_log_and_the_files_a
 # --- What still waits when the meeting closes
 
 
-async def test_what_was_owed_to_persons_is_delivered_and_its_text_goes(closed: Fake):
-    found = dump(closed.folder / "medmakker.db")
+async def test_what_was_owed_to_persons_is_delivered_and_its_text_goes(kind: Kind, closed: Fake):
+    found = dump(kind, closed.folder)
     cards = {value for (table, _, name), value in found.items() if table == "outbox" and name == "card"}
     assert cards == {None}
     assert outbox.Place.ORGANISATION in {

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LEFT_OUT
+from tests.postgres import Server
 from tests.rehearsal.__main__ import main
+from tests.rehearsal.player import EXPORTED
 
 ROOT = Path(__file__).parents[1]
 OURS = ROOT / "tests/rehearsal/scripts"
@@ -49,6 +51,22 @@ def test_everything_goes_as_a_shared_script_says(name: str, played: Played, capf
     if not script.exists():
         pytest.skip(f"{LEFT_OUT}there is no {script.name} in a folder shared/scripts beside this checkout")
     hold(script, played, capfd)
+
+
+SMALLEST = sorted(OURS.glob("*.toml"), key=lambda path: path.stat().st_size)[:3]
+
+
+@pytest.mark.parametrize("script", SMALLEST, ids=lambda path: path.stem)
+def test_on_a_server_the_same_comes_of_it_to_the_byte(
+    script: Path, played: Played, server: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+):
+    url = server.new_database(empty=True)
+    status = main([str(script), "--channel", "browser", "--database", url, "--out", str(tmp_path)])
+    assert status == 0, capfd.readouterr().err
+    server.drop(url)
+    folder, _ = played(script)
+    for name in EXPORTED:
+        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
 
 
 @pytest.mark.parametrize("record", sorted(RECORDS.glob("*.json")), ids=lambda path: path.stem)

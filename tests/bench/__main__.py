@@ -15,6 +15,8 @@ from pathlib import Path
 
 from aiohttp import ClientSession, TCPConnector
 
+from tests import postgres
+
 ROUNDS = 5
 TURNS = 240
 TOGETHER = (1, 16)
@@ -129,27 +131,44 @@ def set_up() -> str:
 
 
 def main() -> None:
-    """Lay down a meeting for every measurement, measure, report."""
+    """Measure on SQLite, and on PostgreSQL where there is a server."""
     with tempfile.TemporaryDirectory() as name:
-        folder, port, echo_port = Path(name), free_port(), free_port()
-        settings = {
-            "MEDMAKKER_DATABASE_URL": f"sqlite:///{folder}/bench.db",
-            "MEDMAKKER_KEYS": str(folder / "keys"),
-            "MEDMAKKER_PORT": str(port),
-            "MEDMAKKER_TRYOUT": "true",
-            "MEDMAKKER_LOG_LEVEL": "ERROR",
-        }
-        folder.joinpath("set_up.toml").write_text(set_up())
-        command = [sys.executable, "-m", "bot"]
-        env = {**os.environ, **settings}
-        subprocess.run([*command, "migrate"], env=env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        laid = []
-        for _ in range(ROUNDS * len(TOGETHER)):
-            lay = [*command, "tryout", str(folder / "set_up.toml"), "--json"]
-            found = subprocess.run(lay, env=env, cwd=ROOT, check=True, capture_output=True)
-            laid.append(json.loads(found.stdout)["people"])
-        commit = bare_commit(folder)
-        asyncio.run(measure(commit, command, settings, port, echo_port, laid))
+        bench(Path(name), f"sqlite:///{name}/bench.db")
+    programs = postgres.binaries()
+    if programs is None:
+        print(postgres.HOW_TO_GET)
+        return
+    server = postgres.new_server(programs)
+    server.start()
+    try:
+        with tempfile.TemporaryDirectory() as name:
+            bench(Path(name), server.new_database(empty=True))
+    finally:
+        postgres.remove(server)
+
+
+def bench(folder: Path, url: str) -> None:
+    """Lay down a meeting for every measurement, measure, report."""
+    print(f"--- {url.partition(':')[0]}")
+    port, echo_port = free_port(), free_port()
+    settings = {
+        "MEDMAKKER_DATABASE_URL": url,
+        "MEDMAKKER_KEYS": str(folder / "keys"),
+        "MEDMAKKER_PORT": str(port),
+        "MEDMAKKER_TRYOUT": "true",
+        "MEDMAKKER_LOG_LEVEL": "ERROR",
+    }
+    folder.joinpath("set_up.toml").write_text(set_up())
+    command = [sys.executable, "-m", "bot"]
+    env = {**os.environ, **settings}
+    subprocess.run([*command, "migrate"], env=env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    laid = []
+    for _ in range(ROUNDS * len(TOGETHER)):
+        lay = [*command, "tryout", str(folder / "set_up.toml"), "--json"]
+        found = subprocess.run(lay, env=env, cwd=ROOT, check=True, capture_output=True)
+        laid.append(json.loads(found.stdout)["people"])
+    commit = bare_commit(folder, url)
+    asyncio.run(measure(commit, command, settings, port, echo_port, laid))
 
 
 async def measure(
@@ -179,11 +198,12 @@ async def measure(
             echo.stop()
 
 
-def bare_commit(folder: Path) -> Figures:
+def bare_commit(folder: Path, url: str) -> Figures:
     figures = Figures()
     for number in range(ROUNDS):
+        where = str(folder / f"bare{number}.db") if url.startswith("sqlite") else url
         found = subprocess.run(
-            [sys.executable, "-m", "tests.bench.commit", str(folder / f"bare{number}.db"), str(TURNS)],
+            [sys.executable, "-m", "tests.bench.commit", where, str(TURNS)],
             cwd=ROOT,
             check=True,
             capture_output=True,

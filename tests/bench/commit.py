@@ -1,5 +1,6 @@
-"""The bare commit: three statements a transaction on SQLite as we open it, without anything around them."""
+"""The bare commit: three statements a transaction, on the driver alone, without anything around them."""
 
+import asyncio
 import json
 import resource
 import sqlite3
@@ -8,8 +9,29 @@ import time
 import uuid
 from pathlib import Path
 
+import asyncpg
 
-def main(path: Path, number: int) -> None:
+
+async def on_server(url: str, number: int) -> list[float]:
+    line = await asyncpg.connect(url)
+    await line.execute(
+        "DROP TABLE IF EXISTS bare_a, bare_b, bare_c;"
+        "CREATE TABLE bare_a (id TEXT PRIMARY KEY, body TEXT); CREATE TABLE bare_b (id TEXT PRIMARY KEY, body TEXT);"
+        "CREATE TABLE bare_c (id TEXT PRIMARY KEY, version INTEGER); INSERT INTO bare_c VALUES ('m', 1)"
+    )
+    waits = []
+    for _ in range(number):
+        began = time.perf_counter()
+        async with line.transaction():
+            await line.execute("INSERT INTO bare_a VALUES ($1, $2)", uuid.uuid4().hex, "x" * 60)
+            await line.execute("INSERT INTO bare_b VALUES ($1, $2)", uuid.uuid4().hex, "x" * 200)
+            await line.execute("UPDATE bare_c SET version = version + 1 WHERE id = 'm'")
+        waits.append(time.perf_counter() - began)
+    await line.close()
+    return waits
+
+
+def in_file(path: Path, number: int) -> list[float]:
     line = sqlite3.connect(path, isolation_level=None)
     for setting in ("journal_mode = wal", "synchronous = full", "secure_delete = on"):
         line.execute(f"PRAGMA {setting}")
@@ -18,7 +40,6 @@ def main(path: Path, number: int) -> None:
     line.execute("CREATE TABLE c (id TEXT PRIMARY KEY, version INTEGER) WITHOUT ROWID")
     line.execute("INSERT INTO c VALUES ('m', 1)")
     waits = []
-    before = resource.getrusage(resource.RUSAGE_SELF)
     for _ in range(number):
         began = time.perf_counter()
         line.execute("BEGIN IMMEDIATE")
@@ -27,10 +48,16 @@ def main(path: Path, number: int) -> None:
         line.execute("UPDATE c SET version = version + 1 WHERE id = 'm'")
         line.execute("COMMIT")
         waits.append(time.perf_counter() - began)
+    return waits
+
+
+def main(where: str, number: int) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    waits = asyncio.run(on_server(where, number)) if "://" in where else in_file(Path(where), number)
     after = resource.getrusage(resource.RUSAGE_SELF)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(json.dumps({"waits": waits, "cpu_s": cpu}))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ from dialogs.screens import head, personal, whole_room
 from storage.meetings import Meetings
 from tests.fakes.house import EVERYBODY, Fake, wire, with_meeting
 
+pytestmark = pytest.mark.usefixtures("kind")
 CPR = "0101901234"
 RUBBISH = (
     "",

@@ -21,6 +21,8 @@ from storage.codec import encode
 from tests.fakes.house import STARTS_AT, Fake, Hand, wire, with_meeting
 from tests.fakes.http import serving
 
+pytestmark = pytest.mark.usefixtures("kind")
+
 
 class Post:
     """A sender that does what it was told, and remembers what it got."""

@@ -17,7 +17,9 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 from bot.config import Settings, SettingsFault, read_settings
 from storage.migrate import head
-from tests.fakes.house import demonstration, empty_database
+from tests.databases import empty_database
+from tests.fakes.house import demonstration
+from tests.postgres import Server
 
 ROOT = Path(__file__).parents[2]
 
@@ -141,7 +143,8 @@ def test_migrate_makes_the_folder_and_the_tables_and_again_is_harmless(terminal:
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("postgresql://localhost/x", "not supported yet"),
+        ("mysql://localhost/x", "not supported"),
+        ("postgresql://bot:secret@127.0.0.1:1/x", "check that it runs"),
         ("rubbish", "cannot be read"),
         ("sqlite://", "must be a file"),
         ("sqlite:///{folder}/file/inside.db", "{folder}/file"),
@@ -307,6 +310,21 @@ def test_the_doctor_says_of_each_thing_whether_it_is_right(terminal: Terminal):
     assert "not an https:// address" in ill.stdout
     (terminal.folder / "keys").chmod(0o700)
     assert terminal.set(base_url="https://med.example.dk").run("doctor").exit_code == 0
+
+
+def test_on_a_server_every_command_works(terminal: Terminal, server: Server):
+    url = server.new_database(empty=True)
+    terminal.set(database_url=url, tryout="true")
+    assert "not at this version, run `medmakker migrate`" in terminal.run("doctor").stdout
+    is_a_sentence(terminal.run("meeting", "list"), 1)
+    assert terminal.run("migrate").exit_code == 0
+    assert terminal.run("migrate").exit_code == 0
+    laid = terminal.run("tryout", terminal.set_up(), "--json")
+    found = json.loads(laid.stdout)["meeting"]
+    assert found in terminal.run("meeting", "list").stdout
+    assert terminal.run("meeting", "export", "--id", found, "--out", str(terminal.folder / "out")).exit_code == 0
+    assert "database: 1 meetings" in terminal.run("doctor").stdout
+    server.drop(url)
 
 
 def test_the_doctor_sees_keys_that_are_no_folder_and_tables_that_are_old(terminal: Terminal):

@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from bot.turn import Turn
 from dialogs.flows.acting import Decision
@@ -21,6 +23,8 @@ from storage.columns import digest
 from storage.engine import Connection, StoreGone
 from storage.meetings import MeetingUnknown
 from tests.fakes.house import EVERYBODY, Fake, wire, with_meeting
+
+pytestmark = pytest.mark.usefixtures("kind")
 
 
 @pytest.fixture
@@ -230,15 +234,23 @@ async def test_one_that_falls_takes_nobody_along(tmp_path: Path):
     await fake.close()
 
 
+def end_of_transaction(conn: Connection) -> None:
+    if conn.dialect.name == "sqlite":
+        conn.connection.driver_connection.execute("ROLLBACK")  # type: ignore[union-attr]
+        return
+    with suppress(DBAPIError):
+        conn.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
 class Full(Turn):
-    """A turn whose transaction ends by itself, as SQLite does when the disk is full, so that the COMMIT fails."""
+    """A turn whose transaction ends by itself, as SQLite does when the disk is full and a server when it stops."""
 
     full = False
 
     def _keep(self, conn: Connection, *rest):  # type: ignore[no-untyped-def]
         kept = super()._keep(conn, *rest)
         if type(self).full:
-            conn.connection.driver_connection.execute("ROLLBACK")  # type: ignore[union-attr]
+            end_of_transaction(conn)
         return kept
 
 

@@ -1,6 +1,5 @@
-"""A house wired for tests: real SQLite, but its clocks and its chance are values."""
+"""A house wired for tests: on a real database, but its clocks and its chance are values."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -16,6 +15,7 @@ from bot.platforms.browser.sender import BrowserSender
 from bot.ports import Sender
 from bot.reception import Reception
 from bot.relay import Relay
+from bot.replicas import Replicas
 from bot.set_up import Tokens, lay_down, make, read_set_up
 from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
@@ -29,8 +29,8 @@ from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
 from storage.engine import open_store
 from storage.meetings import Meetings, Templates
-from storage.migrate import upgrade
 from storage.vault import Vault
+from tests.databases import url_in
 
 STARTS_AT = datetime(2026, 12, 9, 9, 0, tzinfo=UTC)
 EVERYBODY = ("marianne", "kasper", "sanne", "amina", "ole", "jytte", "lars", "eva")
@@ -65,30 +65,20 @@ class Chance:
 
 
 @cache
-def empty_database() -> bytes:
-    """Give the bytes of a database with all tables and no rows."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "empty.db")
-        upgrade(f"sqlite:///{path}")
-        return path.read_bytes()
-
-
-@cache
 def _organisation(settings: Settings) -> Organisation:
     return organisation_of(settings)
 
 
 def settings_in(folder: Path, **values: object) -> Settings:
     """Give the settings of a try-out that keeps everything in `folder`, whatever the environment says."""
-    ours = {"database_url": f"sqlite:///{folder / 'medmakker.db'}", "keys": folder / "keys", "tryout": True}
+    ours = {"database_url": url_in(folder), "keys": folder / "keys", "tryout": True}
     return Settings.model_validate({"rehearsal": True, **ours, **values})
 
 
 def new_folder(folder: Path) -> Path:
     """Give a folder with a migrated database, made where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / "medmakker.db").exists():
-        (folder / "medmakker.db").write_bytes(empty_database())
+    url_in(folder)
     return folder
 
 
@@ -172,6 +162,7 @@ def wire(
     make_turn: type[Turn] = Turn,
     sender: Sender | None = None,
     tokens: Tokens | None = None,
+    owner: str = "this relay",
 ) -> Fake:
     """Wire a house over the database in `folder`; call it in the event loop that will use it."""
     new_folder(folder)
@@ -185,7 +176,7 @@ def wire(
     store.on_lost(known.drop)
     watching = Watching()
     reception = Reception(store, known, organisation, meeting_clock, wall, chance)
-    relay = Relay(store, sender or BrowserSender(reception, watching), wall, owner="this relay")
+    relay = Relay(store, sender or BrowserSender(reception, watching), wall, owner=owner)
     changed: list[MeetingId] = []
     owed: list[bool] = []
 
@@ -203,7 +194,8 @@ def wire(
         on_change=tell,
         on_owed=lambda: owed.append(True),
     )
-    ticker = Ticker(store, turn, relay, meeting_clock)
+    replicas = Replicas(store, known, vault, reception, watching)
+    ticker = Ticker(store, turn, relay, meeting_clock, replicas.look if store.is_shared else None)
     house = House(settings, store, vault, known, organisation, clocks, turn, reception, watching, ticker)
     return Fake(folder, house, meeting_clock, wall, chance, relay, tokens, changed, owed)
 

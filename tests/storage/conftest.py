@@ -1,4 +1,4 @@
-"""A real SQLite file for each test."""
+"""A real database for each test."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -7,42 +7,42 @@ from threading import Event
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from storage.engine import Store, open_store
-from storage.migrate import upgrade
-from storage.sqlite import Line, writer
-
-
-@pytest.fixture(scope="session")
-def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a file with all tables, made once."""
-    path = tmp_path_factory.mktemp("template") / "empty.db"
-    upgrade(f"sqlite:///{path}")
-    return path
+from storage.sqlite import driver_of
+from tests.databases import Files, Kind
 
 
 @pytest.fixture
-def database(tmp_path: Path, _template: Path) -> Path:
-    """Give the path of a database with all tables and no rows."""
-    path = tmp_path / "medmakker.db"
-    path.write_bytes(_template.read_bytes())
-    return path
+def database(tmp_path: Path) -> Path:
+    """Give the path of a SQLite file with all tables and no rows."""
+    Files().url(tmp_path)
+    return tmp_path / "medmakker.db"
 
 
 @pytest.fixture
-def conn(database: Path) -> Iterator[Connection]:
+def conn(kind: Kind, tmp_path: Path) -> Iterator[Connection]:
     """Give a connection inside a transaction, for functions that take one."""
-    line = Line(writer(database))
-    line.driver.execute("BEGIN IMMEDIATE")
-    yield line.connection
-    line.close()
+    with kind.lent(tmp_path) as lent:
+        yield lent
+
+
+@pytest.fixture
+def statements(conn: Connection) -> list[str]:
+    """Give the list to which every statement on `conn` is added from now on."""
+    found: list[str] = []
+    if conn.dialect.name == "sqlite":
+        driver_of(conn).set_trace_callback(found.append)
+    else:
+        event.listen(conn.engine, "before_cursor_execute", lambda *args: found.append(args[2]))
+    return found
 
 
 @pytest_asyncio.fixture
-async def store(database: Path) -> AsyncIterator[Store]:
+async def store(kind: Kind, tmp_path: Path) -> AsyncIterator[Store]:
     """Give an open store."""
-    store = open_store(f"sqlite:///{database}")
+    store = open_store(kind.url(tmp_path))
     yield store
     await store.close()
 

@@ -8,6 +8,7 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.schema import CreateTable
 
 from storage.columns import JsonText, UtcDateTime, digest, insert_once
+from tests.databases import on_sqlite
 
 THINGS = Table(
     "thing", MetaData(), Column("name", Text, primary_key=True), Column("at", UtcDateTime), Column("card", JsonText)
@@ -29,6 +30,11 @@ def test_an_instant_comes_back_in_utc_whatever_zone_it_came_in(conn: Connection)
     found = conn.execute(select(THINGS.c.at)).scalar_one()
     assert found == datetime(2027, 7, 1, 10, 0, 0, 1, tzinfo=UTC)
     assert found.utcoffset() == timedelta(0)
+
+
+@on_sqlite
+def test_in_a_file_an_instant_is_text_of_fixed_width(conn: Connection):
+    put(conn, "a", datetime(2027, 7, 1, 10, 0, 0, 1, tzinfo=UTC))
     assert conn.execute(text("SELECT at FROM thing")).scalar_one() == "2027-07-01T10:00:00.000001Z"
 
 

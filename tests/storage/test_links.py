@@ -9,6 +9,7 @@ from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from storage import links
 from storage.engine import Store
 from storage.links import Link, LinkKind
+from tests.databases import on_sqlite
 
 NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
 A, B = MeetingId("a"), MeetingId("b")
@@ -57,6 +58,7 @@ def test_revoking_nobody_in_particular_is_refused(conn: Connection):
         links.revoke(conn, NOW)
 
 
+@on_sqlite
 async def test_no_token_stands_in_any_file(store: Store, database: Path):
     token = "bGFuZy1vZy1oZW1tZWxpZy1rb2Rl"
     await store.write(lambda conn: links.issue(conn, token, Link(LinkKind.PERSON, NOW, A, person_id=ANNE)))

@@ -9,6 +9,7 @@ from dialogs.outbound import Place
 from storage import outbox
 from storage.engine import Store
 from storage.outbox import Owed
+from tests.databases import on_postgresql, on_sqlite
 
 NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
 LEASE = timedelta(seconds=30)
@@ -169,6 +170,19 @@ def test_a_meeting_forgets_what_persons_got_but_not_what_waits_or_went_to_all(co
     assert [row.dedupe_key for row in whole(conn)] == ["all", "other", "room", "waits"]
 
 
+@on_postgresql
+def test_what_waits_is_found_through_the_index_of_a_server(conn: Connection):
+    conn.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    plan = conn.exec_driver_sql(
+        "EXPLAIN SELECT id FROM outbox WHERE available_at <= '2027-01-01' ORDER BY available_at LIMIT 10"
+    ).all()
+    assert "Index Scan using ix_outbox_available_at" in str(plan)
+    assert "Sort" not in str(plan)
+    made = conn.exec_driver_sql("SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_outbox_available_at'").scalar()
+    assert "WHERE (available_at IS NOT NULL)" in str(made)
+
+
+@on_sqlite
 def test_what_waits_is_found_through_the_index(conn: Connection):
     plan = conn.exec_driver_sql(
         "EXPLAIN QUERY PLAN SELECT id FROM outbox WHERE available_at <= '2027' ORDER BY available_at LIMIT 10"

@@ -13,10 +13,16 @@ from dialogs.model.ids import MeetingId, PersonId
 from storage import mailbox
 from storage.engine import Store, StoreUnfit, open_store
 from storage.sqlite import Line, writer
+from tests.databases import Files, Kind
 
 NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
 MEETING = MeetingId("m")
 ANNE = PersonId("anne")
+
+
+@pytest.fixture
+def kind() -> Kind:
+    return Files()
 
 
 def pragma(name: str):

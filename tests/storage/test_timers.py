@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from dialogs.model.ids import MeetingId
 from storage import timers
@@ -19,14 +19,13 @@ def test_timers_become_exactly_what_the_meeting_asks_for(conn: Connection):
     assert timers.due(conn, NOW + 9 * HOUR, 10) == expected
 
 
-def test_what_does_not_differ_is_not_written(conn: Connection):
+def test_what_does_not_differ_is_not_written(conn: Connection, statements: list[str]):
     timers.set_timers(conn, A, {"end": NOW, "warn": NOW + HOUR})
-    written: list[str] = []
-    event.listen(conn, "before_cursor_execute", lambda *args: written.append(args[2].split()[0]))
+    statements.clear()
     assert not timers.set_timers(conn, A, {"warn": NOW + HOUR, "end": NOW})
-    assert written == ["SELECT"]
+    assert [each.split()[0] for each in statements] == ["SELECT"]
     assert timers.set_timers(conn, A, {"warn": NOW + HOUR})
-    assert written == ["SELECT", "SELECT", "DELETE"]
+    assert [each.split()[0] for each in statements] == ["SELECT", "SELECT", "DELETE"]
 
 
 def test_only_due_timers_ring_the_oldest_first(conn: Connection):

@@ -57,12 +57,8 @@ def make_app(browser: Browser) -> web.Application:
 
 
 async def _harden(request: web.Request, response: web.StreamResponse) -> None:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if not request.path.startswith(STATIC):
-        response.headers.setdefault("Cache-Control", "no-store")
-    else:
-        response.headers.setdefault("Cache-Control", "no-cache")
+    response.headers.merge(HEADERS)
+    response.headers.setdefault("Cache-Control", "no-cache" if request.path.startswith(STATIC) else "no-store")
 
 
 def fault_page(language: str, status: int) -> web.Response:

@@ -33,6 +33,10 @@ class Watching:
         for page in self._pages.get(meeting, ()):
             page.set()
 
+    def watched(self) -> frozenset[MeetingId]:
+        """Give the meetings that a page looks at."""
+        return frozenset(self._pages)
+
     def close(self) -> None:
         """Let every stream end, so that the server can stop."""
         self._closing = True

@@ -3,9 +3,9 @@
 import secrets
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from urllib.parse import parse_qsl
 
 from aiohttp import web
+from yarl import query_to_pairs
 
 from bot.platforms.browser.forms import HIDDEN
 from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound
@@ -55,7 +55,7 @@ async def read_form(request: web.Request) -> Sent:
         raise web.HTTPUnsupportedMediaType
     body = await request.read()
     try:
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        pairs = query_to_pairs(body.decode("ascii"), max_fields=MOST_FIELDS)
     except ValueError:
         raise web.HTTPBadRequest from None
     values: dict[str, list[str]] = {}

@@ -1,11 +1,9 @@
-"""Keep versions of the minutes."""
+"""which pairs have handed in."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from storage import columns
-
-revision = "0003"
+revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
@@ -13,10 +11,10 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
-        "minutes_version",
+        "handed_in",
         sa.Column("meeting_id", sa.Text(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("body", columns.JsonText(), nullable=False),
-        sa.PrimaryKeyConstraint("meeting_id", "id", name=op.f("pk_minutes_version")),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("meeting_id", "id", name=op.f("pk_handed_in")),
         sqlite_with_rowid=False,
     )

@@ -185,7 +185,7 @@ class Turn:
             # What the browser at the door holds becomes its own way in; nobody else's is touched.
             way_in = Link(LinkKind.PERSON, wall, meeting, after.committee.id, person)
             links.issue_for(conn, bytes.fromhex(ticket), way_in)
-        audit.note(conn, [_entry(event, note, after, now, fresh) for note in decision.audit])
+        audit.note(conn, [_entry(event, note, after, now, fresh.id(n)) for n, note in enumerate(decision.audit)])
         closed = after.stage.is_over and not before.stage.is_over
         if closed:
             # Receipts of what people wrote go with the rest of the traces.
@@ -196,9 +196,9 @@ class Turn:
         return bool(owed), closed
 
 
-def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, fresh: Fresh) -> audit.Entry:
+def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, chance: str) -> audit.Entry:
     return audit.Entry(
-        id=Fresh(f"audit/{fresh.seed}").id(),
+        id=Fresh(f"audit/{chance}").id(),
         meeting_id=event.meeting,
         at=now,
         by=event.by,

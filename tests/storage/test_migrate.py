@@ -146,3 +146,25 @@ def test_without_words_the_command_says_how_it_is_used(copy: Path):
     result = run(copy, "-m", "storage.migrate")
     assert result.returncode == 1
     assert "python -m storage.migrate revision" in result.stderr
+
+
+def test_links_from_before_they_led_to_other_committees_keep_to_their_own(url: str, tmp_path: Path):
+    migrate.upgrade(url, "0001")
+    rows = (
+        "INSERT INTO committee VALUES ('nord', 'Nord', 'local', 'da', 0)",
+        "INSERT INTO meeting VALUES ('m', 'nord', 1, 'med-ai', '2026-12-01T09:00:00.000000Z', 'planned', 1, '{}')",
+        "INSERT INTO person VALUES ('nord', 'ole', 'Ole', 'employees', '{\"roles\":[]}', NULL)",
+        "INSERT INTO link VALUES (x'01', 'person', 'm', NULL, 'ole', '2026-12-01T09:00:00.000000Z', NULL)",
+        "INSERT INTO link VALUES (x'02', 'room', 'm', NULL, NULL, '2026-12-01T09:00:00.000000Z', NULL)",
+    )
+    other = sqlite3.connect(tmp_path / "new.db")
+    for row in rows:
+        other.execute(row)
+    other.commit()
+    other.close()
+    migrate.upgrade(url)
+    other = sqlite3.connect(tmp_path / "new.db")
+    assert other.execute("SELECT kind, committee_id FROM link").fetchall() == [("person", "nord"), ("room", None)]
+    assert other.execute("SELECT version FROM committee").fetchall() == [(1,)]
+    assert other.execute("SELECT left_on, roles_until FROM person").fetchall() == [(None, None)]
+    other.close()

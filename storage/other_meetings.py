@@ -39,10 +39,11 @@ def put_off(conn: Connection, siblings: tuple[Sibling, ...], own: Mapping[ItemId
 
 
 def paired_before(conn: Connection, siblings: tuple[Sibling, ...], number: int) -> frozenset[frozenset[PersonId]]:
-    """Give who talked with whom in the committee's last meeting before meeting `number`, cancelled ones left out."""
-    before = [each for each in siblings if each.number < number and each.stage is not Stage.CANCELLED]
-    if not before:
-        return frozenset()
-    found = conn.execute(select(tables.pair.c.body).where(tables.pair.c.meeting_id == before[-1].id))
-    pairs = [decode(Pair, each.body).members for each in found]
-    return frozenset(frozenset(two) for members in pairs for two in combinations(members, 2))
+    """Give who talked with whom in the committee's last meeting before meeting `number` in which people did."""
+    for earlier in sorted(siblings, key=lambda each: -each.number):
+        if earlier.number < number:
+            found = conn.execute(select(tables.pair.c.body).where(tables.pair.c.meeting_id == earlier.id))
+            pairs = [decode(Pair, each.body).members for each in found]
+            if pairs:
+                return frozenset(frozenset(two) for members in pairs for two in combinations(members, 2))
+    return frozenset()

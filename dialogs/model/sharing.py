@@ -145,10 +145,10 @@ def answer_inventory(meeting: Meeting, who: PersonId, answers: Mapping[int, tupl
     """Keep somebody's answers about AI in use; answering again changes them. Open until the first phase is over.
 
     Raises:
-        Refusal: `not_a_member`, `not_allowed` for an observer, `meeting_closed`, `wrong_phase`, `empty_text`.
+        Refusal: `not_a_member`, `not_a_party` for an observer, `meeting_closed`, `wrong_phase`, `empty_text`.
     """
     if Role.OBSERVER in rights.person(meeting, who).roles:
-        raise Refusal(Reason.NOT_ALLOWED)
+        raise Refusal(Reason.NOT_A_PARTY)
     rights.not_over(meeting)
     if meeting.phase not in {None, Phase.KNOWLEDGE}:
         raise Refusal(Reason.WRONG_PHASE)

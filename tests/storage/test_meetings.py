@@ -211,7 +211,14 @@ def test_the_next_meeting_knows_who_talked_with_whom_in_the_last_one(
     add_meeting(conn, replace(meeting, id=MeetingId("third"), number=3, proposals={}, items={}))
     met = known.load(conn, MeetingId("second")).paired_before
     assert met == {frozenset({"ole", "kasper"}), frozenset({"ole", "amina"}), frozenset({"kasper", "amina"})}
-    assert known.load(conn, MeetingId("third")).paired_before == frozenset()
+    # Nobody talked in pairs in the second, so the first is still the last time.
+    assert known.load(conn, MeetingId("third")).paired_before == met
+    again = known.load(conn, MeetingId("second"))
+    known.save(conn, again, replace(again, pairs={PairId("q"): Pair(PairId("q"), (ids[0], PersonId("eva")))}))
+    known.drop()
+    assert known.load(conn, MeetingId("third")).paired_before == {frozenset({"ole", "eva"})}
+    assert known.load(conn, MeetingId("second")).paired_before == met
+    assert known.load(conn, meeting.id).paired_before == frozenset()
 
 
 def test_every_version_of_the_minutes_is_kept_whole(

@@ -18,7 +18,7 @@ from bot.platforms.browser.personal import REFUSED, STATUS
 from bot.platforms.browser.plain import plain_words
 from bot.platforms.browser.serving import Browser, html
 from bot.reception import LinkKind
-from dialogs.cards import Card, Facts, Form, Paragraph, Said
+from dialogs.cards import Card, Facts, Form, Paragraph, Said, Weight
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option
 from dialogs.inbound import AskedIn, Inbound
@@ -133,7 +133,7 @@ class Door:
         field = ChoiceField(
             "person", words.join_name, tuple(Option(each.id, each.name) for each in names), required=True
         )
-        form = form_html(Form(words.join_button, "ask_in", (field,), held), home, "ask-in", fault)
+        form = form_html(Form(words.join_button, "ask_in", (field,), held, weight=Weight.MAIN), home, "ask-in", fault)
         where = Html("<p><bdi>{}</bdi></p><p>{}</p>{}").format(view.meeting.committee.name, words.join_help, form)
         return still_page(chrome(language), words.join_title, where)
 

@@ -134,7 +134,7 @@ def room_page(
 
 def waiting_page(chrome: Chrome, head: Head, cards: Iterable[Card], *, home: str, events: str) -> Markup:
     """Give the page of somebody at the door: it changes by itself, and without a script when it is fetched again."""
-    reload = Html('<p class="reload"><a href="{}">{}</a></p>').format(home, chrome.reload)
+    reload = Html('<noscript><p class="reload"><a href="{}">{}</a></p></noscript>').format(home, chrome.reload)
     return _showing(chrome, head, cards, "person", home, events, before=reload)
 
 

@@ -11,7 +11,7 @@ from dialogs.model.agenda import Phase
 from dialogs.model.ids import Fresh, PersonId
 from dialogs.model.meeting import Kind
 from dialogs.model.pairing import FREE, best, cost, own_report, taking_part
-from dialogs.model.people import Level, Role, Side
+from dialogs.model.people import SIDES, Level, Role, Side
 from tests.dialogs.room import COMMITTEE, Room, refused, someone
 
 NOBODY_MET = frozenset()
@@ -523,3 +523,33 @@ def test_somebody_arriving_in_another_phase_is_not_seated():
     room.leave("gry")
     pairs = room.meeting.pairs
     assert attending.arrive(room.meeting, "gry", room.now).pairs == pairs
+
+
+@given(st.integers(2, 8), st.lists(st.text(max_size=4), min_size=3, max_size=5))
+@settings(max_examples=40)
+def test_however_many_meetings_there_are_nobody_meets_the_same_partner_twice_in_a_row(half, seeds):
+    leaders = [someone(f"l{number}", Side.MANAGEMENT) for number in range(half)]
+    people = {each.id: each for each in (*leaders, *(someone(f"e{n}", Side.EMPLOYEES) for n in range(half)))}
+    met: frozenset[frozenset[str]] = frozenset()
+    for seed in seeds:
+        now = frozenset(map(frozenset, pairing.best(people, met, seed)))
+        assert not now & met
+        assert {len({people[who].side for who in pair}) for pair in now} == {2}
+        met = now
+
+
+@given(st.integers(6, 15), st.text(max_size=4), st.data())
+@settings(max_examples=40)
+def test_a_third_of_the_room_may_be_late_and_nobody_sits_alone_or_nowhere(count, seed, data):
+    sides = data.draw(st.lists(st.sampled_from(SIDES), min_size=count, max_size=count))
+    people = [someone(f"p{n}", side, reports_to=f"p{n // 3}" if n else None) for n, side in enumerate(sides)]
+    room = Room(*people, someone("sofie", Side.NONE, Role.SECRETARY))
+    late = count // 3
+    room.arrive("sofie", *(each.id for each in people[late:]))
+    room.start("sofie")
+    room.advance("sofie")
+    for each in people[:late]:
+        room.arrive(each.id)
+        seated = [who for pair in room.meeting.pairs.values() for who in pair.members]
+        assert sorted(seated) == sorted(person.id for person in pairing.taking_part(room.meeting))
+        assert all(2 <= len(pair.members) <= 3 for pair in room.meeting.pairs.values())

@@ -326,7 +326,7 @@ def test_no_answer_is_no_inventory(answers):
 
 
 def test_an_observer_answers_no_inventory():
-    with refused("not_allowed"):
+    with refused("not_a_party"):
         Room().answer_inventory("ole", {1: ("Notater",)})
 
 

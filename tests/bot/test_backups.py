@@ -5,6 +5,8 @@ import json
 import os
 import resource
 import signal
+import subprocess
+import sys
 from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +29,7 @@ from tests.fakes.house import Fake, Hand, new_folder, settings_in, wire, with_me
 from tests.fakes.http import serving
 
 USES = ("Vi skriver breve med det", "Vi slaar tal efter med det")
+ROOT = Path(__file__).parents[2]
 AFTERWARDS = "Det kom efter kopien"
 
 
@@ -184,7 +187,8 @@ def test_a_backup_needs_tables_and_says_how_to_get_them(office: Office):
 
 
 def test_work_that_fails_half_way_leaves_no_file(office: Office):
-    asyncio.run(_laid_down(office.folder))
+    # Enough that it does not wait in memory until the end.
+    asyncio.run(_laid_down(office.folder, times=6))
     before = sorted(path.name for path in office.folder.iterdir())
     most, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     at_the_limit = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -203,6 +207,46 @@ def test_work_that_fails_half_way_leaves_no_file(office: Office):
     assert set(before) <= {path.name for path in office.folder.iterdir()}
 
 
+def killed_half_way(call: str, folder: Path) -> None:
+    """Run something of `backups` in a process of its own, which is killed when it first says how far it is."""
+    script = f"""
+import os, signal
+from pathlib import Path
+from bot import backups
+from tests.fakes.house import settings_in
+
+def die(done, total):
+    if done:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+folder = Path({str(folder)!r})
+{call}
+"""
+    result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False)
+    assert result.returncode == -signal.SIGKILL, result.stderr
+
+
+def test_a_backup_that_was_killed_half_way_leaves_nothing_that_looks_like_one(office: Office):
+    asyncio.run(_laid_down(office.folder))
+    killed_half_way('backups.back_up(settings_in(folder), folder / "backup.zip", die)', office.folder)
+    assert not office.backup.exists()
+    assert len([path for path in office.folder.iterdir() if path.name.endswith(".part")]) == 1
+    assert office.run("backup", str(office.backup)).exit_code == 0
+
+
+def test_a_restore_that_was_killed_half_way_can_be_done_again(office: Office, elsewhere: Office):
+    asyncio.run(_laid_down(office.folder))
+    assert office.run("backup", str(office.backup)).exit_code == 0
+    call = f"""
+with backups.Archive(Path({str(office.backup)!r})) as archive:
+    backups.asyncio.run(backups._restore(settings_in(folder), archive, die))
+"""
+    killed_half_way(call, elsewhere.folder)
+    assert look(f"sqlite:///{elsewhere.folder / 'medmakker.db'}", meetings) == []
+    assert elsewhere.run("restore", str(office.backup)).exit_code == 0
+    assert len(look(f"sqlite:///{elsewhere.folder / 'medmakker.db'}", meetings)) == 1
+
+
 def test_a_file_that_somebody_else_made_meanwhile_is_left_as_it_is(office: Office):
     asyncio.run(_laid_down(office.folder))
     with pytest.raises(BackupFault, match="is there already"):
@@ -215,8 +259,11 @@ def void(_: object) -> None:
     """Give nothing."""
 
 
-async def _laid_down(folder: Path) -> None:
-    await (await with_meeting(wire(folder))).close()
+async def _laid_down(folder: Path, times: int = 1) -> None:
+    fake = wire(folder)
+    for _ in range(times):
+        await with_meeting(fake)
+    await fake.close()
 
 
 def test_a_restore_beside_a_running_server_is_refused(office: Office, elsewhere: Office):

@@ -20,12 +20,14 @@ from click.testing import CliRunner, Result
 from bot import backups
 from bot.cli import main
 from bot.commands.progress import Progress
+from storage import links
 from storage.archive import BackupFault
 from storage.backup import MANIFEST
-from storage.engine import look, open_store
+from storage.engine import Connection, look, open_store
+from storage.links import Link, LinkKind
 from storage.meetings import meetings
 from storage.vault import Vault
-from tests.fakes.house import Fake, Hand, new_folder, settings_in, wire, with_meeting
+from tests.fakes.house import STARTS_AT, Fake, Hand, new_folder, settings_in, wire, with_meeting
 from tests.fakes.http import serving
 
 USES = ("Vi skriver breve med det", "Vi slaar tal efter med det")
@@ -188,7 +190,7 @@ def test_a_backup_needs_tables_and_says_how_to_get_them(office: Office):
 
 def test_work_that_fails_half_way_leaves_no_file(office: Office):
     # Enough that it does not wait in memory until the end.
-    asyncio.run(_laid_down(office.folder, times=6))
+    asyncio.run(_laid_down(office.folder, links_more=1000))
     before = sorted(path.name for path in office.folder.iterdir())
     most, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     at_the_limit = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -259,10 +261,13 @@ def void(_: object) -> None:
     """Give nothing."""
 
 
-async def _laid_down(folder: Path, times: int = 1) -> None:
-    fake = wire(folder)
-    for _ in range(times):
-        await with_meeting(fake)
+async def _laid_down(folder: Path, links_more: int = 0) -> None:
+    def issue(conn: Connection) -> None:
+        for number in range(links_more):
+            links.issue(conn, f"token {number}", Link(LinkKind.ROOM, STARTS_AT))
+
+    fake = await with_meeting(wire(folder))
+    await fake.house.store.write(issue)
     await fake.close()
 
 

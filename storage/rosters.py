@@ -1,17 +1,13 @@
 """All committees at once, and what is changed in one of them from outside a meeting."""
 
-from collections.abc import Mapping
-from typing import Any
+from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from dialogs.model.ids import CommitteeId
-from dialogs.model.people import Committee, Person
+from dialogs.model.people import Committee
 from storage import meeting_tables as tables
-from storage.codec import encode
-from storage.committees import add_committee, read_committee
-
-_THIS_PERSON = (tables.person.c.committee_id == bindparam("of_committee")) & (tables.person.c.id == bindparam("of_id"))
+from storage.committees import add_committee, read_committee, save_people
 
 
 def committees(conn: Connection) -> list[Committee]:
@@ -20,26 +16,15 @@ def committees(conn: Connection) -> list[Committee]:
     return sorted((read_committee(conn, CommitteeId(each)) for each in ids), key=lambda each: (each.name, each.id))
 
 
-def save_committee(conn: Connection, before: Committee | None, after: Committee) -> None:
-    """Write what differs between two states of a committee; nothing before makes a new one. Nobody is removed."""
+def save_committee(conn: Connection, before: Committee | None, after: Committee, now: datetime, today: date) -> None:
+    """Write what differs between two states of a committee; nothing before makes a new one. Nobody is removed.
+
+    Meetings see it at once, and who has left on the local day `today` loses every way in. `now` is the time on the
+    wall.
+    """
     if before is None:
         add_committee(conn, after)
-        return
-    if (before.name, before.level, before.language) != (after.name, after.level, after.language):
+    elif before != after:
         row = {"name": after.name, "level": str(after.level), "language": after.language}
         conn.execute(update(tables.committee).where(tables.committee.c.id == after.id).values(row))
-    for person in after.people.values():
-        if person.id not in before.people:
-            conn.execute(insert(tables.person), {"committee_id": after.id, "id": person.id, **_row(person)})
-        elif before.people[person.id] != person:
-            where = {"of_committee": after.id, "of_id": person.id}
-            conn.execute(update(tables.person).where(_THIS_PERSON).values(_row(person)), where)
-
-
-def _row(person: Person) -> Mapping[str, Any]:
-    return {
-        "name": person.name,
-        "side": str(person.side),
-        "roles": {"roles": encode(person.roles)},
-        "reports_to": person.reports_to,
-    }
+        save_people(conn, after.id, after.people.values(), now, today)

@@ -15,7 +15,6 @@ from dialogs.model.ids import CommitteeId, PersonId
 from dialogs.model.people import Committee, Level, Person, Side
 
 T = TypeVar("T")
-NOT_KEPT_YET = f"{Column.ROLES_END} and {Column.LEAVES_ON} cannot be kept by this version yet: empty these cells"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ def changes(reading: Reading, there: list[Committee], today: date, new_id: Calla
     """
     entries = reading.entries
     faults = list(reading.faults)
-    faults += [Fault(entry.row, NOT_KEPT_YET) for entry in entries if entry.leaves_on or entry.roles_until]
     groups = groups_of(entries, there, faults)
     ids = identify(groups, there, faults)
     made = []
@@ -120,12 +118,18 @@ def _after(
 
 
 def _person(entry: Entry, person: PersonId, boss: PersonId | None) -> Person:
-    """Give the person that a row describes: every column that is kept becomes part of the person here."""
-    return Person(person, entry.name, entry.side or Side.NONE, entry.roles, boss)
+    """Give the person that a row describes."""
+    side = entry.side or Side.NONE
+    return Person(person, entry.name, side, entry.roles, boss, entry.leaves_on, entry.roles_until)
 
 
 def _keep_what_has_no_column(person: Person, was: Person, columns: frozenset[Column]) -> Person:
-    return person if Column.REPORTS_TO in columns else replace(person, reports_to=was.reports_to)
+    return replace(
+        person,
+        reports_to=(person if Column.REPORTS_TO in columns else was).reports_to,
+        roles_until=(person if Column.ROLES_END in columns else was).roles_until,
+        left_on=(person if Column.LEAVES_ON in columns else was).left_on,
+    )
 
 
 def _boss(entry: Entry, names: Mapping[PersonId, str], faults: list[Fault]) -> PersonId | None:

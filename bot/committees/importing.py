@@ -1,5 +1,6 @@
 """Reads a file of committees, tells what it would change, and writes it whole or not at all."""
 
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -48,15 +49,19 @@ def write(settings: Settings, reading: Reading, shown: list[Change]) -> None:
     """
 
     def work(conn: Connection) -> None:
-        now = _changes(settings, reading, rosters.committees(conn))
-        if [each.before for each in now] != [each.before for each in shown]:
+        again = _changes(settings, reading, rosters.committees(conn))
+        if [each.before for each in again] != [each.before for each in shown]:
             raise FileFault([Fault(0, "somebody changed the committees meanwhile, so nothing was written: look again")])
-        for change in now:
-            rosters.save_committee(conn, change.before, change.after)
+        now = WallClock().now()
+        for change in again:
+            rosters.save_committee(conn, change.before, change.after, now, _today(settings))
 
     write_once(settings.database_url, work)
 
 
 def _changes(settings: Settings, reading: Reading, there: list[Committee]) -> list[Change]:
-    today = WallClock().now().astimezone(ZoneInfo(settings.time_zone)).date()
-    return changes(reading, there, today, chance)
+    return changes(reading, there, _today(settings), chance)
+
+
+def _today(settings: Settings) -> date:
+    return WallClock().now().astimezone(ZoneInfo(settings.time_zone)).date()

@@ -7,7 +7,7 @@ from bot.committees.entries import Entry
 from bot.committees.sheet import Fault, shown
 from bot.committees.words import ROLES, SIDES, Column
 from dialogs.model.ids import PersonId
-from dialogs.model.people import Committee, Level, Person, Role, Side
+from dialogs.model.people import Committee, Level, Role, Side
 
 # Roles in which nobody counts for a side.
 WITHOUT_A_SIDE = frozenset({Role.OBSERVER, Role.SECRETARY, Role.HR})
@@ -73,21 +73,13 @@ def _is_own_boss(committee: Committee, start: PersonId) -> bool:
 
 def _formandskab(committee: Committee, rows: Rows, today: date) -> Iterator[Fault]:
     first = min(entry.row for entry in rows.values())
-    chairs = [person for person in committee.people.values() if _has(person, Role.CHAIR, rows, today)]
+    people = committee.on(today, ()).people.values()
+    chairs = [person for person in people if Role.CHAIR in person.roles]
     chair, vice = ROLES.first(Role.CHAIR), ROLES.first(Role.VICE_CHAIR)
     if not chairs:
         yield Fault(first, f"{shown(committee.name)} has no {chair}: give somebody this role")
     if len(chairs) > 1:
         names = " and ".join(sorted(person.name for person in chairs))
         yield Fault(first, f"{shown(committee.name)} has {len(chairs)} people as {chair} ({names}): leave one")
-    if committee.level not in WITHOUT_VICE_CHAIR and not any(
-        _has(person, Role.VICE_CHAIR, rows, today) for person in committee.people.values()
-    ):
+    if committee.level not in WITHOUT_VICE_CHAIR and not any(Role.VICE_CHAIR in person.roles for person in people):
         yield Fault(first, f"{shown(committee.name)} has no {vice}: give somebody this role")
-
-
-def _has(person: Person, role: Role, rows: Rows, today: date) -> bool:
-    if role not in person.roles:
-        return False
-    entry = rows.get(person.id)
-    return entry is None or ((entry.leaves_on or date.max) > today and entry.roles_until.get(role, date.max) >= today)

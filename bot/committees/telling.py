@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.committees.changes import Change
-from bot.committees.words import LEVELS, ROLES, SIDES
+from bot.committees.words import LEVELS, ROLES, SIDES, Column
 from dialogs.model.people import Committee, Person, Role
 
 
@@ -35,6 +35,12 @@ def _tell_one(change: Change) -> Iterator[str]:
 
 
 def _described(committee: Committee, person: Person) -> str:
-    roles = ", ".join(ROLES.first(role) for role in Role if role in person.roles)
+    roles = ", ".join(_role(person, role) for role in Role if role in person.roles)
     boss = committee.people.get(person.reports_to) if person.reports_to else None
-    return f"{SIDES.first(person.side)}: {roles}" + (f"; leder: {boss.name}" if boss else "")
+    leaves = f"; {Column.LEAVES_ON} {person.left_on}" if person.left_on else ""
+    return f"{SIDES.first(person.side)}: {roles}" + (f"; {Column.REPORTS_TO}: {boss.name}" if boss else "") + leaves
+
+
+def _role(person: Person, role: Role) -> str:
+    last = person.roles_until.get(role)
+    return ROLES.first(role) + (f" (til og med {last})" if last else "")

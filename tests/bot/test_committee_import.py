@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli import main
-from bot.committees.changes import NOT_KEPT_YET, changes
+from bot.committees.changes import changes
 from bot.committees.entries import read_entries
 from bot.committees.rules import faults_of
 from bot.committees.sheet import FileFault
@@ -564,9 +564,10 @@ def test_somebody_new_is_not_gone_already(ends: str, leaves: str, said: str):
 
 
 def test_somebody_new_may_leave_tomorrow_and_have_a_role_until_tonight():
-    with pytest.raises(FileFault) as fault:
-        changes(read_entries(with_days("01-01-2027", "02-01-2027").encode()), [], TODAY, lambda: "new")
-    assert not any("is new" in each.text for each in fault.value.faults)
+    text = with_days("01-01-2027", "02-01-2027").replace("A;lokal", "A;team").replace("medlem,teamleder", "formand")
+    (change,) = changes(read_entries(text.encode()), [], TODAY, lambda: "new")
+    ole = change.after.people["ole"]
+    assert (ole.left_on, ole.roles_until) == (date(2027, 1, 2), {Role.CHAIR: date(2027, 1, 1)})
 
 
 @pytest.mark.parametrize(
@@ -580,14 +581,31 @@ def test_somebody_new_may_leave_tomorrow_and_have_a_role_until_tonight():
 )
 def test_who_has_left_and_whose_role_has_ended_is_no_chair(ends: str, leaves: str, today: str, *, is_chair: bool):
     (entry,) = read_entries(with_days(ends, leaves).replace("medlem,teamleder", "formand").encode()).entries
-    person = Person("ole", "Ole", Side.MANAGEMENT, entry.roles)
+    person = Person("ole", "Ole", Side.MANAGEMENT, entry.roles, None, entry.leaves_on, entry.roles_until)
     committee = Committee("a", "A", Level.TEAM, "da", {person.id: person})
     assert (list(faults_of(committee, {person.id: entry}, date.fromisoformat(today))) == []) is is_chair
 
 
-def test_days_are_refused_until_they_can_be_kept(hr: Hr):
-    assert f"row 2: {NOT_KEPT_YET}" in told(hr.take(with_days("31-01-2027")))
-    assert hr.committees == []
+def test_days_are_kept_shown_and_again_change_nothing(hr: Hr):
+    head = SCHOOL.replace(HEADERS, HEADERS + ";rolle slutter;udtræder")
+    text = head.replace(";sekretær + HR;", ";sekretær + HR;;31-01-2126;01-02-2126")
+    first = hr.take(text)
+    assert "sekretær (til og med 2126-01-31), HR (til og med 2126-01-31); udtræder 2126-02-01" in first.stdout
+    lars = hr.committees[0].people["lars"]
+    assert lars.left_on == date(2126, 2, 1)
+    assert lars.roles_until == dict.fromkeys((Role.SECRETARY, Role.HR), date(2126, 1, 31))
+    assert "All of it is there already." in hr.take(text).stdout
+
+
+def test_somebody_who_leaves_stays_on_record_and_may_come_back(hr: Hr):
+    hr.take(SCHOOL)
+    head = SCHOOL.replace(HEADERS, HEADERS + ";udtræder")
+    left = head.replace(";sekretær + HR;", ";sekretær + HR;;01-01-2026")
+    assert "udtræder 2026-01-01" in hr.take(left).stdout
+    assert hr.committees[0].people["lars"].left_on == date(2026, 1, 1)
+    assert "All of it is there already." in hr.take(SCHOOL).stdout
+    assert "1 changed" in hr.take(head).stdout
+    assert hr.committees[0].people["lars"].left_on is None
 
 
 # --- Whatever is in the file

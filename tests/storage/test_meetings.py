@@ -10,9 +10,9 @@ from sqlalchemy import Connection, select, update
 
 from bot.bootstrap import organisation_of, templates_of
 from bot.set_up import make, read_set_up
-from dialogs.model.agenda import Phase
-from dialogs.model.ids import ContributionId, MeetingId, PersonId
-from dialogs.model.items import Change
+from dialogs.model.agenda import ItemType, Phase
+from dialogs.model.ids import ContributionId, ItemId, MeetingId, PersonId
+from dialogs.model.items import Change, Confirmation, Earlier, Item, Outcome, OutcomeKind
 from dialogs.model.meeting import (
     Approval,
     Contribution,
@@ -21,9 +21,11 @@ from dialogs.model.meeting import (
     MinutesVersion,
     Pair,
     PairId,
+    Sibling,
     Signature,
     Stage,
 )
+from dialogs.model.people import SIDES, Role
 from storage import meeting_tables as tables
 from storage.committees import add_committee
 from storage.engine import Store
@@ -34,6 +36,7 @@ from storage.meetings import (
     MeetingUnknown,
     Version,
     add_meeting,
+    add_next_meeting,
     meetings,
 )
 from storage.vault import Vault
@@ -233,6 +236,91 @@ def test_every_version_of_the_minutes_is_kept_whole(
     before = known.load(conn, meeting.id)
     known.save(conn, before, replace(before, versions={1: first, 2: second}))
     assert anew().load(conn, meeting.id).versions == {1: first, 2: second}
+
+
+def next_of(meeting: Meeting) -> Meeting:
+    return replace(meeting, id=MeetingId("second"), number=2, items={}, siblings=(), earlier=())
+
+
+def test_a_proposal_that_changes_in_one_meeting_is_seen_in_the_other(
+    conn: Connection, known: Meetings, meeting: Meeting
+):
+    """Both states are remembered, and the other meeting's own row does not change."""
+    add_next_meeting(conn, next_of(meeting))
+    second = MeetingId("second")
+    known.look(conn, second)
+    before, other = known.load(conn, meeting.id), known.load(conn, second)
+    one = next(iter(before.proposals.values()))
+    changed = replace(one, version=one.version + 1)
+    after = replace(before, proposals={**before.proposals, one.id: changed})
+    version = known.save(conn, before, after)
+    assert known.load(conn, meeting.id) is after
+    assert known.load(conn, second).proposals[one.id] == changed
+    assert known.look(conn, second).proposals[one.id] == changed
+    known.committed(version, after)
+    assert known.look(conn, meeting.id) is after
+    # What was decided on the old proposals can no longer be saved.
+    with pytest.raises(MeetingMoved):
+        known.save(conn, other, replace(other, card=1))
+
+
+def test_two_meetings_of_a_committee_cannot_both_change_what_is_the_committees(
+    conn: Connection, known: Meetings, meeting: Meeting
+):
+    before = known.load(conn, meeting.id)
+    conn.execute(update(tables.committee).values(version=9))
+    one = next(iter(before.proposals.values()))
+    with pytest.raises(MeetingMoved):
+        known.save(conn, before, replace(before, proposals={**before.proposals, one.id: replace(one, version=8)}))
+
+
+def test_a_change_that_is_the_meetings_own_leaves_the_others_remembered(
+    conn: Connection, known: Meetings, meeting: Meeting
+):
+    add_next_meeting(conn, next_of(meeting))
+    other, before = known.load(conn, MeetingId("second")), known.load(conn, meeting.id)
+    known.save(conn, before, with_text(before, "Breve"))
+    assert known.load(conn, MeetingId("second")) is other
+
+
+def test_a_meeting_knows_the_others_of_its_committee_and_what_they_put_off(
+    conn: Connection, known: Meetings, anew: Callable[[], Meetings], meeting: Meeting
+):
+    before = known.load(conn, meeting.id)
+    outcome = Outcome(
+        1,
+        OutcomeKind.DEFERRED,
+        ItemType.DISCUSSION,
+        "Baglandet skal høres",
+        confirmed={side: Confirmation(PersonId("ole")) for side in SIDES},
+        asked=SIDES,
+    )
+    own = Item(ItemId("own"), 9, "Rene linjer", outcome=outcome)
+    known.save(conn, before, replace(before, items={**before.items, own.id: own}, stage=Stage.ENDED))
+    add_next_meeting(conn, next_of(meeting))
+    second = anew().look(conn, MeetingId("second"))
+    assert second.siblings == (Sibling(meeting.id, 1, meeting.starts_at, Stage.ENDED),)
+    assert second.earlier == (Earlier(own.id, 1, "Rene linjer", "Baglandet skal høres"),)
+    taken = Item(own.id, 1, own.title, earlier=second.earlier[0])
+    third = replace(next_of(meeting), id=MeetingId("third"), number=3, items={own.id: taken})
+    add_next_meeting(conn, third)
+    assert anew().look(conn, MeetingId("second")).earlier == ()
+    assert anew().look(conn, MeetingId("third")).items[own.id].earlier == second.earlier[0]
+    conn.execute(update(tables.meeting).where(tables.meeting.c.id == "third").values(stage="cancelled"))
+    assert anew().look(conn, MeetingId("second")).earlier == second.earlier
+    conn.execute(update(tables.meeting).where(tables.meeting.c.id == meeting.id).values(stage="running"))
+    assert anew().look(conn, MeetingId("second")).earlier == ()
+
+
+def test_who_was_named_to_sign_has_that_role_when_the_meeting_is_read_again(
+    conn: Connection, known: Meetings, anew: Callable[[], Meetings], meeting: Meeting
+):
+    before = known.load(conn, meeting.id)
+    ole = PersonId("ole")
+    after = replace(before, signers=(ole,), committee=before.committee.signed_by((ole,)))
+    known.save(conn, before, after)
+    assert anew().load(conn, meeting.id) == after
+    assert Role.SIGNER in anew().load(conn, meeting.id).committee.people[ole].roles
 
 
 def test_when_the_key_is_gone_the_meeting_is_still_there_without_authors(

@@ -24,7 +24,7 @@ from dialogs.model import (
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import Fresh
 from dialogs.model.items import Stance
-from dialogs.model.meeting import Kind, Meeting, Plan
+from dialogs.model.meeting import Kind, Meeting, Plan, Stage
 from dialogs.model.pilots import Elaboration, Light
 from tests.dialogs.room import CARDS, SHORT, STARTS_AT, ZONE, Room, refused, worded
 
@@ -247,3 +247,15 @@ def test_those_in_the_room_are_given_by_name_and_only_those():
     room.arrive("bo")
     assert room.meeting.sides_here == ("management", "employees")
     assert replace(room.meeting, stays={}).here == ()
+
+
+# --- Cancelled
+
+
+def test_nothing_is_done_in_a_meeting_that_was_cancelled():
+    cancelled = replace(Room().meeting, stage=Stage.CANCELLED)
+    for hold in (rights.not_cancelled, rights.not_over, rights.planned):
+        with refused("meeting_closed"):
+            hold(cancelled)
+    for stage in (Stage.PLANNED, Stage.RUNNING, Stage.ENDED):
+        rights.not_cancelled(replace(cancelled, stage=stage))

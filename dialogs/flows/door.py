@@ -9,7 +9,7 @@ from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option, TextField
 from dialogs.model import door, joining
 from dialogs.model.ids import PersonId, Ticket
-from dialogs.model.meeting import Meeting, Stage
+from dialogs.model.meeting import Meeting
 from dialogs.model.people import Role, Side
 from dialogs.outbound import Answer
 
@@ -53,7 +53,8 @@ def on_turn_away(act: Act) -> Decision:
 def on_add_person(act: Act) -> Decision:
     """Put somebody on the list whom nobody had listed."""
     name = act.read.text("name", max_chars=NAME_CHARS)
-    side, role = act.read.choice("side", Side), act.read.choice("role", Role)
+    side = Side.TEAM if act.meeting.committee.is_team else act.read.choice("side", Side)
+    role = act.read.choice("role", Role)
     after = joining.add(act.meeting, act.by, name, side, role, act.fresh)
     return Decision(after, Answer(act.words.added(name)), audit=(AuditEntry("add_person", act.fresh.id()),))
 
@@ -87,13 +88,14 @@ def waiting(view: View) -> tuple[Card, ...]:
 def adding(view: View) -> tuple[Card, ...]:
     """Let those who lead put somebody on the list."""
     meeting, words = view.meeting, view.words
-    if meeting.stage is Stage.ENDED or not view.who.may_lead:
+    if meeting.stage.is_over or not view.who.may_lead:
         return ()
+    sides = tuple(Option(side, words.side_of(side)) for side in SIDES)
+    # In a team nobody has a side.
+    asked = () if meeting.committee.is_team else (ChoiceField("side", words.side_label, sides, required=True),)
     fields = (
         TextField("name", words.name_label, words.add_person_help, required=True, max_chars=NAME_CHARS),
-        ChoiceField(
-            "side", words.side_label, tuple(Option(side, words.side_of(side)) for side in SIDES), required=True
-        ),
+        *asked,
         ChoiceField("role", words.role_label, tuple(Option(role, words.role(role)) for role in joining.ROLES)),
     )
     form = Form(words.add_person, "add_person", fields, folded=True)

@@ -15,7 +15,7 @@ from dialogs.model import announcing, minuting
 from dialogs.model.concluding import says_approved
 from dialogs.model.items import Change
 from dialogs.model.meeting import Meeting, MinutesVersion, Stage
-from dialogs.model.people import Person, Role
+from dialogs.model.people import SIDES, Person, Role
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.outbound import Answer
 from dialogs.wording import Wording
@@ -129,7 +129,7 @@ def _history(view: View, version: MinutesVersion) -> list[Element]:
 
 
 def _role(person: Person) -> Role:
-    return next((role for role in (Role.CHAIR, Role.VICE_CHAIR) if role in person.roles), Role.SECRETARY)
+    return next((role for role in (Role.CHAIR, Role.VICE_CHAIR, Role.SIGNER) if role in person.roles), Role.SECRETARY)
 
 
 def _texts(view: View) -> tuple[Card, ...]:
@@ -178,6 +178,6 @@ def _text(words: Wording, found: Passage, seen: str) -> tuple[Element, ...]:
 
 def _label(words: Wording, found: Passage) -> str:
     """Say what a text is, and whose where a side said it."""
-    if found.side is None:
+    if found.side is None or found.side not in SIDES:
         return words.text_of(found.what)
     return words.text_by(words.text_of(found.what), words.side(found.side))

@@ -78,7 +78,11 @@ def _pairs(item: Document, words: Wording) -> Iterator[Element]:
         for name, kind in _GROUPS.items():
             for text in theme[name]:
                 yield Paragraph((f"{words.kind(kind)}: ", Said(text)))
-    missing = [(f"{capital(words.side(side))}: ", Said(text)) for side in SIDES for text in item["missing"][side]]
+    missing = [
+        (f"{capital(words.side(Side(side)))}: ", Said(text)) if side in SIDES else (Said(text),)
+        for side, texts in item["missing"].items()
+        for text in texts
+    ]
     yield from _list(words.missing_title, missing)
 
 
@@ -90,7 +94,9 @@ def _decision(found: Document, words: Wording) -> Iterator[Element]:
     else:
         yield Paragraph((words.no_outcome,))
     for held in found["reservations"]:
-        label = words.text_by(words.text_of(TextOf.RESERVATION), words.side(Side(held["side"])))
+        label = words.text_of(TextOf.RESERVATION)
+        if held["side"] in SIDES:
+            label = words.text_by(label, words.side(Side(held["side"])))
         state = words.reservation(ReservationState(held["state"]))
         yield Paragraph((f"{label}: ", Said(held["text"]), f" {state}"))
         if held["change"]:

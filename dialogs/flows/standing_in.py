@@ -5,7 +5,7 @@ does.
 from dialogs.flows.view import View
 from dialogs.model import rights
 from dialogs.model.meeting import Meeting
-from dialogs.model.people import Person
+from dialogs.model.people import Person, Role, Side
 from dialogs.model.refusals import Refusal
 
 
@@ -36,4 +36,11 @@ def may_renew(view: View) -> tuple[Person, ...]:
     people = sorted(view.meeting.committee.people.values(), key=lambda person: (person.name, person.id))
     if view.who.is_secretary:
         return tuple(people)
-    return tuple(person for person in people if own.in_formandskab and person.side is own.side)
+    return tuple(person for person in people if own.in_formandskab and _same_side(person, own))
+
+
+def _same_side(one: Person, other: Person) -> bool:
+    # In a team the leader is a side alone: nobody acts by a link that only their leader has seen.
+    return one.side is other.side and (
+        one.side is not Side.TEAM or (Role.CHAIR in one.roles) is (Role.CHAIR in other.roles)
+    )

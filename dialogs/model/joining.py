@@ -26,7 +26,7 @@ def add(meeting: Meeting, by: PersonId, name: str, side: Side, role: Role, fresh
         raise Refusal(Reason.UNKNOWN_CHOICE, "name")
     if role not in ROLES:
         raise Refusal(Reason.UNKNOWN_CHOICE, "role")
-    if side is Side.NONE and role is not Role.OBSERVER:
+    if side not in meeting.committee.sides and not (side is Side.NONE and role is Role.OBSERVER):
         raise Refusal(Reason.UNKNOWN_CHOICE, "side")
     if name.casefold() in {each.name.casefold() for each in meeting.committee.people.values()}:
         raise Refusal(Reason.OUT_OF_DATE, "name")

@@ -32,6 +32,7 @@ _TEXTS = {
 _BY = {
     Role.CHAIR: "formanden",
     Role.VICE_CHAIR: "en næstformand",
+    Role.SIGNER: "en, der er valgt til at skrive under",
     Role.SECRETARY: "sekretæren",
 }
 _ROLES = {Role.CHAIR: "formand", Role.VICE_CHAIR: "næstformand"}

@@ -8,11 +8,17 @@ from dialogs.wording.letters import clip
 # With the words before it, a label stays within the 75 characters of a button.
 _NAME_CHARS = 55
 _SHORT = 45
-_SIDES = {Side.MANAGEMENT: "Ledelsen", Side.EMPLOYEES: "Medarbejderne", Side.NONE: "Ingen af siderne"}
+_SIDES = {
+    Side.MANAGEMENT: "Ledelsen",
+    Side.EMPLOYEES: "Medarbejderne",
+    Side.NONE: "Ingen af siderne",
+    Side.TEAM: "Teamet",
+}
 _ROLES = {
     Role.CHAIR: "Formand",
     Role.VICE_CHAIR: "Næstformand",
     Role.SECRETARY: "Sekretær",
+    Role.SIGNER: "Valgt til at skrive under",
     Role.MEMBER: "Medlem",
     Role.SUBSTITUTE: "Suppleant",
     Role.OBSERVER: "Observatør (ser med, men siger ikke noget, der tæller)",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dialogs.model.people import Role
 from dialogs.model.refusals import Reason
 from dialogs.wording.da import Danish
 
@@ -41,6 +42,25 @@ class DanishTeam(Danish):
     change_signers = "Vælg en anden"
     signer_missing = "en kollega, som I vælger"
     you_sign = "Du er valgt til at skrive under på beskeden og referatet sammen med lederen."
+
+    correct_help = (
+        "Når en tekst bliver rettet, skal lederen og en kollega skrive under igen. Den gamle udgave bliver gemt."
+    )
+    why_help = "Lederen og sekretæren kan se det. Når referatet er sendt ud, kan resten af teamet også."
+    approve_help = "Tryk, når teamet har godkendt referatet på sit næste møde."
+    sign_elsewhere_help = "Vælg en kollega. I referatet står, at det er for dig."
+    record_signer_help = "Gør det kun, når den, der ellers skriver under, har bedt om det. Det står i referatet."
+    add_person_help = (
+        "Navnet står derefter på teamets liste, også ved næste møde. "
+        "Personen kommer ind med koden på skærmen, eller du kan skrive for dem."
+    )
+
+    def with_role(self, name: str, role: Role) -> str:
+        return f"{name} (leder)" if role is Role.CHAIR else f"{name} (kollega)"
+
+    def corrected_by(self, role: Role, day: str) -> str:
+        by = {Role.CHAIR: "lederen", Role.SECRETARY: "sekretæren"}.get(role, "en kollega")
+        return f"Rettet af {by} den {day}."
 
     def side_asks_break(self, side: str) -> str:
         return "En kollega beder om en pause."

@@ -32,6 +32,7 @@ _TEXTS = {
 _BY = {
     Role.CHAIR: "the chair",
     Role.VICE_CHAIR: "a vice-chair",
+    Role.SIGNER: "somebody chosen to sign",
     Role.SECRETARY: "the secretary",
 }
 _ROLES = {Role.CHAIR: "chair", Role.VICE_CHAIR: "vice-chair"}

@@ -8,11 +8,12 @@ from dialogs.wording.letters import clip
 # With the words before it, a label stays within the 75 characters of a button.
 _NAME_CHARS = 60
 _SHORT = 45
-_SIDES = {Side.MANAGEMENT: "Management", Side.EMPLOYEES: "Employees", Side.NONE: "Neither side"}
+_SIDES = {Side.MANAGEMENT: "Management", Side.EMPLOYEES: "Employees", Side.NONE: "Neither side", Side.TEAM: "The team"}
 _ROLES = {
     Role.CHAIR: "Chair",
     Role.VICE_CHAIR: "Vice-chair",
     Role.SECRETARY: "Secretary",
+    Role.SIGNER: "Chosen to sign",
     Role.MEMBER: "Member",
     Role.SUBSTITUTE: "Substitute",
     Role.OBSERVER: "Observer (looks on, says nothing that counts)",

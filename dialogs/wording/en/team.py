@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dialogs.model.people import Role
 from dialogs.model.refusals import Reason
 from dialogs.wording.en import English
 
@@ -41,6 +42,23 @@ class EnglishTeam(English):
     change_signers = "Choose another"
     signer_missing = "a colleague whom you choose"
     you_sign = "You were chosen to sign the message and the minutes together with the leader."
+
+    correct_help = "When a text is corrected, the leader and a colleague must sign again. The old version is kept."
+    why_help = "The leader and the secretary can see it, and the rest of the team too once the minutes are out."
+    approve_help = "Press when the team has approved the minutes at its next meeting."
+    sign_elsewhere_help = "Choose a colleague. The minutes say that it is for you."
+    record_signer_help = "Only when the one who would sign has asked for it. It stands in the minutes."
+    add_person_help = (
+        "The name then stands on the team's list, also at the next meeting. "
+        "They come in with the code on the screen, or you can write for them."
+    )
+
+    def with_role(self, name: str, role: Role) -> str:
+        return f"{name} (leader)" if role is Role.CHAIR else f"{name} (colleague)"
+
+    def corrected_by(self, role: Role, day: str) -> str:
+        by = {Role.CHAIR: "the leader", Role.SECRETARY: "the secretary"}.get(role, "a colleague")
+        return f"Corrected by {by} on {day}."
 
     def side_asks_break(self, side: str) -> str:
         return "A colleague asks for a break."

@@ -8,6 +8,8 @@ from dialogs.cards import Bullets, Button, Buttons, Card, Facts, Form, Heading, 
 from dialogs.cards import Notice as Mark
 from dialogs.flows.minutes_lines import as_text, minutes_lines
 from dialogs.minutes import record
+from dialogs.model.ids import MeetingId
+from dialogs.model.meeting import Sibling, Stage
 from dialogs.wording import wording
 from tests.dialogs.flows.play import Play, controls, lines, organisation, read, text_of
 from tests.dialogs.flows.stories import Frame, frame, going_on, said, whole
@@ -342,7 +344,8 @@ def test_the_approval_says_at_which_meeting_and_stands_in_the_audit():
     assert play.press("anne", "approve_minutes").text == "Noteret. Referatet er godkendt på møde 2."
     assert [(entry.action, entry.about) for entry in play.audit] == [("approve_minutes", "4")]
     play = going_on("out again", CORRECTED)
-    play.meeting = replace(play.meeting, following=7)
+    later = Sibling(MeetingId("later"), 7, play.now, Stage.PLANNED)
+    play.meeting = replace(play.meeting, siblings=(later,))
     assert "møde 7" in play.press("anne", "approve_minutes").text
 
 

@@ -410,7 +410,7 @@ def test_an_edit_voids_what_was_signed_for_another_too():
 
 def test_the_one_signed_for_is_whose_signature_it_is():
     room = Room()
-    assert Signature("tom", room.now, "anne").whose == "anne"  # type: ignore[arg-type]
+    assert Signature("tom", room.now, 1, "anne").whose == "anne"  # type: ignore[arg-type]
     assert Signature("tom", room.now).whose == "tom"  # type: ignore[arg-type]
 
 

@@ -318,7 +318,7 @@ class Meeting:
         found.update(stay.person for stay in self.stays.values())
         found.update(other.person for other in self.waiting.values())
         found.update(name for pair in self.pairs.values() for name in pair.members)
-        found.update(each.whose for each in self.announcement.signatures)
+        found.update(name for each in self.announcement.signatures for name in (each.person, each.substitute_for))
         for item in self.items.values():
             found.add(item.outcome.decider if item.outcome else None)
             if item.group:

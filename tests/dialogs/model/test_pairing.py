@@ -526,7 +526,7 @@ def test_somebody_arriving_in_another_phase_is_not_seated():
 
 
 @given(st.integers(2, 8), st.lists(st.text(max_size=4), min_size=3, max_size=5))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_however_many_meetings_there_are_nobody_meets_the_same_partner_twice_in_a_row(half, seeds):
     leaders = [someone(f"l{number}", Side.MANAGEMENT) for number in range(half)]
     people = {each.id: each for each in (*leaders, *(someone(f"e{n}", Side.EMPLOYEES) for n in range(half)))}
@@ -539,7 +539,7 @@ def test_however_many_meetings_there_are_nobody_meets_the_same_partner_twice_in_
 
 
 @given(st.integers(6, 15), st.text(max_size=4), st.data())
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_a_third_of_the_room_may_be_late_and_nobody_sits_alone_or_nowhere(count, seed, data):
     sides = data.draw(st.lists(st.sampled_from(SIDES), min_size=count, max_size=count))
     people = [someone(f"p{n}", side, reports_to=f"p{n // 3}" if n else None) for n, side in enumerate(sides)]

@@ -61,10 +61,10 @@ class Script:
     starts_at: datetime
     meetings: tuple[datetime, ...]
     people: tuple[str, ...]
-    names: Mapping[str, str]
     formandskab: tuple[str, ...]
     steps: tuple[Step, ...]
     musts: tuple[Mapping[str, Any], ...]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_script(path: Path) -> Script:

@@ -92,7 +92,7 @@ def read_script(path: Path) -> Script:
         starts_at=meetings[0],
         meetings=meetings,
         people=tuple(people),
-        names={name: each["name"] for name, each in known.items()},
+        names={name: each.get("name", name) for name, each in known.items()},
         formandskab=tuple(name for name, person in people.items() if signing & set(person["roles"])),
         steps=tuple(steps),
         musts=tuple(table.get("must", ())),

@@ -301,8 +301,9 @@ async def test_days_and_times_that_are_none_or_out_of_range(phones: Phones):
     before = await phones.fake.state()
     wrong = [(day, "10.00") for day in DATES] + [("2027-01-04", clock) for clock in CLOCKS]
     for day, clock in wrong:
-        fields = {"cards": ["1", "2", "3", "4", "5", "6"], "starts_on": day, "starts_time": clock}
-        has_a_way_out(await phones.send("marianne", "plan", fields=fields), 422)
+        fields = {"starts_on": day, "starts_time": clock}
+        reply = await phones.send("marianne", "move_meeting", seen=before.starts_at.isoformat(), fields=fields)
+        has_a_way_out(reply, 422)
     assert await phones.fake.state() == before
 
 

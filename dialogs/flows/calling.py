@@ -131,10 +131,8 @@ def agreement(view: View) -> tuple[Element, ...]:
 
 
 def changes(view: View) -> tuple[Element, ...]:
-    """Let the formandskab move or cancel the meeting."""
+    """Give the forms in which the formandskab moves or cancels the meeting."""
     meeting, words = view.meeting, view.words
-    if not view.who.in_formandskab:
-        return ()
     why = TextField("reason", words.reason_label, words.may_stay_empty, long=True, max_chars=REASON_CHARS)
     needed = TextField("reason", words.reason_label, required=True, long=True, max_chars=REASON_CHARS)
     moving = (*_time_fields(view, meeting.starts_at), why)

@@ -72,8 +72,6 @@ def _take_up(meeting: Meeting, back: tuple[Earlier, ...]) -> Meeting:
 
 
 def _in(found: Proposal, state: PilotState, place: int) -> Proposal:
-    if (found.state, found.place) == (state, place):
-        return found
     return replace(found, state=state, place=place, version=found.version + 1)
 
 

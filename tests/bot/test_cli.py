@@ -193,6 +193,17 @@ def test_meetings_are_listed_and_exported(terminal: Terminal):
     assert (out / "announcement.txt").read_text() == ""
 
 
+def test_a_cancelled_meeting_has_no_minutes_and_that_is_said(terminal: Terminal):
+    meeting = terminal.meeting()
+    with closing(sqlite3.connect(terminal.database)) as database, database:
+        database.execute("UPDATE meeting SET stage = 'cancelled', version = version + 1")
+    assert "cancelled" in terminal.run("meeting", "list").stdout
+    out = terminal.folder / "out"
+    result = terminal.run("meeting", "export", "--id", meeting, "--out", str(out))
+    is_a_sentence(result, 1, "cancelled, so there are no minutes")
+    assert not out.exists()
+
+
 def test_an_unknown_meeting_says_where_to_look(terminal: Terminal):
     terminal.migrated()
     result = terminal.run("meeting", "export", "--id", "nobody", "--out", str(terminal.folder / "out"))

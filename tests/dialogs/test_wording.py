@@ -34,7 +34,7 @@ NAMES = (
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]
 MODEL_FIELDS = ("text", "end_on", "management_account", "to_committee", "own_title", "own_title.1", "pairs", "title",
-                "person", "member", "name", "side", "substitute", "role", "minutes")  # fmt: skip
+                "person", "member", "name", "side", "substitute", "role", "minutes", "starts_on")  # fmt: skip
 VALUES = ({}, {"chars": 3104, "limit": 3000}, {"count": 5}, {"least": 0, "most": 3}, {"least": 2, "most": 60},
           {"name": "Ditte"}, {"least": 2, "most": 3, "name": "Ditte"})  # fmt: skip
 # What a sentence holds that came from somewhere else: the tests of language must not trip over it.

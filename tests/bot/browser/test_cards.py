@@ -285,3 +285,12 @@ def test_a_label_that_asks_gets_no_colon():
 def test_a_notice_of_several_pieces_is_one_text_beside_its_mark():
     (inside,) = drawn(Notice(Tone.WARNING, ("Nej, fordi ", Said("det haster")))).one("p").children
     assert inside.text == "Nej, fordi det haster"
+
+
+def test_a_folded_card_stays_closed_behind_its_title_until_somebody_wants_it():
+    card = Card("item-1", ("Notater",), (Paragraph(("Hele forslaget",)),))
+    whole, folded = (read(str(card_html(each, "/act"))) for each in (card, replace(card, folded=True)))
+    assert not list(whole.all("details"))
+    (details,) = folded.all("details")
+    assert "open" not in details.attributes
+    assert [each.tag for each in details.children] == ["summary", "p"]

@@ -124,6 +124,14 @@ def test_a_proposal_is_read_by_few_until_seven_days_before_and_whole_by_all_from
         assert "kan læse punkterne" not in read(play.screen(who))
 
 
+def test_a_proposal_that_nobody_checked_is_read_without_a_light():
+    play = going_on("agreed", "called")
+    play.meeting = replace(
+        play.meeting, proposals={key: replace(each, light=None) for key, each in play.meeting.proposals.items()}
+    )
+    assert "Tjek før start" not in read(play.screen("anne"))
+
+
 def test_members_read_a_closed_item_beforehand_and_the_room_does_not():
     play = going_on("late")
     assert said("Løn prøves af") in read(play.screen("eva"))
@@ -154,8 +162,9 @@ def test_nobody_in_a_team_reads_of_sides_or_a_formandskab(language: str):
     assert any(NOT_IN_A_TEAM.search(label) for label in labels(frame("worded").screen("anne")))
 
 
-def test_a_teams_own_word_for_what_it_may_not_do():
-    play = going_on("worded", "team")
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_teams_own_word_for_what_it_may_not_do(language: str):
+    play = frame("worded", "team", language).play()
     for who, action in (("ida", "start"), ("sofie", "say_missing"), ("x", "arrive")):
         text = play.tries(who, action).text
         assert text

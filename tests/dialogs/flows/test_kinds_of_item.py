@@ -1,0 +1,88 @@
+"""What an item of each type looks like on the screen and in the message."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dialogs import announcement
+from dialogs.cards import Facts
+from dialogs.flows.outcomes import outcome_lines
+from dialogs.model.agenda import ItemType
+from dialogs.model.items import Guideline, Outcome, OutcomeKind
+from dialogs.wording import wording
+from tests.dialogs.flows.play import Play, controls, read
+from tests.dialogs.flows.stories import by_title, frame, going_on, said
+
+BINDS = "Begge sider skal stå ved retningslinjen og følge den."
+
+
+def own(play: Play, **fields: str) -> str:
+    play.press("anne", "word_own_item", title=said("Nyt"), text=said("Sådan er det"), **fields)
+    return by_title(play)["Nyt"]
+
+
+def message(play: Play) -> str:
+    return announcement.draft(play.meeting, wording("da"))
+
+
+def test_information_is_confirmed_as_told_and_never_as_agreed():
+    play = going_on("pilots")
+    on = own(play, outcome="agreement", item_type="information")
+    labels = [control.label for control in controls(play.screen("bo")) if control.action == "confirm_outcome"]
+    assert labels == ["Bekræft, at medarbejdersiden er orienteret"]
+    for who in ("anne", "bo"):
+        play.press(who, "confirm_outcome", on)
+    (card,) = (card for card in play.room() if card.name == f"item-{on}")
+    assert "Til orientering" in read((card,))
+    assert "Enighed" not in read((card,))
+    assert f"{said('Nyt')}: Til orientering." in message(play)
+
+
+def test_nobody_takes_a_stand_on_a_proposal_that_is_only_told():
+    play = going_on("pilots")
+    on = by_title(play)
+    assert "stance." + on["Notater"] in {field.name for field in play.control("eva", "take_positions").fields}
+    told = {"outcome": "agreement", "item_type": "information", "text": said("Vi fortæller"), "decider": ""}
+    play.press("anne", "word_outcome", on["Notater"], **told)
+    assert "stance." + on["Notater"] not in {field.name for field in play.control("eva", "take_positions").fields}
+
+
+@pytest.mark.parametrize(
+    ("item_type", "said_of_it"), [("guideline", "Retningslinje, enighed."), ("recommendation", "Indstilling, enighed.")]
+)
+def test_the_message_says_what_an_item_is_when_it_is_more_than_a_discussion(item_type: str, said_of_it: str):
+    play = going_on("pilots")
+    on = own(play, outcome="agreement", item_type=item_type)
+    for who in ("anne", "bo"):
+        play.press(who, "confirm_outcome", on)
+    assert f"{said('Nyt')}: {said_of_it}" in message(play)
+    assert (BINDS in message(play)) is (item_type == "guideline")
+    assert (BINDS in read(play.screen("eva"))) is (item_type == "guideline")
+
+
+def test_what_goes_on_says_where():
+    play = going_on("pilots")
+    on = own(play, outcome="other_level", item_type="recommendation", to_committee=said("HovedMED"))
+    for who in ("anne", "bo"):
+        play.press(who, "confirm_outcome", on)
+    assert f"Punktet går videre til {said('HovedMED')}." in message(play)
+
+
+@pytest.mark.parametrize(
+    ("guideline", "rows"),
+    [
+        (Guideline(None, None, None), []),
+        (Guideline(date(2027, 4, 1), None, None), ["Gælder fra: 1. april 2027"]),
+        (Guideline(None, 0, None), ["Varsel: 0 måneder"]),
+        (Guideline(None, 1, None), ["Varsel: 1 måned"]),
+        (Guideline(None, 3, date(2028, 4, 1)), ["Varsel: 3 måneder", "Ses igennem igen: 1. april 2028"]),
+    ],
+)
+def test_a_guideline_shows_what_was_filled_in(guideline: Guideline, rows: list[str]):
+    outcome = Outcome(1, OutcomeKind.AGREEMENT, ItemType.GUIDELINE, "Pauser", guideline=guideline)
+    facts, *_ = outcome_lines(frame("pilots").view("eva"), outcome)
+    assert isinstance(facts, Facts)
+    assert [f"{label}: {line[0]}" for label, line in facts.rows[3:]] == rows
+    declined = replace(outcome, kind=OutcomeKind.NO_AGREEMENT)
+    assert all(BINDS not in str(element) for element in outcome_lines(frame("pilots").view("eva"), declined))

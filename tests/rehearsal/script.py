@@ -59,12 +59,12 @@ class Script:
     path: Path
     language: str
     starts_at: datetime
-    meetings: tuple[datetime, ...]
     people: tuple[str, ...]
     formandskab: tuple[str, ...]
     steps: tuple[Step, ...]
     musts: tuple[Mapping[str, Any], ...]
     names: Mapping[str, str] = field(default_factory=dict)
+    meetings: tuple[datetime, ...] = ()
 
 
 def read_script(path: Path) -> Script:

@@ -111,7 +111,8 @@ def word(view: View) -> tuple[Card, ...]:
     field = TextField(
         "word", view.words.word_label, values=(mine,) if mine else (), required=True, max_chars=WORD_CHARS
     )
-    return (Card("word", (view.words.word_title,), (Form(view.words.save, "say_word", (field,)),)),)
+    form = Form(view.words.save, "say_word", (field,), about=(view.words.word_title,))
+    return (Card("word", (view.words.word_title,), (form,)),)
 
 
 def inventory(view: View) -> tuple[Card, ...]:

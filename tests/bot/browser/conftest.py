@@ -4,10 +4,11 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
-from tests.bot.browser.walking import SET_UP, chromium_open
+from tests.bot.browser.walking import chromium_open, set_up
 from tests.rehearsal.server import Server, Ways
 
 
@@ -20,11 +21,17 @@ class House:
     browser: Browser
 
 
+@pytest.fixture
+def language() -> str:
+    """Give the language of the meeting; a test in another one parametrises this."""
+    return "da"
+
+
 @pytest_asyncio.fixture
-async def served(tmp_path: Path) -> AsyncIterator[tuple[Server, Ways]]:
+async def served(tmp_path: Path, language: str) -> AsyncIterator[tuple[Server, Ways]]:
     """Give a server with a meeting that has not begun."""
     server = Server(tmp_path)
-    ways = await server.lay_out(SET_UP)
+    ways = await server.lay_out(set_up(language))
     await server.start()
     yield server, ways
     await server.stop()

@@ -82,11 +82,8 @@ class Keyboard:
         for _ in range(MOST_STEPS):
             match await target.evaluate(_WHERE):
                 case "here":
-                    # An update above can push what has the focus out of sight; a step away and back brings it in again.
-                    if not await target.evaluate(_IS_IN_SIGHT):
-                        await keys.press("Shift+Tab")
-                        await keys.press("Tab")
                     await expect(target).to_be_in_viewport()
+                    assert await target.evaluate(_HOW_SEEN) == "seen", f"the focus cannot be seen on {target}"
                     return
                 case "lost":
                     raise AssertionError(f"the focus is lost before {target}")
@@ -106,7 +103,15 @@ class Keyboard:
         raise AssertionError(f"{group} cannot be reached by the keyboard")
 
 
-_IS_IN_SIGHT = "each => each.getBoundingClientRect().bottom > 0 && each.getBoundingClientRect().top < innerHeight"
+# Whether what has the focus is marked, and nothing lies over all of it.
+_HOW_SEEN = """each => {
+  const { left, right, top, bottom } = each.getBoundingClientRect();
+  const [low, high] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+  const points = [0.02, 0.25, 0.5, 0.75, 0.98].map(part => [(left + right) / 2, low + (high - low) * part]);
+  const isOver = points.every(([x, y]) => !(each.closest("label") ?? each).contains(document.elementFromPoint(x, y)));
+  const { outlineStyle, outlineWidth } = getComputedStyle(each);
+  return isOver ? "covered" : outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 ? "seen" : "unmarked";
+}"""
 _IS_FOCUSED = "each => each === document.activeElement"
 
 

@@ -7,6 +7,7 @@ from playwright.async_api import Page, expect
 
 from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.plain import plain_words
+from dialogs.model.agenda import Phase
 from tests.bot.browser.conftest import House
 from tests.bot.browser.hands import Mouse
 from tests.bot.browser.walking import Walk
@@ -25,16 +26,16 @@ async def begun(house: House) -> Walk:
     await walk.clock("2026-12-09T10:00:00+01:00")
     for who in ("chair", "member"):
         await walk.open(house.browser, who)
-        await walk.press(who, "arrive")
-    await walk.press("chair", "start")
-    await walk.phase("Fælles viden om AI")
+        await walk.press(who, walk.words.i_am_here)
+    await walk.press("chair", walk.words.start_meeting)
+    await walk.phase(walk.title(Phase.KNOWLEDGE))
     return walk
 
 
 async def test_a_text_sent_while_the_server_is_gone_arrives_once_when_it_is_back(house: House):
     walk = await begun(house)
     member = walk.pages["member"]
-    form = walk.form("member", "contribute")
+    form = walk.form("member", walk.words.save)
     await house.server.kill()
     await expect(member.locator("#connection")).to_have_text(CHROME.connection_lost)
     await form.locator("textarea").fill("Vi bruger AI til breve")
@@ -47,21 +48,21 @@ async def test_a_text_sent_while_the_server_is_gone_arrives_once_when_it_is_back
     await expect(own).to_have_count(1, timeout=20000)
     await expect(form.locator("textarea")).to_have_value("")
     await expect(member.locator("#connection")).to_have_text(CHROME.connection_back)
-    await walk.fill("member", "contribute", {"text": "Og til referater"})
+    await walk.fill("member", walk.words.save, {walk.words.text_label: "Og til referater"})
     await expect(own).to_have_count(2)
 
 
 async def test_a_page_that_lost_the_connection_catches_up_with_what_the_others_did(house: House):
     walk = await begun(house)
     member = walk.pages["member"]
-    await walk.form("member", "contribute").locator("textarea").fill("Halvt skrevet")
+    await walk.form("member", walk.words.save).locator("textarea").fill("Halvt skrevet")
     await member.route("**/events", lambda route: route.abort())
     await member.evaluate("dispatchEvent(new Event('online'))")
     await expect(member.locator("#connection")).to_have_text(CHROME.connection_lost)
-    await walk.press("chair", "advance")
+    await walk.press("chair", walk.words.go_on_to(walk.title(Phase.PAIRS)))
     await expect(member.locator("#head h1")).to_have_text("Fælles viden om AI")
     await member.unroute("**/events")
-    await walk.phase("Muligheder og udfordringer hos os")
+    await walk.phase(walk.title(Phase.PAIRS))
     await expect(member.locator("textarea").first).to_have_value("Halvt skrevet")
 
 
@@ -71,7 +72,7 @@ async def test_two_pages_of_one_person_show_the_same_and_do_not_take_each_others
     second = await first.context.new_page()
     await second.goto(house.ways.people["member"])
     await second.locator("form[data-action=contribute] textarea").fill("Kun på den anden side")
-    await walk.fill("member", "contribute", {"text": "Skrevet på den ene side"})
+    await walk.fill("member", walk.words.save, {walk.words.text_label: "Skrevet på den ene side"})
     for page in (first, second):
         await expect(page.locator("#card-write")).to_contain_text("Skrevet på den ene side")
     await expect(second.locator("form[data-action=contribute] textarea")).to_have_value("Kun på den anden side")
@@ -89,7 +90,7 @@ async def test_a_new_link_is_shown_once_and_the_old_page_learns_at_once_that_it_
     address = await vice.locator("output").inner_text()
     await expect(member.locator("h1")).to_have_text(WORDS.pages["unknown_link"][0])
     await member.goto(address)
-    await walk.fill("member", "contribute", {"text": "Med det nye link"})
+    await walk.fill("member", walk.words.save, {walk.words.text_label: "Med det nye link"})
     await vice.get_by_role("link", name=WORDS.own_page).click()
     await expect(vice.locator("#card-door")).to_be_visible()
 
@@ -100,7 +101,7 @@ async def test_whoever_makes_a_new_link_for_oneself_goes_on_with_it(house: House
     await chair.goto(f"{house.ways.people['chair']}/links")
     await chair.locator("form[data-on=chair] button").click()
     await chair.get_by_role("link", name=WORDS.own_page).click()
-    await walk.press("chair", "arrive")
+    await walk.press("chair", walk.words.i_am_here)
     assert chair.url != house.ways.people["chair"]
 
 

@@ -326,3 +326,38 @@ async def test_a_button_does_not_change_under_the_finger(page: Page, server: Ser
     await expect(page.locator("#notice")).to_have_text("Gemt.")
     await expect(page.locator("#card-lead h2")).to_have_text("Styr mødet nu")
     assert [got["action"] for got in server.got] == ["advance"]
+
+
+SEEN = "each => { const { top, bottom } = each.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }"
+TALL = Card("tall", ("Nyt kort",), tuple(Paragraph((f"Linje {number}",)) for number in range(30)))
+
+
+@pytest.mark.parametrize("name", ["Gem mulighed", "Videre"])
+async def test_what_has_the_focus_stays_in_sight_when_a_card_comes_above_it(page: Page, server: Server, name: str):
+    button = page.get_by_role("button", name=name)
+    await button.focus()
+    server.show(TALL, PAIR, LEAD)
+    await expect(page.locator("#card-tall")).to_be_attached()
+    await expect(button).to_be_focused()
+    assert await button.evaluate(SEEN)
+    server.show(PAIR, LEAD)
+    await expect(page.locator("#card-tall")).to_have_count(0)
+    assert await button.evaluate(SEEN)
+
+
+async def test_a_card_that_is_new_itself_takes_the_focus_along_and_keeps_it_in_sight(page: Page, server: Server):
+    await page.locator(FIELD).focus()
+    server.show(TALL, replace(PAIR, title=("Nu med Carl",)), LEAD)
+    await expect(page.locator("#card-pair h2")).to_have_text("Nu med Carl")
+    await expect(page.locator(FIELD)).to_be_focused()
+    assert await page.locator(FIELD).evaluate(SEEN)
+
+
+async def test_somebody_who_scrolled_away_from_what_has_the_focus_is_left_where_they_read(page: Page, server: Server):
+    server.show(TALL, PAIR, LEAD)
+    await expect(page.locator("#card-tall")).to_be_attached()
+    await page.get_by_role("button", name="Videre").focus()
+    await page.evaluate("scrollTo(0, 0)")
+    server.show(TALL, PAIR, Card("more", ("Endnu et",)), LEAD)
+    await expect(page.locator("#card-more")).to_be_attached()
+    assert await page.evaluate("scrollY") == 0

@@ -56,7 +56,8 @@ function addLine(lines) {
 /** Adds what only a script can do: a button for one more line, and fields that grow with their text. */
 export function enhance(root) {
   for (const lines of root.querySelectorAll("[data-many]")) {
-    const more = make("button", { type: "button", className: "quiet", textContent: say.addLine });
+    const about = make("span", { className: "about", textContent: `: ${lines.dataset.many}` });
+    const more = make("button", { type: "button", className: "quiet" }, say.addLine, about);
     more.addEventListener("click", () => addLine(lines).focus());
     lines.append(more);
   }
@@ -156,15 +157,28 @@ export function recall() {
 
 const cardNamed = (name) => [...main.children].find((card) => name && card.dataset.card === name);
 
+// How much of something is in sight, from none (0) to all (1).
+function inSight(each) {
+  const { top, bottom } = each.getBoundingClientRect();
+  return Math.max(0, Math.min(bottom, innerHeight) - Math.max(top, 0)) / (bottom - top || 1);
+}
+
 function markFocus() {
   const at = document.activeElement;
   if (!at || at === main || !main.contains(at)) return null;
   const fold = at.matches("summary") ? sends(at.parentElement.querySelector("form")) : null;
-  return { at, fold, card: at.closest("[data-card]")?.dataset.card, where: at.form ? address(at) : null, from: at.selectionStart, to: at.selectionEnd };
+  return { at, fold, seen: inSight(at), card: at.closest("[data-card]")?.dataset.card, where: at.form ? address(at) : null, from: at.selectionStart, to: at.selectionEnd };
 }
 
 function refocus(mark) {
-  if (!mark || document.activeElement === mark.at) return;
+  if (!mark) return;
+  if (document.activeElement !== mark.at) giveFocus(mark);
+  // What was in sight is not pushed out of it; where somebody scrolled away they are left.
+  const at = document.activeElement;
+  if (inSight(at) < mark.seen) at.scrollIntoView({ block: "nearest" });
+}
+
+function giveFocus(mark) {
   const field = mark.where && find(main, mark.where);
   const fold = mark.fold && [...main.querySelectorAll("summary")].find((each) => sends(each.parentElement.querySelector("form")) === mark.fold);
   const card = cardNamed(mark.card) ?? main;

@@ -9,7 +9,7 @@ from bot.errors import middleware
 from bot.platforms.browser import door, new_links, personal, shown
 from bot.platforms.browser.limits import LIMITS
 from bot.platforms.browser.pages import STATIC
-from bot.platforms.browser.plain import plain_response
+from bot.platforms.browser.plain import language_of, plain_response
 from bot.platforms.browser.serving import Browser
 
 POLICY = "; ".join(
@@ -38,13 +38,13 @@ HEADERS = {
 def make_app(browser: Browser) -> web.Application:
     """Make the application with all routes of the browser."""
     app = web.Application(
-        middlewares=[middleware(lambda _, status: fault_page(browser.language, status))],
+        middlewares=[middleware(lambda asked, status: fault_page(language_of(asked, browser.language), status))],
         client_max_size=LIMITS["form_bytes"],
     )
     app.on_response_prepare.append(_harden)
 
-    async def front(_: web.Request) -> web.Response:
-        return plain_response(browser.language, "front", 200)
+    async def front(request: web.Request) -> web.Response:
+        return plain_response(language_of(request, browser.language), "front", 200)
 
     app.router.add_get("/", front)
     static = Path(str(files("bot.platforms.browser") / "static"))

@@ -1,5 +1,6 @@
 """The words of pages that belong to no meeting, and the few around a person's page that no other channel has."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -153,6 +154,12 @@ _WORDS = {"da": _DA, "en": _EN}
 def plain_words(language: str) -> PlainWords:
     """Give the words in a language, "da" or "en"."""
     return _WORDS[language]
+
+
+def language_of(request: web.Request, otherwise: str) -> str:
+    """Give the first of our languages that the browser asks for, in the order it names them, or else `otherwise`."""
+    asked = (tag.strip().lower() for tag in re.split("[,;]", request.headers.get("Accept-Language", "")))
+    return next((found for tag in asked if (found := tag.partition("-")[0]) in _WORDS), otherwise)
 
 
 def plain_response(language: str, name: str, status: int) -> web.Response:

@@ -1,0 +1,104 @@
+"""Pages besides the meeting itself: each is right for everybody, in the language of its reader."""
+
+from functools import partial
+
+import aiohttp
+import pytest
+from playwright.async_api import Page, Route, expect
+
+from bot.platforms.browser.chrome import chrome
+from bot.platforms.browser.plain import plain_response, plain_words
+from dialogs.model.agenda import Phase
+from tests.bot.browser.accessible import look_for_everybody
+from tests.bot.browser.conftest import House
+from tests.bot.browser.hands import Mouse
+from tests.bot.browser.walking import Walk
+from tests.rehearsal.server import Server, Ways
+
+CPR = "010190-1234"
+
+
+async def look(stage: str, pages: object) -> None:
+    """Look at nothing in particular."""
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+async def test_every_page_besides_the_meeting_is_right_for_everybody(house: House, language: str):
+    walk = Walk(house.server, house.ways, Mouse(), look, language)
+    await walk.clock("2026-12-09T10:00:00+01:00")
+    for who in ("secretary", "member"):
+        await walk.open(house.browser, who)
+        await walk.press(who, walk.words.i_am_here)
+    await walk.press("secretary", walk.words.start_meeting)
+    await walk.phase(walk.title(Phase.KNOWLEDGE))
+    await links_and_entering(walk, walk.pages["secretary"])
+    await a_form_that_comes_back(walk, walk.pages["member"])
+    await pages_of_no_meeting(walk, walk.pages["member"])
+
+
+async def links_and_entering(walk: Walk, page: Page) -> None:
+    words, own = plain_words(walk.language), walk.ways.people["secretary"]
+    await page.get_by_text(words.others).click()
+    await look_for_everybody("who has no screen", "secretary", page)
+    await page.get_by_role("link", name="Sanne Bruun").click()
+    await expect(page.get_by_role("complementary")).to_contain_text("Sanne Bruun")
+    await look_for_everybody("entering for somebody who is not there", "secretary", page)
+    await page.get_by_role("button", name=walk.words.i_am_here).click()
+    await expect(page.get_by_role("textbox", name=walk.words.text_label)).to_be_visible()
+    await look_for_everybody("entering for somebody", "secretary", page)
+    await page.goto(f"{own}/links")
+    await look_for_everybody("links", "secretary", page)
+    await page.get_by_role("button", name="Eva Krogh").click()
+    await expect(page.get_by_role("status").filter(has_text=words.new_link_is)).to_be_visible()
+    await look_for_everybody("a new link", "secretary", page)
+
+
+async def a_form_that_comes_back(walk: Walk, page: Page) -> None:
+    await page.route("**/*.js", lambda route: route.abort())
+    await page.reload()
+    await walk.form("member", walk.words.save).get_by_role("textbox").first.fill(CPR)
+    await walk.button("member", walk.words.save).click()
+    await expect(page.get_by_role("heading", name=chrome(walk.language).fault_title)).to_be_visible()
+    await look_for_everybody("refused without a script", "member", page)
+    await walk.form("member", walk.words.save).get_by_role("textbox").first.fill("AI")
+    await walk.button("member", walk.words.save).click()
+    await expect(page.get_by_role("status").filter(has_text=walk.words.saved)).to_be_visible()
+    await look_for_everybody("saved without a script", "member", page)
+
+
+async def pages_of_no_meeting(walk: Walk, page: Page) -> None:
+    for name, (title, _) in plain_words(walk.language).pages.items():
+        give = partial(answer, str(plain_response(walk.language, name, 200).text))
+        await page.route("**/plain", give)
+        await page.goto(f"{walk.server.address}/plain")
+        await expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        await look_for_everybody(name, "somebody", page)
+        await page.unroute("**/plain", give)
+
+
+async def answer(body: str, route: Route) -> None:
+    await route.fulfill(body=body, content_type="text/html")
+
+
+ASKED = {
+    "da-DK,da;q=0.9,en;q=0.8": "da",
+    "en-GB,en;q=0.9,da;q=0.8": "en",
+    "EN": "en",
+    "pl-PL,pl;q=0.9,en;q=0.8": "en",
+    "pl": "da",
+    "*": "da",
+    "": "da",
+    "end;q=x,,;": "da",
+}
+
+
+async def test_a_link_that_does_not_work_says_so_in_the_language_of_its_reader(served: tuple[Server, Ways]):
+    async with aiohttp.ClientSession() as session:
+        for asked, given in ASKED.items():
+            for address, status, name in (("/p/nothing", 404, "unknown_link"), ("/", 200, "front")):
+                url = f"{served[0].address}{address}"
+                async with session.get(url, headers={"Accept-Language": asked}) as reply:
+                    text = await reply.text()
+                    assert reply.status == status
+                assert f'<html lang="{given}">' in text, asked
+                assert plain_words(given).pages[name][0] in text

@@ -172,5 +172,5 @@ def _time_fields(view: View, at: datetime | None) -> tuple[Field, ...]:
     day = local.date().isoformat() if at else ""
     return (
         DateField("starts_on", words.starts_on_label, value=day, required=True),
-        TextField("starts_time", words.starts_time_label, words.starts_time_help, (f"{local:%H.%M}",), required=True),
+        TextField("starts_time", words.starts_time_label, words.starts_time_help, (view.clock(local),), required=True),
     )

@@ -17,6 +17,8 @@ _DA = Chrome(
     not_sent="Det blev ikke sendt. Vent lidt, og prøv igen.",
     connection_lost="Der er ingen forbindelse lige nu. Det, du skriver, bliver stående.",
     connection_back="Forbindelsen er tilbage.",
+    turning="Side {page} af {pages} skifter selv. Tryk på en tast for at blive her.",
+    held="Side {page} af {pages}. Tryk på en tast for at gå videre.",
 )
 _EN = Chrome(
     lang="en",
@@ -33,6 +35,8 @@ _EN = Chrome(
     not_sent="It was not sent. Wait a little and try again.",
     connection_lost="There is no connection right now. What you write stays here.",
     connection_back="The connection is back.",
+    turning="Page {page} of {pages} turns by itself. Press a key to stay here.",
+    held="Page {page} of {pages}. Press a key to go on.",
 )
 _CHROMES = {"da": _DA, "en": _EN}
 

@@ -37,6 +37,8 @@ class Chrome:
     not_sent: str
     connection_lost: str
     connection_back: str
+    turning: str
+    held: str
 
 
 _DOCUMENT = Html(
@@ -60,6 +62,8 @@ _SPOKEN = (
     "connection_lost",
     "connection_back",
     "close",
+    "turning",
+    "held",
 )
 
 

@@ -75,7 +75,7 @@ class Course:
         return f"Five minutes left. This part goes on until {until}."
 
     def time_is_up(self, until: str) -> str:
-        return f"The time for this part was until {until}. Go on when you are ready, or give more time."
+        return f"The time for this part ran out at {until}. Go on when you are ready, or give more time."
 
     def new_times(self, until: str, expected_end: str) -> str:
         return f"This part now goes on until {until}. The meeting ends at about {expected_end}."

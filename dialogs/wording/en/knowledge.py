@@ -9,7 +9,7 @@ class Knowledge:
     shown_before = "Shown before"
 
     quiz_title = "Three statements"
-    quiz_help = "Press what you believe. Your answer is not kept."
+    quiz_help = "Press what you think. Your answer is not kept."
     quiz_aloud = "True or false? Answer aloud together."
     true = "True"
     false = "False"

@@ -80,7 +80,7 @@ _PILOT_STATES = {
     PilotState.DRAFT: "Draft, not sent yet",
     PilotState.SUBMITTED: "Sent, waiting for the check before start",
     PilotState.SCREENED: "Checked before start",
-    PilotState.SHORTLISTED: "Will be at the meeting",
+    PilotState.SHORTLISTED: "Will come up at the meeting",
     PilotState.SELECTED: "Chosen as a pilot",
     PilotState.NOT_SELECTED: "Not chosen this time",
     PilotState.DEFERRED: "Deferred",

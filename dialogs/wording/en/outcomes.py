@@ -25,8 +25,8 @@ class Outcomes:
     resumes_on_label = "Taken up again on"
     only_guideline = "Only for a guideline."
     valid_from_label = "Applies from"
-    notice_months_label = "How many months of notice are there?"
-    review_on_label = "Looked at again on"
+    notice_months_label = "How many months' notice?"
+    review_on_label = "To be reviewed on"
     notice_label = "Notice"
     guideline_binds = "Both sides must stand by the guideline and follow it."
     informed = "For information"
@@ -81,7 +81,7 @@ class Outcomes:
     def draft_wording(self, title: str, trial: str, conditions: Sequence[str], kept_reservations: Sequence[str]) -> str:
         parts = [f"{self._discussed(title)}\n{trial}"]
         if conditions:
-            parts.append("\n".join(["It happens on these conditions:", *(f"– {text}" for text in conditions)]))
+            parts.append("\n".join(["It goes ahead on these conditions:", *(f"– {text}" for text in conditions)]))
         if kept_reservations:
             parts.append("\n".join(["These reservations stand:", *(f"– {text}" for text in kept_reservations)]))
         return "\n\n".join(parts)

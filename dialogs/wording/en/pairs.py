@@ -15,9 +15,11 @@ class Pairs:
     change_pairs = "Change the pairs"
     in_no_pair = "Not in a pair"
     no_pair_title = "You are not in a pair"
-    no_pair = "Go round between the pairs and listen."
+    no_pair = "Go from pair to pair and listen."
     one_phone_is_enough = "One phone is enough for the whole pair."
-    with_own_leader = "One of you leads another one here. It could not be avoided today. Say so if you want to swap."
+    with_own_leader = (
+        "One of you is the leader of another one here. It could not be avoided today. Say so if you want to swap."
+    )
     pick_three = "Choose three to talk about"
 
     hand_in = "Hand in for the pair"
@@ -50,7 +52,7 @@ class Pairs:
         return f"{names}: have handed in" if handed_in else names
 
     def pairs_to_come(self, count: int) -> str:
-        return "One pair has still to hand in." if count == 1 else f"{count} pairs have still to hand in."
+        return "One pair still has to hand in." if count == 1 else f"{count} pairs still have to hand in."
 
     def nothing_missing(self, side: str) -> str:
         return f"{capital(side)}: Nothing is missing."

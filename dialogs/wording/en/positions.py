@@ -31,4 +31,4 @@ class Positions:
     def positions_missing(self, count: int) -> str:
         if not count:
             return "Everybody has answered."
-        return "One person has still to answer." if count == 1 else f"{count} people have still to answer."
+        return "One person still has to answer." if count == 1 else f"{count} people still have to answer."

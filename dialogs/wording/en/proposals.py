@@ -30,7 +30,7 @@ FIELDS = {
     "stop_criteria": "We stop if",
     "may_stop": "Who can say stop from day to day?",
     "training": "What training is there, and how much time is set aside?",
-    "sceptics": "How are those who doubt brought along?",
+    "sceptics": "How do you bring along those who have doubts?",
     "excluded": "Who cannot take part, and what do you do then?",
     "cost": "What does it cost, who supplies it, and how do you get out of it again?",
 }
@@ -46,7 +46,7 @@ _HELPS = {
     "excluded": "For example because of language, sight or experience with computers.",
 }
 _ANSWERS: Mapping[str, Mapping[str, str]] = {
-    "without_ai": {"yes": "Yes", "partly": "Partly", "no": "No", "dont_know": "Do not know"},
+    "without_ai": {"yes": "Yes", "partly": "Partly", "no": "No", "dont_know": "Don't know"},
     "tool_status": {"known": "Yes, we know it", "coming": "It is on its way", "unknown": "We do not know yet"},
     "voluntary": {"yes": "Yes", "no": "No"},
     "decided_by": {
@@ -72,20 +72,20 @@ class Proposals:
     submitted = "Thank you. The proposal has been sent to the chair and the vice-chairs."
     submitted_late = "The deadline for this meeting has passed. The proposal goes to the next meeting."
     withdraw_proposal = "Take the proposal back"
-    four_to_twelve_weeks = "Four to twelve weeks usually fit."
+    four_to_twelve_weeks = "Four to twelve weeks is usually right."
     signs_help = "Two to four signs. At least one for the employees and one for the citizens or the quality."
 
     new_proposal = "There is a new proposal for a pilot. It is waiting for its check before start."
     came_late = "The proposal came after the deadline and belongs to the next meeting."
     check = "Check before start"
     light_label = "Check before start"
-    red_stays_off = "Red check: The proposal cannot be at the meeting. Tell the proposer what must be changed."
+    red_stays_off = "Red check: The proposal cannot come up at the meeting. Tell the proposer what must be changed."
     conditions_label = "Conditions"
     shortlist = "Put it on the agenda"
-    on_the_table = "The proposal will be at the meeting."
+    on_the_table = "The proposal will come up at the meeting."
     will_be_discussed = "Will be discussed at the meeting"
     closed_label = "Open or closed item"
-    ground_label = "Ground for closing the item"
+    ground_label = "Reason for closing the item"
     ground_help = "Only for a closed item."
 
     def proposal_now(self, state: str) -> str:

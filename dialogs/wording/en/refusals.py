@@ -11,19 +11,19 @@ _SENTENCES = {
     ),
     Reason.BOTH_POSITIONS_REQUIRED: "Without agreement, both sides' views must be there. Write what is missing.",
     Reason.BOTH_SIDES_REQUIRED: "The follow-up group needs at least one from each side. Choose one more.",
-    Reason.COMMITTEE_REQUIRED: "It is missing which committee the item should go to. Write the committee's name.",
+    Reason.COMMITTEE_REQUIRED: "It does not say which committee the item should go to. Write the committee's name.",
     Reason.CONTACT_DETAILS_WARNING: (
         "That looks like an e-mail address or a phone number. Take it out, or send again if it should be there."
     ),
     Reason.CONTAINS_CPR: "There is a CPR number in the text, so it was not saved. Take the number out and send again.",
     Reason.DEADLINE_PASSED: "The proposal came after the deadline for this meeting. Take it to the next one.",
-    Reason.DECIDER_REQUIRED: "It is missing who decides. Choose a leader.",
+    Reason.DECIDER_REQUIRED: "It does not say who decides. Choose a leader.",
     Reason.DISCUSSED_IS_NOT_APPROVED: (
         "The text sounds as if the committee had said yes to the matter. "
         "Write that the committee has discussed it, and what you agree on."
     ),
     Reason.EMPTY_TEXT: "A text is missing. Write it and try again.",
-    Reason.GROUND_REQUIRED: "A closed item needs a ground. Write it, or choose open item.",
+    Reason.GROUND_REQUIRED: "A closed item needs a reason. Write it, or choose open item.",
     Reason.MEETING_CLOSED: (
         "The meeting is over, so that cannot be changed. Talk to the chair or a vice-chair if something is wrong."
     ),
@@ -49,7 +49,7 @@ _SENTENCES = {
         "A leader is in a pair with somebody who reports to them, and that can be avoided. Swap and save again."
     ),
     Reason.REASON_REQUIRED: "A reason is missing. Write briefly why and try again.",
-    Reason.RED_FLAG: "The check is red, so the proposal cannot be at the meeting. Change it and check it again.",
+    Reason.RED_FLAG: "The check is red, so the proposal cannot come up at the meeting. Change it and check it again.",
     Reason.RESERVATIONS_OPEN: "A reservation still stands. Change the text, or choose “Agreement with remarks”.",
     Reason.SIGN_IN_REQUIRED: "A link is not enough for signing. Sign in and try again.",
     Reason.SIX_CARDS: "There must be six knowledge cards. Choose six and save again.",

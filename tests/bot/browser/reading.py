@@ -21,6 +21,8 @@ CHROME = Chrome(
     not_sent="Det blev ikke sendt. Prøv igen om lidt.",
     connection_lost="Ingen forbindelse. Det du skriver, bliver stående her.",
     connection_back="Forbindelsen er tilbage.",
+    turning="Side {page} af {pages} skifter selv.",
+    held="Side {page} af {pages} bliver stående.",
 )
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -11,7 +11,7 @@ from aiohttp import web
 
 import bot.platforms.browser.pages as pages
 from bot.platforms.browser.cards import cards_html
-from bot.platforms.browser.pages import Head, header_html, person_page
+from bot.platforms.browser.pages import Head, header_html, person_page, room_page
 from dialogs.cards import Card
 from tests.bot.browser.reading import CHROME
 
@@ -49,6 +49,11 @@ class Server:
         headers = {"Content-Security-Policy": POLICY}
         return web.Response(text=page, content_type="text/html", headers=headers)
 
+    async def room(self, _: web.Request) -> web.Response:
+        page = room_page(CHROME, self.head, self.cards, home="/room", events="/p/events")
+        headers = {"Content-Security-Policy": POLICY}
+        return web.Response(text=page, content_type="text/html", headers=headers)
+
     async def act(self, request: web.Request) -> web.Response:
         self.got.append({name: str(value) for name, value in (await request.post()).items()})
         if self.is_down:
@@ -80,6 +85,7 @@ class Server:
         self.let_answer.set()
         app = web.Application()
         app.router.add_get("/p", self.page)
+        app.router.add_get("/room", self.room)
         app.router.add_post("/p/act", self.act)
         app.router.add_get("/p/events", self.events)
         app.router.add_static("/static", Path(pages.__file__).with_name("static"))

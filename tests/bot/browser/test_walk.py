@@ -9,6 +9,7 @@ from playwright.async_api import Locator, Page
 from tests.bot.browser.accessible import look_for_everybody
 from tests.bot.browser.conftest import House
 from tests.bot.browser.hands import Mouse
+from tests.bot.browser.ten_metres import LETTERS, read_all
 from tests.bot.browser.texts import TEXTS
 from tests.bot.browser.walking import BIG, PEOPLE, ROOM, WATCHERS, Walk
 
@@ -42,6 +43,8 @@ async def look_at_the_room(stage: str, page: Page) -> None:
     for width, height in ((1280, 720), BIG):
         await page.set_viewport_size({"width": width, "height": height})
         await page.wait_for_function("document.documentElement.scrollHeight <= innerHeight")
+        assert await page.evaluate(LETTERS) == [], stage
+        assert await read_all(page) == [], stage
     text = await page.get_by_role("main").inner_text()
     is_shown = any(each.reservation in text for each in TEXTS.values())
     if "11" <= stage[:2] <= "12":

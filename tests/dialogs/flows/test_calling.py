@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from dialogs.cards import Form
 from dialogs.flows.standing_in import may_renew
 from dialogs.inbound import FormSubmitted
 from dialogs.model.ids import PersonId
 from dialogs.outbound import Place
-from tests.dialogs.flows.play import Play, controls, inlines, labels, read
+from tests.dialogs.flows.play import Play, controls, filled_in, inlines, labels, read
 from tests.dialogs.flows.stories import PEOPLE, by_title, frame, frames, going_on, said, shown
 
 NOT_IN_A_TEAM = re.compile(
@@ -192,3 +193,11 @@ def test_the_message_says_whom_it_still_waits_for():
     play.press("eva", "name_signer", fields={"signers": ("finn",)})
     assert "Finn" in read(play.screen("anne"))
     assert by_title(play)
+
+
+@pytest.mark.parametrize(("language", "clock"), [("da", "10.00"), ("en", "10:00")])
+def test_the_time_to_move_to_stands_as_the_language_writes_it(language: str, clock: str):
+    play = Play(language=language)
+    form = play.control("anne", "move_meeting")
+    assert isinstance(form, Form)
+    assert filled_in(form)["starts_time"] == (clock,)

@@ -1,10 +1,10 @@
 // Sends forms without leaving the page, and listens for updates. Everything works without it, by ordinary forms.
 import { clearFault, closePreview, openPreview, pass, showFault, tell } from "./notices.js";
+import { fit } from "./room.js";
 import { enhance, findForm, grow, main, make, merge, recall, remember } from "./screen.js";
 
 const say = document.body.dataset;
 const waiting = `waiting ${say.home}`;
-const isRoom = document.body.classList.contains("room");
 let queue = load();
 let isSending = false;
 let pause = 1000;
@@ -219,15 +219,6 @@ addEventListener("online", () => (hangUp(), listen(), flush()));
 // A browser opens few connections to one address: a tab that nobody looks at gives its own back.
 document.addEventListener("visibilitychange", () => (document.hidden ? hangUp() : listen()));
 
-/** Makes the room's letters as large as the screen allows. */
-function fit() {
-  for (let step = 0; isRoom && step < 5; step++) {
-    document.body.dataset.fit = step;
-    if (document.documentElement.scrollHeight <= innerHeight) return;
-  }
-}
-
-addEventListener("resize", fit);
 enhance(document.body);
 recall();
 document.getElementById("faults")?.focus();

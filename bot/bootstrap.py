@@ -26,7 +26,8 @@ from bot.turn import Clocks, Turn
 from dialogs.organisation import Organisation
 from storage import migrate, outbox
 from storage.engine import Store, StoreGone, is_embedded, open_store
-from storage.meetings import Meetings, Templates, meetings
+from storage.listing import meetings
+from storage.meetings import Meetings, Templates
 from storage.sqlite import path_of
 from storage.vault import Vault
 

@@ -113,7 +113,7 @@ def meeting_list() -> None:
     """Show id, committee and stage of every meeting."""
     settings = usable_settings()
     from storage.engine import look
-    from storage.meetings import meetings
+    from storage.listing import meetings
 
     need_tables(settings)
     for meeting_id, name, _, stage in say_faults(lambda: look(settings.database_url, meetings)):

@@ -7,7 +7,7 @@ from bot.config import Settings
 from bot.content import check_content
 from storage import migrate
 from storage.engine import StoreGone, StoreUnfit, look
-from storage.meetings import meetings
+from storage.listing import meetings
 
 
 @dataclass(frozen=True, slots=True)

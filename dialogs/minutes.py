@@ -13,8 +13,9 @@ from typing import Any
 from dialogs.minutes_items import decision, side_of
 from dialogs.model import minuting
 from dialogs.model.agenda import AgendaItem, Phase
-from dialogs.model.meeting import Contribution, Kind, Meeting, MinutesVersion, Signature, Stage
+from dialogs.model.meeting import Contribution, Kind, Meeting, Stage
 from dialogs.model.people import SIDES, Person, Role, Side
+from dialogs.model.signed import MinutesVersion, Signature
 from dialogs.organisation import Organisation
 
 FORMAT = "medmakker/minutes/1"

@@ -1,4 +1,4 @@
-"""A person's meetings in all the committees they are in."""
+"""Lists of meetings: a person's in all the committees they are in, and all there are."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,6 +37,18 @@ def meetings_of(conn: Connection, person: PersonId, only: CommitteeId | None, to
     listed = [
         Listed(MeetingId(row.id), row.name, row.number, row.starts_at, Stage(row.stage)) for row in conn.execute(found)
     ]
-    over = sorted((each for each in listed if each.stage is Stage.ENDED), key=lambda each: each.starts_at, reverse=True)
-    rest = (each for each in listed if each.stage is not Stage.ENDED)
+    over = sorted((each for each in listed if each.stage.is_over), key=lambda each: each.starts_at, reverse=True)
+    rest = (each for each in listed if not each.stage.is_over)
     return [*sorted(rest, key=lambda each: (each.stage is not Stage.RUNNING, each.starts_at, each.id)), *over]
+
+
+def meetings(conn: Connection) -> list[tuple[MeetingId, str, str, Stage]]:
+    """Give id, name of the committee, language and stage of every meeting, by the committee's name."""
+    joined = tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id)
+    found = select(
+        tables.meeting.c.id, tables.committee.c.name, tables.committee.c.language, tables.meeting.c.stage
+    ).select_from(joined)
+    return sorted(
+        ((MeetingId(row.id), row.name, row.language, Stage(row.stage)) for row in conn.execute(found)),
+        key=lambda row: (row[1], row[0]),
+    )

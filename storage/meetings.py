@@ -9,9 +9,10 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from dialogs.model.agenda import Agenda
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
-from dialogs.model.meeting import Agreed, Announcement, Meeting, Minutes, Plan, Stage
+from dialogs.model.meeting import Agreed, Meeting, Plan, Stage
 from dialogs.model.people import Person
 from dialogs.model.pilots import Proposal
+from dialogs.model.signed import Announcement, Minutes
 from dialogs.model.timeboxes import Timeline
 from storage import meeting_tables as tables
 from storage import other_meetings
@@ -297,15 +298,3 @@ def add_next_meeting(conn: Connection, meeting: Meeting) -> None:
     )
     for item in meeting.items.values():
         conn.execute(insert(tables.item), {"meeting_id": meeting.id, "id": item.id, "body": encode(item)})
-
-
-def meetings(conn: Connection) -> list[tuple[MeetingId, str, str, Stage]]:
-    """Give id, name of the committee, language and stage of every meeting, by the committee's name."""
-    joined = tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id)
-    found = select(
-        tables.meeting.c.id, tables.committee.c.name, tables.committee.c.language, tables.meeting.c.stage
-    ).select_from(joined)
-    return sorted(
-        ((MeetingId(row.id), row.name, row.language, Stage(row.stage)) for row in conn.execute(found)),
-        key=lambda row: (row[1], row[0]),
-    )

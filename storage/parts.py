@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 
 from dialogs.model.ids import ItemId, MeetingId, PersonId
 from dialogs.model.items import Item, Position, Reservation
-from dialogs.model.meeting import Contribution, InventoryAnswer, MinutesVersion, Missing, Pair, Stay, Waiting
+from dialogs.model.meeting import Contribution, InventoryAnswer, Missing, Pair, Stay, Waiting
+from dialogs.model.signed import MinutesVersion
 from storage import meeting_tables
 from storage.codec import decode, encode
 from storage.statements import Statement

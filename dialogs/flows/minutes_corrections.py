@@ -14,9 +14,10 @@ from dialogs.minutes_texts import GROUPS, Passage, TextOf, corrected, passages
 from dialogs.model import announcing, minuting
 from dialogs.model.concluding import says_approved
 from dialogs.model.items import Change
-from dialogs.model.meeting import Meeting, MinutesVersion, Stage
+from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import SIDES, Person, Role
 from dialogs.model.refusals import Reason, Refusal
+from dialogs.model.signed import MinutesVersion
 from dialogs.outbound import Answer
 from dialogs.wording import Wording
 

@@ -7,7 +7,7 @@ from dialogs.flows.acting import Act
 from dialogs.flows.view import View
 from dialogs.model import rights
 from dialogs.model.ids import PersonId
-from dialogs.model.meeting import Signature
+from dialogs.model.signed import Signature
 
 
 def whose_name(act: Act) -> PersonId | None:

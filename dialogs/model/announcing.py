@@ -10,8 +10,9 @@ from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.concluding import says_approved
 from dialogs.model.ids import PersonId
 from dialogs.model.items import Item
-from dialogs.model.meeting import Announcement, Meeting, Signature, Stage
+from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.refusals import Reason, Refusal
+from dialogs.model.signed import Announcement, Signature
 
 ADOPTED = frozenset({ItemType.GUIDELINE, ItemType.LOCAL_AGREEMENT})
 

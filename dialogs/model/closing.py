@@ -7,9 +7,10 @@ from dialogs.model import naming, rights
 from dialogs.model.attending import emptied_at
 from dialogs.model.ids import ContributionId, Fresh, PersonId
 from dialogs.model.items import ELSEWHERE, Item, OutcomeKind, ReservationState
-from dialogs.model.meeting import Contribution, Kind, Meeting, Objection, Signature, Stage
+from dialogs.model.meeting import Contribution, Kind, Meeting, Stage
 from dialogs.model.pilots import PilotState, Proposal
 from dialogs.model.refusals import Reason, Refusal
+from dialogs.model.signed import Objection, Signature
 
 
 def end(meeting: Meeting, who: PersonId, now: datetime, seen: str) -> Meeting:

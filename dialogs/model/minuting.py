@@ -6,8 +6,9 @@ from datetime import datetime
 from dialogs.model import closing, rights
 from dialogs.model.ids import PersonId
 from dialogs.model.items import Change
-from dialogs.model.meeting import Approval, Meeting, MinutesVersion
+from dialogs.model.meeting import Meeting
 from dialogs.model.refusals import Reason, Refusal
+from dialogs.model.signed import Approval, MinutesVersion
 
 
 def freeze(meeting: Meeting, document: str, now: datetime) -> Meeting:

@@ -25,7 +25,7 @@ from storage.archive import BackupFault
 from storage.backup import MANIFEST
 from storage.engine import Connection, look, open_store
 from storage.links import Link, LinkKind
-from storage.meetings import meetings
+from storage.listing import meetings
 from storage.vault import Vault
 from tests.fakes.house import STARTS_AT, Fake, Hand, new_folder, settings_in, wire, with_meeting
 from tests.fakes.http import serving

@@ -13,22 +13,13 @@ from bot.set_up import make, read_set_up
 from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.ids import ContributionId, ItemId, MeetingId, PersonId
 from dialogs.model.items import Change, Confirmation, Earlier, Item, Outcome, OutcomeKind
-from dialogs.model.meeting import (
-    Approval,
-    Contribution,
-    Kind,
-    Meeting,
-    MinutesVersion,
-    Pair,
-    PairId,
-    Sibling,
-    Signature,
-    Stage,
-)
+from dialogs.model.meeting import Contribution, Kind, Meeting, Pair, PairId, Sibling, Stage
 from dialogs.model.people import SIDES, Role
+from dialogs.model.signed import Approval, MinutesVersion, Signature
 from storage import meeting_tables as tables
 from storage.committees import add_committee
 from storage.engine import Store
+from storage.listing import meetings
 from storage.meetings import (
     MOST_REMEMBERED,
     MeetingMoved,
@@ -37,7 +28,6 @@ from storage.meetings import (
     Version,
     add_meeting,
     add_next_meeting,
-    meetings,
 )
 from storage.vault import Vault
 from tests.fakes.house import Chance, demonstration, settings_in

@@ -5,8 +5,8 @@ import pytest
 from dialogs.model import announcing
 from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.items import OutcomeKind
-from dialogs.model.meeting import Announcement, Signature
 from dialogs.model.pilots import PilotState
+from dialogs.model.signed import Announcement, Signature
 from tests.dialogs.room import Room, refused, worded
 
 TEXT = "Vi har drøftet to forsøg."

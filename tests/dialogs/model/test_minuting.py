@@ -10,8 +10,9 @@ from dialogs.model import closing, minuting
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import MeetingId
 from dialogs.model.items import Change
-from dialogs.model.meeting import Approval, Meeting, MinutesVersion, Objection, Sibling, Signature, Stage
+from dialogs.model.meeting import Meeting, Sibling, Stage
 from dialogs.model.refusals import Refusal
+from dialogs.model.signed import Approval, MinutesVersion, Objection, Signature
 from tests.dialogs.room import COMMITTEE, DOCUMENT, ZONE, Room, refused
 
 FORMANDSKAB = ("anne", "bo", "dorte")

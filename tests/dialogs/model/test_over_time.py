@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import PersonId, Ticket
-from dialogs.model.meeting import Signature, Waiting
+from dialogs.model.meeting import Waiting
 from dialogs.model.people import Role, Side
 from dialogs.model.pilots import StopCriterion
+from dialogs.model.signed import Signature
 from tests.dialogs.room import STARTS_AT, Room, committee, someone, worded
 
 DAY = date(2026, 12, 1)

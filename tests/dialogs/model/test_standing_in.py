@@ -7,8 +7,8 @@ import pytest
 from dialogs.model import announcing, closing, rights, signing, standing_in, steering
 from dialogs.model.agenda import Phase
 from dialogs.model.items import OutcomeKind
-from dialogs.model.meeting import Signature
 from dialogs.model.people import Role, Side
+from dialogs.model.signed import Signature
 from tests.dialogs.flows.stories_people import PEOPLE
 from tests.dialogs.room import PARTIES, Room, refused, someone, worded
 

@@ -124,7 +124,7 @@ def meeting_list() -> None:
 @click.option("--id", "meeting_id", required=True, help="The id that `medmakker meeting list` shows.")
 @click.option("--out", "folder", type=click.Path(file_okay=False, path_type=Path), required=True)
 def meeting_export(meeting_id: str, folder: Path) -> None:
-    """Write the minutes of a meeting as JSON and text, also without closed items, and announcement.txt."""
+    """Write the minutes as JSON and text, and announcement.txt."""
     settings = usable_settings()
     need_tables(settings)
     from bot.export import NoMinutes, export_meeting

@@ -7,7 +7,6 @@ memory is forgotten: at most a tick later.
 from bot.ports import Watchers
 from bot.reception import Reception
 from dialogs.model.ids import MeetingId
-from dialogs.model.meeting import Stage
 from storage.engine import Store
 from storage.marks import Mark, marks
 from storage.meetings import Meetings
@@ -35,7 +34,7 @@ class Replicas:
         # One seen for the first time counts as changed: it may have, since its page was drawn.
         self._seen = found
         for meeting in changed:
-            if found[meeting].stage is Stage.ENDED and meeting in held:
+            if found[meeting].stage.is_over and meeting in held:
                 self._meetings.forget(meeting)
                 self._vault.destroy(meeting)
             self._watchers.changed(meeting)

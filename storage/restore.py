@@ -12,11 +12,11 @@ from dialogs.model.meeting import Stage
 from storage import meeting_tables
 from storage.archive import Archive, BackupFault, Row
 from storage.backup import Tell, count, is_sealed, tables
-from storage.parts import PARTS
+from storage.parts import HANDED_IN, PARTS
 from storage.vault import KeyDestroyed, Vault
 
 _OPEN = select(meeting_tables.meeting.c.id).where(meeting_tables.meeting.c.stage != str(Stage.ENDED))
-_SEALED = {part.table.name: part for part in PARTS if part.is_sealed}
+_SEALED = {part.table.name: part for part in (*PARTS, HANDED_IN) if part.is_sealed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _check_that_rows_belong_together(conn: Connection) -> None:
     committee, meeting = meeting_tables.committee.c.id, meeting_tables.meeting.c.id
     people = (meeting_tables.meeting, meeting_tables.person, meeting_tables.proposal)
     pointers = [(table.c.committee_id, committee) for table in people]
-    pointers += [(part.table.c.meeting_id, meeting) for part in PARTS]
+    pointers += [(part.table.c.meeting_id, meeting) for part in (*PARTS, HANDED_IN)]
     for pointer, target in pointers:
         if conn.execute(select(pointer).where(not_(pointer.in_(select(target)))).limit(1)).first():
             raise BackupFault(

@@ -18,6 +18,7 @@ from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Stage
 from storage import outbox, timers
 from storage.codec import encode
+from tests.databases import on_sqlite
 from tests.fakes.house import STARTS_AT, Fake, Hand, wire, with_meeting
 from tests.fakes.http import serving
 
@@ -242,6 +243,7 @@ def test_links_are_covered_in_whatever_is_logged(capsys: pytest.CaptureFixture[s
     assert "test_around_the_turn.py" in said
 
 
+@on_sqlite
 async def test_a_start_delivers_at_once_what_the_run_that_was_killed_had_begun(tmp_path: Path):
     fake = await owing(tmp_path, Post())
     wall = fake.wall.now()

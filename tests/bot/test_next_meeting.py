@@ -72,9 +72,10 @@ async def test_the_own_link_leads_from_one_meeting_to_the_other(phones: Phones, 
     assert (await phones.get(f"{phones.path('ole')}/m/{phones.fake.id}")).status == 200
 
 
-async def test_it_opens_no_meeting_of_another_committee(phones: Phones, planned: MeetingId):
+async def test_it_opens_no_meeting_of_a_committee_that_they_are_not_in(phones: Phones, planned: MeetingId):
     made = make(read_set_up(demonstration()), phones.fake.house.organisation.content, Chance())
-    committee = replace(made.committee, id=CommitteeId("elsewhere"))
+    others = {key: each for key, each in made.committee.people.items() if key != "ole"}
+    committee = replace(made.committee, id=CommitteeId("elsewhere"), people=others)
     strange = replace(made, id=MeetingId("strange"), committee=committee, proposals={}, items={})
 
     def lay(conn: Connection) -> None:

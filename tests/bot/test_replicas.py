@@ -183,7 +183,7 @@ async def test_a_link_revoked_there_opens_nothing_here_after_a_tick(two: tuple[F
     assert one.tokens
     token = one.tokens.people[PersonId("ole")]
     assert await other.house.reception.link(token)
-    await one.house.reception.renew(one.id, PersonId("ole"))
+    await one.house.reception.renew(await one.state(), PersonId("ole"))
     await other.house.ticker.tick()
     assert await other.house.reception.link(token) is None
 

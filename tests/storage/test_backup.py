@@ -27,6 +27,7 @@ from storage.migrate import head
 from storage.restore import Restored, restore
 from storage.sqlite import Line, writer
 from storage.vault import Vault
+from tests.databases import empty_database
 
 NOW = datetime(2026, 12, 9, 9, 0, 0, 1, tzinfo=UTC)
 HARD_TEXT = 'Ærø "så" \\ \u2028 \x00 \n\r 🦺 \u202e'
@@ -98,9 +99,9 @@ def full(database: Path) -> Path:
 
 
 @pytest.fixture
-def empty(tmp_path: Path, _template: Path) -> Path:
+def empty(tmp_path: Path) -> Path:
     path = tmp_path / "empty.db"
-    path.write_bytes(_template.read_bytes())
+    path.write_bytes(empty_database())
     return path
 
 
@@ -144,7 +145,7 @@ def test_what_comes_back_is_what_was_there(full: Path, empty: Path, backup: Path
     assert all(before.values())
     done = fill_from(backup, empty, tmp_path / "keys")
     assert look(f"sqlite:///{empty}", everything) == open_rows(before)
-    assert done == Restored(sum(map(len, open_rows(before).values())), {MEETING: 9})
+    assert done == Restored(sum(map(len, open_rows(before).values())), {MEETING: 12})
 
 
 def test_a_backup_of_what_came_back_is_the_same_to_the_byte(empty: Path, backup: Path, tmp_path: Path):
@@ -263,9 +264,9 @@ def test_a_meeting_that_was_closed_in_the_backup_gets_no_new_key(database: Path,
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory, _template: Path) -> bytes:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     database = tmp_path_factory.mktemp("whole") / "medmakker.db"
-    database.write_bytes(_template.read_bytes())
+    database.write_bytes(empty_database())
     in_transaction(database, fill)
     return back_up(database)
 

@@ -53,7 +53,7 @@ def test_a_meeting_names_everybody_who_came_waits_decides_signs_or_follows():
     assert replace(empty, substitutes={PersonId("bo"): PersonId("eva")}).named == {"bo", "eva"}
     seated = {who for pair in room.meeting.pairs.values() for who in pair.members}
     assert replace(empty, pairs=room.meeting.pairs).named == seated
-    signed = replace(empty.announcement, signatures=(Signature(PersonId("eva"), STARTS_AT, PersonId("bo")),))
+    signed = replace(empty.announcement, signatures=(Signature(PersonId("eva"), STARTS_AT, 1, PersonId("bo")),))
     assert replace(empty, announcement=signed).named == {"bo", "eva"}
 
 

@@ -35,7 +35,9 @@ _MARKS_OF = _MARKS.where(meeting.c.id.in_(bindparam("ids", expanding=True)))
 def marks(conn: Connection, ids: Collection[MeetingId]) -> dict[MeetingId, Mark]:
     """Give the marks of some meetings; one that is not there is left out."""
     found = conn.execute(_MARKS_OF, {"ids": list(ids)})
-    return {MeetingId(row.id): Mark(row.version, row.committee_version, Stage(row.stage), row.messages) for row in found}
+    return {
+        MeetingId(row.id): Mark(row.version, row.committee_version, Stage(row.stage), row.messages) for row in found
+    }
 
 
 def answers(conn: Connection) -> None:

@@ -17,7 +17,7 @@ class Pairs:
     no_pair_title = "You are not in a pair"
     no_pair = "Go from pair to pair and listen."
     one_phone_is_enough = "One phone is enough for the whole pair."
-    with_own_leader = "One of you is another one's leader. It could not be avoided today. Say so if you want to swap."
+    with_own_leader = "One of you leads another here. It could not be avoided today. Say so if you want to swap."
     pick_three = "Choose three to talk about"
 
     hand_in = "Hand in for the pair"

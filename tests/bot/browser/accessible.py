@@ -23,7 +23,7 @@ _AXE = """async ([tags, isDark]) => {
   const told = await axe.run(where, { runOnly });
   if (!told.passes.length) return ["axe looked at nothing"];
   return told.violations.flatMap(({ id, nodes }) => nodes.map(each =>
-    `${id}: ${each.target.join(" ")}: ${each.failureSummary.replace(/\\s+/g, " ")}`));
+    `${isDark ? "dark: " : ""}${id}: ${each.target.join(" ")}: ${each.failureSummary.replace(/\\s+/g, " ")}`));
 }"""
 # WCAG 1.4.12: with this spacing nothing may be cut off. A sheet made by a script is no inline style to the policy.
 _SPACED = """isOn => {

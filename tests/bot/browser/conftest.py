@@ -8,7 +8,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
-from tests.bot.browser.walking import chromium_open, set_up
+from tests.bot.browser.chromium import chromium_open
+from tests.bot.browser.walking import set_up
 from tests.rehearsal.server import Server, Ways
 
 

@@ -1,13 +1,16 @@
 """Pages besides the meeting itself: each is right for everybody, in the language of its reader."""
 
+import re
 from functools import partial
 
 import aiohttp
 import pytest
 from playwright.async_api import Page, Route, expect
 
+from bot.platforms.browser.app import make_app
 from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.plain import plain_response, plain_words
+from bot.platforms.browser.serving import Browser
 from dialogs.model.agenda import Phase
 from tests.bot.browser.accessible import look_for_everybody
 from tests.bot.browser.conftest import House
@@ -78,6 +81,17 @@ async def pages_of_no_meeting(walk: Walk, page: Page) -> None:
 
 async def answer(body: str, route: Route) -> None:
     await route.fulfill(body=body, content_type="text/html")
+
+
+# Every address that gives a page. A new one is to be looked at above, or at a stage of the walk, before it stands here.
+LOOKED_AT = {"/", "/p/{token}", "/p/{token}/for/{person}", "/p/{token}/links", "/room/{token}", "/organisation/{token}"}
+NO_PAGE = re.compile(r"/events$|^/static")
+
+
+def test_there_is_no_page_that_was_not_looked_at():
+    app = make_app(Browser(None, None, None, "da", ""))  # type: ignore[arg-type]
+    found = {route.resource.canonical for route in app.router.routes() if route.method == "GET" and route.resource}
+    assert {address for address in found if not NO_PAGE.search(address)} == LOOKED_AT
 
 
 ASKED = {

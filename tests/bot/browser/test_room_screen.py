@@ -5,15 +5,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from bot.content import read_content
 from dialogs.cards import Bullets, Card, Facts, Heading, Paragraph, Said
 from dialogs.screens import Head
 from tests.bot.browser.accessible import ZOOMED, look_for_everybody
+from tests.bot.browser.chromium import chromium_open
 from tests.bot.browser.serving import Server
 from tests.bot.browser.ten_metres import LETTERS, read_all
-from tests.bot.browser.walking import ARGS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -63,10 +63,8 @@ MUCH = {"round-up": (ROUND_UP,), "pilots": PILOTS, "pairs": (PAIRS,), "one long 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=chromium, args=list(ARGS))
-        yield started
-        await started.close()
+    async with chromium_open(chromium) as opened:
+        yield opened
 
 
 @pytest_asyncio.fixture(loop_scope="module")

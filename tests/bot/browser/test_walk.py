@@ -56,7 +56,8 @@ async def look_at_the_room(stage: str, page: Page) -> None:
 
 @pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.proof)])
 async def test_a_meeting_is_taken_through_by_mouse(house: House, language: str):
-    walk = Walk(house.server, house.ways, Mouse(), look, language)
+    # Enlarged four times, as somebody does who sees little, every pixel of a page is sixteen of the screen.
+    walk = Walk(house.server, house.ways, Mouse(), look, language, scale=4 if language == "en" else 1)
     await walk.clock("2026-11-25T09:00:00+01:00")
     for who in (*PEOPLE, *WATCHERS):
         await walk.open(house.browser, who)

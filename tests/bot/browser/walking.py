@@ -4,13 +4,12 @@ Everything is found as somebody who does not see the page finds it: by its role 
 """
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
 
 from bot.content import read_content
 from bot.platforms.browser.chrome import chrome
@@ -31,7 +30,6 @@ PEOPLE = ("chair", "vice", "member")
 # Who follows and does nothing: what they see is looked at as well.
 WATCHERS = ("secretary", "observer", "organisation")
 NAMES = ("Marianne Toft", "Amina Yusuf")
-ARGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 Look = Callable[[str, Mapping[str, Page]], Awaitable[None]]
 Fields = Mapping[str, str | tuple[str, ...]]
 
@@ -39,15 +37,6 @@ Fields = Mapping[str, str | tuple[str, ...]]
 def set_up(language: str) -> Path:
     """Give the set-up file of the walk in a language."""
     return Path(__file__).with_name(f"walk_{language}.toml")
-
-
-@asynccontextmanager
-async def chromium_open(path: str) -> AsyncIterator[Browser]:
-    """Open a browser."""
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=path, args=list(ARGS))
-        yield opened
-        await opened.close()
 
 
 @dataclass
@@ -59,6 +48,7 @@ class Walk:
     hand: Hand
     look: Look
     language: str = "da"
+    scale: float = 1
     pages: dict[str, Page] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
@@ -73,12 +63,12 @@ class Walk:
         return TEXTS[self.language]
 
     def title(self, phase: Phase) -> str:
-        """Give what a part of the meeting is called."""
         return read_content()[self.language].agendas["med-ai"].item(phase).title
 
     async def open(self, browser: Browser, who: str, size: tuple[int, int] = PHONE) -> Page:
         """Open somebody's page, the room's screen, or an address."""
-        context = await browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="da-DK")
+        viewport: ViewportSize = {"width": size[0], "height": size[1]}
+        context = await browser.new_context(viewport=viewport, locale="da-DK", device_scale_factor=self.scale)
         page = await context.new_page()
         page.set_default_timeout(8000)
         page.on("pageerror", lambda error: self.faults.append(f"{who}: {error}"))

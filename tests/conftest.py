@@ -36,10 +36,8 @@ def server() -> Iterator[postgres.Server]:
     programs = postgres.binaries()
     if programs is None:
         leave_out(postgres.HOW_TO_GET)
-    made = postgres.new_server(programs)
-    made.start()
-    yield made
-    postgres.remove(made)
+    with postgres.running(programs) as made:
+        yield made
 
 
 @pytest.fixture(params=databases.EITHER)

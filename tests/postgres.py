@@ -11,7 +11,8 @@ import stat
 import subprocess
 import tempfile
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -163,6 +164,15 @@ def new_server(bin_folder: Path, *settings: str) -> Server:
             # Where only root gets to the programs.
             bin_folder = Path(shutil.copytree(bin_folder.parent, folder / "programs"), "bin")
     return Server(bin_folder, folder, *settings)
+
+
+@contextmanager
+def running(bin_folder: Path) -> Iterator[Server]:
+    """Give a server that runs meanwhile."""
+    server = new_server(bin_folder)
+    server.start()
+    yield server
+    remove(server)
 
 
 def remove(server: Server) -> None:

@@ -201,7 +201,7 @@ def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, chan
         id=Fresh(f"audit/{chance}").id(),
         meeting_id=event.meeting,
         at=now,
-        by=event.by,
+        by=event.by if note.named else None,
         action=note.action,
         about=note.about,
         digest=_digest(after, note),

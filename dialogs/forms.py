@@ -1,6 +1,7 @@
 """The fields a form can have, alike on every channel."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,13 @@ class DateField:
 
 
 Field = TextField | ChoiceField | DateField
+
+
+def one(value: str | None) -> tuple[str, ...]:
+    """Give what stands in a field that holds one value, or nothing."""
+    return (value,) if value else ()
+
+
+def iso(day: date | None) -> str:
+    """Give what stands in a field for a date."""
+    return day.isoformat() if day else ""

@@ -18,7 +18,7 @@ class Entry:
         id: text that chance made.
         meeting_id: where it happened.
         at: when.
-        by: who did it, or None when a due time did.
+        by: who did it, or None when a due time did, or where it would tell whose a text is.
         action: the code of what was done, such as `outcome_worded`.
         about: the id of the thing it was done to.
         digest: stands for the text that was decided, so that a change of it afterwards shows.

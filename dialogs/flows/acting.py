@@ -57,10 +57,14 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """A change that bears on a decision: what was done to what. Never a text, never a position."""
+    """A change that bears on a decision: what was done to what. Never a text, never a position.
+
+    Where `named` is false nobody learns who did it: it would tell whose a text is.
+    """
 
     action: str
     about: str = ""
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def on_object(act: Act) -> Decision:
     # Whoever objected is told too: who was not told would tell who it was.
     told = (person.id for person in after.committee.people.values() if person.may_lead)
     posts = (notice(act, person, act.words.objection_came, key) for person in told)
-    return done(after, act.words.objection_saved, *posts, audit=AuditEntry("object"))
+    return done(after, act.words.objection_saved, *posts, audit=AuditEntry("object", named=False))
 
 
 def on_approve_minutes(act: Act) -> Decision:

@@ -2,12 +2,11 @@
 empty.
 """
 
-from datetime import date
 
 from dialogs.flows.options import somebody
 from dialogs.flows.reading import Reader
 from dialogs.flows.view import View
-from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
+from dialogs.forms import ChoiceField, DateField, Field, Option, TextField, iso, one
 from dialogs.model import concluding, weighing
 from dialogs.model.agenda import ItemType
 from dialogs.model.ids import PersonId
@@ -73,7 +72,7 @@ def outcome_fields(view: View, item: Item | None) -> tuple[Field, ...]:
         TextField(
             "to_committee",
             words.to_committee_label,
-            values=_one(last.to_committee if last else ""),
+            values=one(last.to_committee if last else ""),
             max_chars=COMMITTEE_CHARS,
         ),
         *(() if view.meeting.committee.is_team else _later(view, last)),
@@ -107,16 +106,16 @@ def _later(view: View, last: Outcome | None) -> tuple[Field, ...]:
     words, guideline = view.words, last.guideline if last else None
     months = str(guideline.notice_months) if guideline and guideline.notice_months else ""
     return (
-        DateField("resumes_on", words.resumes_on_label, value=_iso(last.resumes_on if last else None)),
+        DateField("resumes_on", words.resumes_on_label, value=iso(last.resumes_on if last else None)),
         DateField(
             "valid_from",
             words.valid_from_label,
             words.only_guideline,
-            _iso(guideline.valid_from if guideline else None),
+            iso(guideline.valid_from if guideline else None),
         ),
-        TextField("notice_months", words.notice_months_label, words.only_guideline, values=_one(months)),
+        TextField("notice_months", words.notice_months_label, words.only_guideline, values=one(months)),
         DateField(
-            "review_on", words.review_on_label, words.only_guideline, _iso(guideline.review_on if guideline else None)
+            "review_on", words.review_on_label, words.only_guideline, iso(guideline.review_on if guideline else None)
         ),
     )
 
@@ -143,12 +142,4 @@ def _draft(view: View, item: Item | None) -> str:
 
 
 def _text(name: str, label: str, value: str, *, required: bool = False, help_text: str = "") -> TextField:
-    return TextField(name, label, help_text, values=_one(value), required=required, long=True)
-
-
-def _one(value: str) -> tuple[str, ...]:
-    return (value,) if value else ()
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    return TextField(name, label, help_text, values=one(value), required=required, long=True)

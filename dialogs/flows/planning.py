@@ -4,7 +4,7 @@ from dialogs.cards import Bullets, Card, Element, Facts, Form, Heading, Line, Sa
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.calling import agreement, changes, not_agreed_any_more
 from dialogs.flows.view import View
-from dialogs.forms import ChoiceField, Field, Option, TextField
+from dialogs.forms import ChoiceField, Field, Option, TextField, one
 from dialogs.model import planning, rights
 from dialogs.model.meeting import OwnCard, Plan, Stage
 from dialogs.model.refusals import Reason, Refusal
@@ -83,14 +83,10 @@ def _fields(view: View) -> tuple[Field, ...]:
     return (
         ChoiceField("cards", words.pick_six, cards, words.pick_six_help, tuple(map(str, chosen.cards)), many=True),
         *own,
-        TextField("speaker", words.speaker_label, words.speaker_help, _one(chosen.speaker), max_chars=SOURCE_CHARS),
+        TextField("speaker", words.speaker_label, words.speaker_help, one(chosen.speaker), max_chars=SOURCE_CHARS),
         ChoiceField("channel_posts", words.channel_posts, yes_no, values=("yes" if chosen.channel_posts else "no",)),
     )
 
 
 def _text(name: str, label: str, value: str, max_chars: int) -> TextField:
-    return TextField(name, label, values=_one(value), long=max_chars > SOURCE_CHARS, max_chars=max_chars)
-
-
-def _one(value: str) -> tuple[str, ...]:
-    return (value,) if value else ()
+    return TextField(name, label, values=one(value), long=max_chars > SOURCE_CHARS, max_chars=max_chars)

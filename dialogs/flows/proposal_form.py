@@ -1,14 +1,13 @@
 """The two forms of a proposal and the plain form of its check, as fields and back."""
 
 import re
-from datetime import date
 from enum import StrEnum
 
 from dialogs.flows.follow_up import stop_criteria_from, stop_fields
 from dialogs.flows.options import somebody
 from dialogs.flows.reading import Reader
 from dialogs.flows.view import View
-from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
+from dialogs.forms import ChoiceField, DateField, Field, Option, TextField, iso, one
 from dialogs.model.ids import PersonId
 from dialogs.model.pilots import (
     Condition,
@@ -92,7 +91,7 @@ def short_fields(view: View, short: ShortForm) -> tuple[Field, ...]:
         _text(view, "ai_does", short.ai_does),
         _text(view, "people_do", short.people_do),
         ChoiceField(
-            "responsible_leader", words.field("responsible_leader"), leaders, values=_one(short.responsible_leader)
+            "responsible_leader", words.field("responsible_leader"), leaders, values=one(short.responsible_leader)
         ),
     )
 
@@ -119,8 +118,8 @@ def elaboration_fields(view: View, more: Elaboration) -> tuple[Field, ...]:
     words = view.words
     return (
         _choice(view, "decided_by", Decider, more.decided_by),
-        DateField("start_on", words.field("start_on"), words.four_to_twelve_weeks, value=_iso(more.start_on)),
-        DateField("end_on", words.field("end_on"), value=_iso(more.end_on)),
+        DateField("start_on", words.field("start_on"), words.four_to_twelve_weeks, value=iso(more.start_on)),
+        DateField("end_on", words.field("end_on"), value=iso(more.end_on)),
         TextField("success_signs", words.field("success_signs"), words.signs_help, more.success_signs, many=True),
         *stop_fields(view, more.stop_criteria),
         *(_text(view, name, getattr(more, name)) for name in TEXTS),
@@ -147,7 +146,7 @@ def check_fields(view: View, proposal: Proposal) -> tuple[Field, ...]:
     """Give the plain form of the check: one light, and the conditions that come with yellow."""
     words, known = view.words, proposal.conditions
     lights = tuple(Option(light, words.light(light)) for light in Light)
-    fields: list[Field] = [ChoiceField("light", words.light_label, lights, values=_one(proposal.light), required=True)]
+    fields: list[Field] = [ChoiceField("light", words.light_label, lights, values=one(proposal.light), required=True)]
     # A first check may raise every flag; a second one corrects what is there.
     slots = len(known) + 2 if proposal.light else CONDITION_SLOTS
     for number in range(1, slots + 1):
@@ -155,7 +154,7 @@ def check_fields(view: View, proposal: Proposal) -> tuple[Field, ...]:
         owners = tuple(Option(owner, words.owner(owner)) for owner in Owner)
         dues = tuple(Option(due, words.due(due)) for due in Due)
         fields += [
-            TextField(f"condition.{number}", words.condition_label(number), values=_one(given.text)),
+            TextField(f"condition.{number}", words.condition_label(number), values=one(given.text)),
             ChoiceField(f"owner.{number}", words.owner_label(number), owners, values=(given.owner,)),
             ChoiceField(f"due.{number}", words.due_label(number), dues, values=(given.due,)),
         ]
@@ -164,21 +163,13 @@ def check_fields(view: View, proposal: Proposal) -> tuple[Field, ...]:
 
 def _title(view: View, title: str) -> TextField:
     label, help_text = view.words.field("title"), view.words.field_help("title")
-    return TextField("title", label, help_text, _one(title), required=True, max_chars=TITLE_CHARS)
+    return TextField("title", label, help_text, one(title), required=True, max_chars=TITLE_CHARS)
 
 
 def _text(view: View, name: str, value: str, *, long: bool = True) -> TextField:
-    return TextField(name, view.words.field(name), view.words.field_help(name), _one(value), long=long)
+    return TextField(name, view.words.field(name), view.words.field_help(name), one(value), long=long)
 
 
 def _choice(view: View, name: str, kind: type[StrEnum], value: str | None) -> ChoiceField:
     options = tuple(Option(option, view.words.answer(name, option)) for option in kind)
-    return ChoiceField(name, view.words.field(name), options, view.words.field_help(name), _one(value))
-
-
-def _one(value: str | None) -> tuple[str, ...]:
-    return (value,) if value else ()
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    return ChoiceField(name, view.words.field(name), options, view.words.field_help(name), one(value))

@@ -309,6 +309,17 @@ async def test_the_audit_names_who_decided_and_no_word_that_was_typed(fake: Fake
     assert "Vi prøver" not in str(trail)
 
 
+async def test_the_audit_does_not_tell_whose_an_objection_is(fake: Fake):
+    await fake.all_arrive()
+    await fake.start()
+    await fake.end()
+    for who in ("marianne", "sanne"):
+        await fake.press(who, "sign_minutes", seen="1")
+    assert not (await fake.submit("ole", "object", seen="1", text="Jeg var der")).refused
+    trail = await fake.house.store.read(lambda conn: audit.trail(conn, fake.id))
+    assert [entry.by for entry in trail if entry.action == "object"] == [None]
+
+
 async def names_of_timers(fake: Fake) -> set[str]:
     far = fake.meeting_clock.now() + timedelta(days=30)
     return {timer.name for timer in await fake.house.store.read(lambda conn: timers.due(conn, far, 50))}

@@ -11,7 +11,7 @@ from bot.platforms.browser.patterns import Html
 from bot.platforms.browser.plain import plain_words
 from bot.platforms.browser.serving import Browser, html
 from bot.reception import LinkKind
-from dialogs.cards import Card, Paragraph
+from dialogs.cards import Card
 from dialogs.flows.view import View
 from dialogs.model.agenda import Phase
 from dialogs.model.calling import in_room
@@ -130,4 +130,4 @@ class Shown:
             found += await self._browser.reception.listing(Place.ORGANISATION, numbers[number])
         empty = plain_words(view.meeting.committee.language).no_messages
         cards = tuple(Card(f"post-{number}", card.title, card.body) for number, card in enumerate(found, 1))
-        return cards or (Card("no-posts", (empty,), (Paragraph((empty,)),)),)
+        return cards or (Card("no-posts", (empty,)),)

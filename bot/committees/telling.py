@@ -38,7 +38,8 @@ def _described(committee: Committee, person: Person) -> str:
     roles = ", ".join(_role(person, role) for role in Role if role in person.roles)
     boss = committee.people.get(person.reports_to) if person.reports_to else None
     leaves = f"; {Column.LEAVES_ON} {person.left_on}" if person.left_on else ""
-    return f"{SIDES.first(person.side)}: {roles}" + (f"; {Column.REPORTS_TO}: {boss.name}" if boss else "") + leaves
+    side = "" if committee.is_team else f"{SIDES.first(person.side)}: "
+    return f"{side}{roles}" + (f"; {Column.REPORTS_TO}: {boss.name}" if boss else "") + leaves
 
 
 def _role(person: Person, role: Role) -> str:

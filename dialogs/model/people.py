@@ -121,7 +121,10 @@ class Committee:
             people = {key: replace(person, side=_in_team(person)) for key, person in self.people.items()}
             object.__setattr__(self, "people", people)
         elif any(person.side is Side.TEAM for person in self.people.values()):
-            raise ValueError("only people of a team are on the side `team`")
+            # A team that became a committee: nobody has a side before somebody says which.
+            sides = {key: Side.NONE if each.side is Side.TEAM else each.side for key, each in self.people.items()}
+            people = {key: replace(person, side=sides[key]) for key, person in self.people.items()}
+            object.__setattr__(self, "people", people)
 
     def on(self, day: date, kept: Collection[PersonId]) -> "Committee":
         """Give the committee with those who are in it on a local day, and with `kept`, whatever became of them."""

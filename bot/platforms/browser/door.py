@@ -24,7 +24,6 @@ from dialogs.forms import ChoiceField, Option
 from dialogs.inbound import AskedIn, Inbound
 from dialogs.model import door
 from dialogs.model.ids import MeetingId, PersonId
-from dialogs.model.meeting import Stage
 from dialogs.outbound import Answer
 from dialogs.screens import head
 
@@ -89,7 +88,7 @@ class Door:
         if cards:
             here = f"{home}/{held}"
             return html(waiting_page(chrome(language), head(view), cards, home=here, events=f"{here}/events"))
-        if view.meeting.stage is Stage.ENDED:
+        if view.meeting.stage.is_over:
             return html(plain_page(chrome(language), words.not_in_title, words.over), 410)
         again = Html('<p>{}</p><p><a href="{}">{}</a></p>').format(words.not_in, home, words.ask_again)
         return html(still_page(chrome(language), words.not_in_title, again), 404)
@@ -124,7 +123,7 @@ class Door:
     def _page(self, view: View, home: str, held: str, answer: Answer | None = None) -> Markup:
         language = view.meeting.committee.language
         words = plain_words(language)
-        if view.meeting.stage is Stage.ENDED:
+        if view.meeting.stage.is_over:
             return plain_page(chrome(language), words.join_title, words.over)
         names = door.names(view.meeting)
         if not names:

@@ -10,7 +10,7 @@ from playwright.async_api import Page, Route, expect
 from bot.platforms.browser.app import make_app
 from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.plain import plain_response, plain_words
-from bot.platforms.browser.serving import Browser
+from bot.platforms.browser.serving import OWN_PAGES, Browser
 from dialogs.model.agenda import Phase
 from tests.bot.browser.accessible import look_for_everybody
 from tests.bot.browser.conftest import House
@@ -35,6 +35,7 @@ async def test_every_page_besides_the_meeting_is_right_for_everybody(house: Hous
     await walk.press("secretary", walk.words.start_meeting)
     await walk.phase(walk.title(Phase.KNOWLEDGE))
     await links_and_entering(walk, walk.pages["secretary"])
+    await the_door(walk, walk.pages["member"])
     await a_form_that_comes_back(walk, walk.pages["member"])
     await pages_of_no_meeting(walk, walk.pages["member"])
 
@@ -54,6 +55,20 @@ async def links_and_entering(walk: Walk, page: Page) -> None:
     await page.get_by_role("button", name="Eva Krogh").click()
     await expect(page.get_by_role("status").filter(has_text=words.new_link_is)).to_be_visible()
     await look_for_everybody("a new link", "secretary", page)
+
+
+async def the_door(walk: Walk, page: Page) -> None:
+    words, own = plain_words(walk.language), page.url
+    await page.goto(walk.ways.door)
+    await expect(page.get_by_role("heading", level=1)).to_have_text(words.join_title)
+    await look_for_everybody("the door", "somebody", page)
+    await page.get_by_role("radio").first.check()
+    await page.get_by_role("button", name=words.join_button).click()
+    await expect(page.get_by_role("heading", name=words.waiting_title)).to_be_visible()
+    await look_for_everybody("waiting at the door", "somebody", page)
+    await page.goto(f"{walk.ways.door}/{'x' * 32}")
+    await look_for_everybody("not let in", "somebody", page)
+    await page.goto(own)
 
 
 async def a_form_that_comes_back(walk: Walk, page: Page) -> None:
@@ -84,8 +99,11 @@ async def answer(body: str, route: Route) -> None:
 
 
 # Every address that gives a page. A new one is to be looked at above, or at a stage of the walk, before it stands here.
-LOOKED_AT = {"/", "/p/{token}", "/p/{token}/for/{person}", "/p/{token}/links", "/room/{token}", "/organisation/{token}"}
-NO_PAGE = re.compile(r"/events$|^/static")
+LOOKED_AT = {
+    *("/", "/room/{token}", "/organisation/{token}", "/join/{token}", "/join/{token}/{ticket}"),
+    *(f"{own}{page}" for own in OWN_PAGES for page in ("", "/for/{person}", "/links")),
+}
+NO_PAGE = re.compile(r"/events$|^/static|\.svg$")
 
 
 def test_there_is_no_page_that_was_not_looked_at():

@@ -144,6 +144,6 @@ def test_in_a_team_everybody_is_on_one_side_whatever_the_data_say():
     assert [person.id for person in committee.leaders] == ["anne", "vera"]
 
 
-def test_outside_a_team_nobody_is_on_the_side_of_a_team():
-    with pytest.raises(ValueError, match="team"):
-        Room(someone("anne", Side.TEAM, Role.CHAIR))
+def test_in_a_team_that_became_a_committee_nobody_has_a_side_before_somebody_says_which():
+    people = Room(someone("anne", Side.TEAM, Role.CHAIR), someone("bo", Side.EMPLOYEES)).meeting.committee.people
+    assert {key: person.side for key, person in people.items()} == {"anne": Side.NONE, "bo": Side.EMPLOYEES}

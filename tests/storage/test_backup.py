@@ -222,7 +222,7 @@ def test_a_sealed_row_comes_back_where_its_key_is_still_there_and_others_do_not(
     seal(full, vault)
     path = tmp_path / "backup.zip"
     path.write_bytes(back_up(full))
-    # Nine more rows stand there that this key never sealed.
+    # Twelve more rows stand there that this key never sealed.
     assert fill_from(path, empty, tmp_path / "keys").left_out == {MEETING: 12}
     found = look(f"sqlite:///{empty}", everything)["ownership"]
     assert [row[:2] for row in found] == [(MEETING, "own")]

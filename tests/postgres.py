@@ -143,7 +143,7 @@ class Server:
     def _wait(self) -> None:
         """Wait until the server writes of itself that it is ready."""
         told = self.folder / "data/postmaster.pid"
-        while not told.exists() or told.read_text().split()[-1] != "ready":
+        while not told.exists() or told.read_text().split()[-1:] != ["ready"]:
             assert self._process
             assert self._process.poll() is None, (self.folder / "log").read_text()
             time.sleep(0.02)

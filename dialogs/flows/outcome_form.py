@@ -2,7 +2,6 @@
 empty.
 """
 
-
 from dialogs.flows.options import somebody
 from dialogs.flows.reading import Reader
 from dialogs.flows.view import View

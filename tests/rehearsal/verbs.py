@@ -261,7 +261,7 @@ def _time(action: str) -> Make:
 
 _PRESSES = (
     *("arrive", "leave", "start", "next_card", "advance", "back", "pause", "resume", "take_over", "end", "ask_break"),
-    *("preview_announcement", "approve_minutes", "admit_all"),
+    *("preview_announcement", "approve_minutes", "admit_all", "agree_agenda"),
 )
 
 VERBS: Mapping[str, Verb] = {

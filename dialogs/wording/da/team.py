@@ -43,6 +43,9 @@ class DanishTeam(Danish):
     signer_missing = "en kollega, som I vælger"
     you_sign = "Du er valgt til at skrive under på beskeden og referatet sammen med lederen."
 
+    minutes_wait_for_them = (
+        "Referatet er klar. Læs det, og ret det, hvis noget er forkert. Lederen og en kollega skriver under."
+    )
     correct_help = (
         "Når en tekst bliver rettet, skal lederen og en kollega skrive under igen. Den gamle udgave bliver gemt."
     )
@@ -78,4 +81,8 @@ class DanishTeam(Danish):
         return f"Teamet har drøftet »{title}«:"
 
     def refusal(self, reason: Reason, values: Mapping[str, str | int], field: str = "") -> str:
+        if (reason, field) == (Reason.WRONG_PHASE, "minutes"):
+            return "Referatet er ikke så langt endnu. Vent, til lederen og en kollega har skrevet under."
+        if (reason, field) == (Reason.DEADLINE_PASSED, "text"):
+            return "Fristen for at gøre indsigelse er gået. Tal med lederen. Referatet kan stadig rettes."
         return _SENTENCES.get(reason) or super().refusal(reason, values, field)

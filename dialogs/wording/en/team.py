@@ -43,6 +43,9 @@ class EnglishTeam(English):
     signer_missing = "a colleague whom you choose"
     you_sign = "You were chosen to sign the message and the minutes together with the leader."
 
+    minutes_wait_for_them = (
+        "The minutes are ready. Read them, and correct them if something is wrong. The leader and a colleague sign."
+    )
     correct_help = "When a text is corrected, the leader and a colleague must sign again. The old version is kept."
     why_help = "The leader and the secretary can see it, and the rest of the team too once the minutes are out."
     approve_help = "Press when the team has approved the minutes at its next meeting."
@@ -76,4 +79,8 @@ class EnglishTeam(English):
         return f"The team has discussed “{title}”:"
 
     def refusal(self, reason: Reason, values: Mapping[str, str | int], field: str = "") -> str:
+        if (reason, field) == (Reason.WRONG_PHASE, "minutes"):
+            return "The minutes are not that far yet. Wait until the leader and a colleague have signed."
+        if (reason, field) == (Reason.DEADLINE_PASSED, "text"):
+            return "The time for objections has passed. Talk to the leader. The minutes can still be corrected."
         return _SENTENCES.get(reason) or super().refusal(reason, values, field)

@@ -10,7 +10,10 @@ from dialogs.cards import Form
 from dialogs.flows.standing_in import may_renew
 from dialogs.inbound import FormSubmitted
 from dialogs.model.ids import PersonId
+from dialogs.model.people import Role
+from dialogs.model.refusals import Reason
 from dialogs.outbound import Place
+from dialogs.wording import wording
 from tests.dialogs.flows.play import Play, controls, filled_in, inlines, labels, read
 from tests.dialogs.flows.stories import PEOPLE, by_title, frame, frames, going_on, said, shown
 
@@ -201,3 +204,14 @@ def test_the_time_to_move_to_stands_as_the_language_writes_it(language: str, clo
     form = play.control("anne", "move_meeting")
     assert isinstance(form, Form)
     assert filled_in(form)["starts_time"] == (clock,)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_team_reads_of_leader_and_colleague_where_a_committee_reads_of_chairs(language: str):
+    words = wording(language, team=True)
+    said = [words.corrected_by(role, "3. marts") for role in (Role.CHAIR, Role.SECRETARY, Role.SIGNER)]
+    said += [words.with_role("Gry", role) for role in (Role.CHAIR, Role.VICE_CHAIR)]
+    late = [(Reason.WRONG_PHASE, "minutes"), (Reason.DEADLINE_PASSED, "text")]
+    said += [words.refusal(reason, {}, field) for reason, field in late]
+    assert len(set(said)) == len(said)
+    assert [text for text in said if NOT_IN_A_TEAM.search(text)] == []

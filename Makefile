@@ -27,7 +27,7 @@ run: setup ## Start a demonstration on http://127.0.0.1:8080.
 	$(BIN)/medmakker demo --clock-speed 1
 
 test: setup ## Check everything: style, types, imports, shape, behaviour, coverage.
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --include='dialogs/*' $(if $(filter yes,$(GATES)),--fail-under=100)
 	$(BIN)/coverage report --include='bot/*,storage/*' $(if $(filter yes,$(GATES)),--fail-under=90)
 

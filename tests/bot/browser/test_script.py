@@ -345,6 +345,17 @@ async def test_what_has_the_focus_stays_in_sight_when_a_card_comes_above_it(page
     assert await button.evaluate(SEEN)
 
 
+async def test_what_has_the_focus_is_not_pushed_under_the_button_that_sticks(page: Page, server: Server):
+    server.show(TALL, PAIR, LEAD)
+    await expect(page.locator("#card-tall")).to_be_attached()
+    field = page.locator(FIELD)
+    await field.focus()
+    await field.evaluate("each => scrollBy(0, each.getBoundingClientRect().bottom - innerHeight + 100)")
+    server.show(TALL, Card("more", ("Endnu et",)), PAIR, LEAD)
+    await expect(page.locator("#card-more")).to_be_attached()
+    assert await field.evaluate("each => innerHeight - each.getBoundingClientRect().bottom") >= 90
+
+
 async def test_a_card_that_is_new_itself_takes_the_focus_along_and_keeps_it_in_sight(page: Page, server: Server):
     await page.locator(FIELD).focus()
     server.show(TALL, replace(PAIR, title=("Nu med Carl",)), LEAD)

@@ -157,10 +157,12 @@ export function recall() {
 
 const cardNamed = (name) => [...main.children].find((card) => name && card.dataset.card === name);
 
-// How much of something is in sight, from none (0) to all (1).
+// How much of something is in sight, from none (0) to all (1). What may lie under a bar or button that sticks is not.
 function inSight(each) {
   const { top, bottom } = each.getBoundingClientRect();
-  return Math.max(0, Math.min(bottom, innerHeight) - Math.max(top, 0)) / (bottom - top || 1);
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+  const [high, low] = [parseFloat(scrollPaddingTop) || 0, innerHeight - (parseFloat(scrollPaddingBottom) || 0)];
+  return Math.max(0, Math.min(bottom, low) - Math.max(top, high)) / (bottom - top || 1);
 }
 
 function markFocus() {

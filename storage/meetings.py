@@ -174,13 +174,9 @@ class Meetings:
         if written.rowcount != 1:
             raise MeetingMoved(before.id)
         for part in (*PARTS, HANDED_IN):
-            part.save(
-                conn,
-                after.id,
-                getattr(before, part.name),
-                getattr(after, part.name),
-                lambda: self._vault.key(after.id, create=True),
-            )
+            was, now = getattr(before, part.name), getattr(after, part.name)
+            if was is not now:
+                part.save(conn, after.id, was, now, lambda: self._vault.key(after.id, create=True))
         self._save_proposals(conn, before, after)
         new = [person for key, person in after.committee.people.items() if key not in before.committee.people]
         if new or any(getattr(before, name) is not getattr(after, name) for name in _SHARED):

@@ -31,6 +31,8 @@ NOBODY = 65534
 SETTINGS = (
     "listen_addresses=",
     "autovacuum=off",
+    # A checkpoint of its own accord would write whole pages into the log of one run and not of another.
+    "checkpoint_timeout=1d",
     "wal_level=replica",
     "shared_buffers=64MB",
     "max_connections=200",

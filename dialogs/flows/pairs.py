@@ -69,7 +69,7 @@ def with_whom(view: View, pair: Pair) -> str:
 
 def prompts_for(view: View, pair: Pair) -> tuple[PairPrompt, ...]:
     """Give a pair its six prompts: some from every heading, another choice for every pair, the same all the time."""
-    order = pairing.shuffled([PersonId(str(prompt.number)) for prompt in view.content.prompts], pair.id)
+    order = pairing.shuffled([str(prompt.number) for prompt in view.content.prompts], pair.id)
     by_number = {str(prompt.number): prompt for prompt in view.content.prompts}
     chosen: list[PairPrompt] = []
     for rank in range(len(order)):

@@ -55,7 +55,8 @@ def make(meeting: Meeting, fresh: Fresh) -> Meeting:
     The only one there sits alone until somebody comes.
     """
     people = {person.id: person for person in taking_part(meeting)}
-    return _seat(meeting, best(people, meeting.paired_before, fresh.seed), fresh)
+    # What is known beforehand decides and not chance, so that the same meeting comes to the same record everywhere.
+    return _seat(meeting, best(people, meeting.paired_before, f"{meeting.committee.name}/{meeting.number}"), fresh)
 
 
 def best(people: People, met: Met, seed: str) -> tuple[Group, ...]:
@@ -66,7 +67,10 @@ def best(people: People, met: Met, seed: str) -> tuple[Group, ...]:
     """
     if not people:
         return ()
-    starts = [shuffled(people, f"{seed}/{number}") for number in range(STARTS)]
+    # By their names: the id of somebody who was added at the door is made by chance.
+    named = sorted(people.values(), key=lambda person: (person.name, person.id))
+    ids = {f"{place} {person.name}": person.id for place, person in enumerate(named)}
+    starts = [[ids[name] for name in shuffled(ids, f"{seed}/{number}")] for number in range(STARTS)]
     found = _cheapest((_deal(ids, len(ids) % 2) for ids in starts), people, met)
     if cost(found, people, met)[0] and len(people) >= 6 and not len(people) % 2:
         found = min(
@@ -77,9 +81,9 @@ def best(people: People, met: Met, seed: str) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def shuffled(people: Iterable[PersonId], seed: str) -> list[PersonId]:
-    """Give people in an order that only `seed` decides."""
-    return sorted(people, key=lambda person: blake2b(f"{seed}/{person}".encode(), digest_size=8).digest())
+def shuffled(names: Iterable[str], seed: str) -> list[str]:
+    """Give names in an order that only `seed` decides."""
+    return sorted(names, key=lambda name: blake2b(f"{seed}/{name}".encode(), digest_size=8).digest())
 
 
 def by_hand(meeting: Meeting, who: PersonId, groups: Sequence[Sequence[PersonId]], fresh: Fresh) -> Meeting:
@@ -126,9 +130,9 @@ def join(meeting: Meeting, who: PersonId) -> Meeting:
         return replace(meeting, pairs={first.id: first})
     ways = [way for pair in meeting.pairs.values() for way in _ways_in(pair, who, meeting.pairs)]
 
-    def fit(way: tuple[Pair, ...]) -> tuple[Cost, list[PairId]]:
+    def fit(way: tuple[Pair, ...]) -> tuple[Cost, list[list[str]]]:
         groups = [tuple(person for person in pair.members if person in people) for pair in way]
-        return (cost(groups, people, meeting.paired_before), [pair.id for pair in way])
+        return (cost(groups, people, meeting.paired_before), [_names(meeting, pair) for pair in way])
 
     # A trio is broken up only where there is no pair to join: those who talk are disturbed as little as can be.
     whole = [way for way in ways if len(way) == 1]
@@ -158,7 +162,7 @@ def refresh(meeting: Meeting, fresh: Fresh) -> Meeting:
     """Seat everybody when the pair phase begins, or begins again: gone people leave their pairs, new ones join."""
     if not meeting.pairs:
         return make(meeting, fresh)
-    for pair in meeting.pairs.values():
+    for pair in sorted(meeting.pairs.values(), key=lambda pair: _names(meeting, pair)):
         for person in pair.members:
             if not meeting.is_here(person):
                 meeting = part(meeting, person)
@@ -185,6 +189,10 @@ def _cost(group: Group, people: People, met: Met) -> Cost:
     one_sided = len(sides) == 1 and Side.TEAM not in sides
     again = sum(frozenset((a.id, b.id)) in met for a, b in twos)
     return (int(own and len(group) == 2), int(own and len(group) > 2), int(one_sided), again)
+
+
+def _names(meeting: Meeting, pair: Pair) -> list[str]:
+    return sorted(meeting.committee.people[person].name for person in pair.members)
 
 
 def _ways_in(pair: Pair, who: PersonId, taken: Collection[PairId]) -> Iterator[tuple[Pair, ...]]:

@@ -83,7 +83,7 @@ class Keyboard:
             match await target.evaluate(_WHERE):
                 case "here":
                     await expect(target).to_be_in_viewport()
-                    assert await target.evaluate(_HOW_SEEN) == "seen", f"the focus cannot be seen on {target}"
+                    assert (seen := await target.evaluate(_HOW_SEEN)) == "seen", f"the focus is {seen} on {target}"
                     return
                 case "lost":
                     raise AssertionError(f"the focus is lost before {target}")
@@ -110,7 +110,8 @@ _HOW_SEEN = """each => {
   const points = [0.02, 0.25, 0.5, 0.75, 0.98].map(part => [(left + right) / 2, low + (high - low) * part]);
   const isOver = points.every(([x, y]) => !(each.closest("label") ?? each).contains(document.elementFromPoint(x, y)));
   const { outlineStyle, outlineWidth } = getComputedStyle(each);
-  return isOver ? "covered" : outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 ? "seen" : "unmarked";
+  if (isOver) return `covered by ${document.elementFromPoint(...points[2])?.outerHTML} from ${low} to ${high}`;
+  return outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 ? "seen" : "unmarked";
 }"""
 _IS_FOCUSED = "each => each === document.activeElement"
 

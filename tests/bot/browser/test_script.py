@@ -356,6 +356,34 @@ async def test_what_has_the_focus_is_not_pushed_under_the_button_that_sticks(pag
     assert await field.evaluate("each => innerHeight - each.getBoundingClientRect().bottom") >= 90
 
 
+async def test_what_has_the_focus_stays_in_sight_when_a_form_above_it_is_sent_and_closes(page: Page, server: Server):
+    many = tuple(TextField(f"text{number}", f"Linje {number}", long=True) for number in range(12))
+    server.show(Card("tall", ("Lang",), (replace(CONCERN, fields=many), *TALL.body)), LEAD)
+    await page.click("summary")
+    server.let_answer.clear()
+    await page.fill("details textarea >> nth=0", "Tempoet stiger")
+    await page.get_by_role("button", name=CONCERN.label).press("Enter")
+    button = page.get_by_role("button", name="Videre")
+    await button.focus()
+    server.let_answer.set()
+    await expect(page.locator("details[open]")).to_have_count(0)
+    assert await button.evaluate(SEEN)
+
+
+async def test_a_long_sentence_at_the_top_does_not_cover_what_has_the_focus(page: Page, server: Server):
+    server.show(TALL, PAIR, replace(TALL, name="more"))
+    server.answers = [SAVED | {"text": "Det er for meget på én gang. " * 8, "refused": "too_much"}]
+    button = page.get_by_role("button", name="Gem mulighed")
+    await button.focus()
+    await button.evaluate("each => scrollBy(0, each.getBoundingClientRect().top - 50)")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#alert")).to_contain_text("Det er for meget")
+    notice, pressed = await page.locator("#notices").bounding_box(), await button.bounding_box()
+    assert notice
+    assert pressed
+    assert notice["y"] + notice["height"] <= pressed["y"]
+
+
 async def test_a_card_that_is_new_itself_takes_the_focus_along_and_keeps_it_in_sight(page: Page, server: Server):
     await page.locator(FIELD).focus()
     server.show(TALL, replace(PAIR, title=("Nu med Carl",)), LEAD)

@@ -1,12 +1,13 @@
 """Who talks with whom: nobody is alone or forgotten, no leader sits with an own report if it can be helped."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from dialogs.model import attending, pairing
+from dialogs.model import attending, pairing, steering
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import Fresh, PersonId
 from dialogs.model.meeting import Kind
@@ -501,11 +502,40 @@ def test_what_was_handed_in_can_be_taken_back_from_the_pair_one_was_moved_to():
     room.hand_in("finn", concern=["Tempoet"])
 
 
-def test_the_same_chance_makes_the_same_pairs():
+def test_the_next_meeting_of_the_same_people_makes_other_pairs():
     room = Room.in_phase(Phase.PAIRS)
-    one, two = (pairing.make(room.meeting, Fresh("a")).pairs for _ in range(2))
-    assert one == two
-    assert pairing.make(room.meeting, Fresh("b")).pairs != one
+    made = [pairing.make(replace(room.meeting, number=number), Fresh("a")).pairs.values() for number in range(1, 9)]
+    assert len({frozenset(frozenset(pair.members) for pair in pairs) for pairs in made}) > 1
+
+
+@given(st.lists(st.sampled_from(["anne", "lars", "bo", "dorte", "eva", "finn", "gry"]), max_size=10))
+@settings(max_examples=40, deadline=None)
+def test_whatever_chance_gives_the_same_people_talk_together_through_all_coming_and_going(moves):
+    found = []
+    for chance in ("a", "b"):
+        room = Room.in_phase(Phase.KNOWLEDGE)
+        room.meeting = steering.advance(room.meeting, "anne", room.now, Fresh(chance), steering.stamp(room.meeting))
+        together = []
+        for who in moves:
+            (room.leave if room.meeting.is_here(who) else room.arrive)(who)
+            # As it comes back from the database: by ids that chance made.
+            room.meeting = replace(room.meeting, pairs=dict(sorted(room.meeting.pairs.items())))
+            together.append({frozenset(pair.members) for pair in room.meeting.pairs.values()})
+        room.meeting = steering.advance(room.meeting, "sofie", room.now, Fresh(chance), steering.stamp(room.meeting))
+        room.meeting = steering.back(room.meeting, "sofie", room.now, Fresh(chance), steering.stamp(room.meeting))
+        together.append({frozenset(pair.members) for pair in room.meeting.pairs.values()})
+        found.append(together)
+    assert found[0] == found[1]
+
+
+def test_somebody_whose_id_chance_made_changes_nothing_in_who_talks_with_whom():
+    def together(made: str) -> frozenset[frozenset[str]]:
+        people = {each.id: each for each in (someone(f"p{n}", Side.EMPLOYEES) for n in range(6))}
+        people[made] = replace(someone("ny", Side.EMPLOYEES), id=PersonId(made))
+        groups = best(people, NOBODY_MET, "seed")
+        return frozenset(frozenset(people[person].name for person in group) for group in groups)
+
+    assert len({together(made) for made in ("aaa", "p3x", "zzz", "0")}) == 1
 
 
 @given(peoples(least=9, most=9))

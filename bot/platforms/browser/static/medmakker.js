@@ -1,7 +1,7 @@
 // Sends forms without leaving the page, and listens for updates. Everything works without it, by ordinary forms.
 import { clearFault, closePreview, openPreview, pass, showFault, tell } from "./notices.js";
 import { fit } from "./room.js";
-import { enhance, findForm, grow, main, make, merge, recall, remember } from "./screen.js";
+import { enhance, findForm, grow, keepSight, main, make, merge, recall, remember } from "./screen.js";
 
 const say = document.body.dataset;
 const waiting = `waiting ${say.home}`;
@@ -70,7 +70,7 @@ async function flush() {
     }
     const sent = queue.shift();
     keepQueue();
-    take(sent, answer);
+    keepSight(() => take(sent, answer));
   }
   isSending = false;
   if (!queue.length && held) show(held);
@@ -177,7 +177,7 @@ function show(data) {
   held = queue.length || isPressed ? data : null;
   if (held) return;
   const before = newest();
-  if (merge(data.header, data.cards)) pass();
+  keepSight(() => merge(data.header, data.cards) && pass());
   if (newest() && newest() !== before) tell(newest(), "neutral");
   for (const form of main.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
   fit();

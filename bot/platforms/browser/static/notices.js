@@ -1,5 +1,5 @@
 // Tells what a press led to: a short notice, a card to read first, or what is wrong in which field.
-import { enhance, findForm, main, make } from "./screen.js";
+import { enhance, findForm, keepSight, main, make } from "./screen.js";
 
 const say = document.body.dataset;
 // A sentence that is read at a glance goes by itself; a longer one stays until it is closed or a new phase begins.
@@ -16,12 +16,17 @@ export function tell(text, tone, target) {
   if (text.length <= GLANCE_CHARS && ["good", "neutral"].includes(tone)) going = setTimeout(pass, GLANCE_MS);
   region.dataset.tone = tone;
   const isAlarm = tone === "stop" && !target;
-  document.getElementById("notice").replaceChildren(isAlarm ? "" : target ? make("a", { href: `#${target.id}` }, text) : text);
-  alert.replaceChildren(isAlarm ? text : "");
-  if (region.querySelector("button")) return;
-  const close = make("button", { type: "button", className: "close", textContent: say.close });
-  close.addEventListener("click", () => (tell("", "neutral"), main.focus({ preventScroll: true })));
-  region.append(close);
+  if (!region.querySelector("button")) {
+    const close = make("button", { type: "button", className: "close", textContent: say.close });
+    close.addEventListener("click", () => (tell("", "neutral"), main.focus({ preventScroll: true })));
+    region.append(close);
+  }
+  keepSight(() => {
+    document.getElementById("notice").replaceChildren(isAlarm ? "" : target ? make("a", { href: `#${target.id}` }, text) : text);
+    alert.replaceChildren(isAlarm ? text : "");
+    // The page scrolls clear of it.
+    document.documentElement.style.setProperty("--notice", `${region.offsetHeight}px`);
+  });
 }
 
 /** Takes a sentence away that nobody has to act on, unless somebody is at it. */

@@ -169,18 +169,19 @@ function markFocus() {
   const at = document.activeElement;
   if (!at || at === main || !main.contains(at)) return null;
   const fold = at.matches("summary") ? sends(at.parentElement.querySelector("form")) : null;
-  return { at, fold, seen: inSight(at), card: at.closest("[data-card]")?.dataset.card, where: at.form ? address(at) : null, from: at.selectionStart, to: at.selectionEnd };
+  return { at, fold, card: at.closest("[data-card]")?.dataset.card, where: at.form ? address(at) : null, from: at.selectionStart, to: at.selectionEnd };
+}
+
+/** Changes the page without taking what has the focus out of sight. Where somebody scrolled away they are left. */
+export function keepSight(change) {
+  const before = inSight(document.activeElement);
+  change();
+  const at = document.activeElement;
+  if (at !== document.body && at !== main && inSight(at) < before) at.scrollIntoView({ block: "nearest" });
 }
 
 function refocus(mark) {
-  if (!mark) return;
-  if (document.activeElement !== mark.at) giveFocus(mark);
-  // What was in sight is not pushed out of it; where somebody scrolled away they are left.
-  const at = document.activeElement;
-  if (inSight(at) < mark.seen) at.scrollIntoView({ block: "nearest" });
-}
-
-function giveFocus(mark) {
+  if (!mark || document.activeElement === mark.at) return;
   const field = mark.where && find(main, mark.where);
   const fold = mark.fold && [...main.querySelectorAll("summary")].find((each) => sends(each.parentElement.querySelector("form")) === mark.fold);
   const card = cardNamed(mark.card) ?? main;

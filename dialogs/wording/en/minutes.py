@@ -100,7 +100,7 @@ class Minutes:
         return f"Minutes of meeting {number} of {committee}"
 
     def last_minutes(self, number: int, day: str) -> str:
-        return f"Are the minutes of meeting {number} on {day} to be approved? That is done on its own page, under My meetings."
+        return f"Are the minutes of meeting {number} on {day} to be approved? Do it on its page, under My meetings."
 
     def minutes_are_out(self, until: str) -> str:
         return f"The minutes are out. Read them. Members can object until the end of {until}."

@@ -115,7 +115,7 @@ def build(settings: Settings) -> House:
     watching = Watching()
     reception = Reception(store, known, organisation, clocks.meeting, wall, chance)
     chats = chats_of(settings)
-    surfaces, lost = Surfaces(store, chats.keys()), Unreached()
+    surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
     live = LiveCards(reception, surfaces, chats, clocks.meeting, lost)
     senders: dict[str, Sender] = {"browser": BrowserSender(reception, watching)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from botbuilder.core import BotAdapter, TurnContext
+from botbuilder.core import BotAdapter, InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
 from botbuilder.schema.teams import MessagingExtensionAction, TaskModuleRequest
@@ -63,6 +63,11 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
     inside: Inside
     talk: Talk
     chat: TeamsChat
+
+    @staticmethod
+    def _create_invoke_response(body: object = None) -> InvokeResponse:
+        """Give the answer to an invoke. Ours is JSON already, which botbuilder's own way of writing it cannot take."""
+        return InvokeResponse(status=200, body=body)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Answer what somebody wrote, or take what a button without Action.Execute sent."""

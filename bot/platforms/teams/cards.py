@@ -11,7 +11,7 @@ from typing import Any, assert_never
 
 from bot.chats import Pressed, pressed
 from bot.platforms.teams.limits import LIMITS
-from bot.platforms.teams.lines import Json, line_blocks, plain
+from bot.platforms.teams.lines import POP_ISOLATE, Json, line_blocks, plain
 from bot.platforms.teams.words import Words, words_in
 from dialogs.cards import (
     Bullets,
@@ -90,12 +90,13 @@ def head_blocks(head: Head) -> list[Json]:
     return [*line_blocks(title, weight="Bolder", size="Large"), *until]
 
 
-def card_blocks(card: Card, frame: Frame, fold: str) -> list[Json]:
-    """Give a card: its title and what stands below. `fold` is an id for what is folded away, unlike all others."""
+def card_blocks(card: Card, frame: Frame) -> list[Json]:
+    """Give a card: its title and what stands below, folded away where it may be."""
     inside = [block for element in card.body for block in element_blocks(element, frame)]
     title = line_blocks(card.title, weight="Bolder", size="Medium")
-    if not card.folded or not inside:
+    if not card.folded or not inside or size(inside) > LIMITS["folded_bytes"]:
         return [*title, *inside]
+    fold = f"{card.name}~fold"
     toggle = {"type": "Action.ToggleVisibility", "title": frame.words.show_or_hide, "targetElements": [fold]}
     about = {"tooltip": _clip(plain(card.title))}
     folded = {"type": "Container", "id": fold, "isVisible": False, "items": inside}
@@ -150,19 +151,19 @@ def window_button(title: str, action: str, frame: Frame, on: str = "") -> Json:
     return {"type": "Action.Submit", "title": title, "data": data, "associatedInputs": "None"}
 
 
-def packed(groups: Iterable[Sequence[Json]], language: str, summary: str, **more: Any) -> list[Json]:
-    """Give groups of blocks as messages, each as full as it may be. A group stays whole where it fits.
+def packed(groups: Iterable[tuple[str, Sequence[Json]]], language: str, summary: str, **more: Any) -> list[Json]:
+    """Give groups of blocks, each with a name, as messages as full as they may be. A group stays whole where it fits.
 
     `more` goes into the card of the first message.
     """
     messages: list[list[Json]] = [[]]
     room = LIMITS["message_bytes"] - size(message({**adaptive([], language), **more}, summary))
     used = 0
-    for group in groups:
+    for name, group in groups:
         length = size(group)
         parts = [list(group)] if length <= room else [[block] for block in group]
         for number, part in enumerate(parts):
-            block = _container(part, is_first=not number and not messages[-1])
+            block = _container(f"{name}~{number}" if number else name, part, is_first=not number and not messages[-1])
             length = size(block) + 1
             if messages[-1] and used + length > room:
                 messages.append([])
@@ -174,14 +175,14 @@ def packed(groups: Iterable[Sequence[Json]], language: str, summary: str, **more
     return [message(card, summary) for card in cards]
 
 
-def screen_groups(cards: Iterable[Card], frame: Frame) -> Iterator[list[Json]]:
-    """Give cards as groups of blocks, one for each."""
-    for number, card in enumerate(cards):
-        yield card_blocks(card, frame, f"fold-{number}")
+def screen_groups(cards: Iterable[Card], frame: Frame) -> Iterator[tuple[str, list[Json]]]:
+    """Give cards as groups of blocks, one for each, under the card's name."""
+    for card in cards:
+        yield card.name, card_blocks(card, frame)
 
 
-def _container(blocks: Sequence[Json], *, is_first: bool) -> Json:
-    container: Json = {"type": "Container", "items": list(blocks)}
+def _container(name: str, blocks: Sequence[Json], *, is_first: bool) -> Json:
+    container: Json = {"type": "Container", "id": name, "items": list(blocks)}
     return container if is_first else {**container, "separator": True, "spacing": "Medium"}
 
 
@@ -204,4 +205,6 @@ def _manner(control: Button | Form) -> Json:
 
 
 def _clip(text: str) -> str:
-    return text if len(text) <= LIMITS["tooltip_chars"] else f"{text[: LIMITS['tooltip_chars'] - 1]}…"
+    if len(text) <= LIMITS["tooltip_chars"]:
+        return text
+    return f"{text[: LIMITS['tooltip_chars'] - 2]}…{POP_ISOLATE if POP_ISOLATE in text else ''}"

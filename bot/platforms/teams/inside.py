@@ -59,9 +59,9 @@ class Inside:
         frame = Frame(meeting, view.meeting.committee.language)
         own = window_button(frame.words.own_screen, OWN, frame)
         groups = [
-            head_blocks(head(view)),
+            ("head", head_blocks(head(view))),
             *screen_groups(whole_room(view), frame),
-            list(button_rows([*_main(view, frame), own])),
+            ("foot", list(button_rows([*_main(view, frame), own]))),
         ]
         first = packed(groups, frame.language, PRODUCT, refresh=refresh(meeting))[0]
         return _card(first["attachments"][0]["content"])

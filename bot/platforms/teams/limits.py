@@ -10,6 +10,8 @@ LIMITS: Mapping[str, int] = MappingProxyType(
         "message_bytes": 28 * 1024,
         # A dialog's card comes back in the answer to an invoke, for which no figure is given: the newer of the two.
         "dialog_bytes": 80 * 1024,
+        # What is folded away stays in one piece. Larger than this it is shown, and may go on in a second message.
+        "folded_bytes": 14 * 1024,
         # A row of buttons shows so many (learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/
         # cards/cards-reference).
         "actions": 6,

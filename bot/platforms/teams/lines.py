@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.platforms.teams.limits import LIMITS
-from dialogs.cards import Inline, Line, Said
+from dialogs.cards import Line, Said
 
 Json = dict[str, Any]
 Piece = tuple[str, Json]
@@ -34,14 +34,17 @@ def own_words(line: Line) -> str:
 
 
 def plain(line: Line) -> str:
-    """Give a line as text, for a place that shows nothing but text."""
-    return "".join(_shown(part) for part in line)
+    """Give a line as text, for a place that shows nothing but text. What people typed stands between isolates."""
+    return "".join(isolate(part.text) if isinstance(part, Said) else part for part in line)
 
 
 def isolated(text: str) -> str:
     """Give a text that keeps its direction to itself: the words around it stay as they are."""
-    if not any(unicodedata.bidirectional(char) in _TURNS for char in text):
-        return text
+    return isolate(text) if any(unicodedata.bidirectional(char) in _TURNS for char in text) else text
+
+
+def isolate(text: str) -> str:
+    """Give a text between isolates that nothing in it can close."""
     kept, depth = [], 0
     for char in text:
         if char == POP_ISOLATE and not depth:
@@ -49,10 +52,6 @@ def isolated(text: str) -> str:
         depth += (char in _OPENS) - (char == POP_ISOLATE)
         kept.append(char)
     return FIRST_STRONG_ISOLATE + "".join(kept) + POP_ISOLATE * (depth + 1)
-
-
-def _shown(part: Inline) -> str:
-    return isolated(part.text) if isinstance(part, Said) else part
 
 
 def _broken(line: Line, style: Json) -> Iterator[list[Piece]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.platforms.teams.cards import MORE, OWN, Frame, card_blocks, head_blocks, packed, screen_groups, window_button
+from bot.platforms.teams.cards import MORE, OWN, Frame, head_blocks, packed, screen_groups, window_button
 from bot.platforms.teams.connector import Busy, Connector, Refused
 from bot.platforms.teams.lines import Json, own_words
 from bot.ports import Delivery, GiveUp, Put, Reference, RetryLater, Screen, Surface
@@ -34,7 +34,7 @@ class TeamsChat:
             else window_button(frame.words.own_screen, OWN, frame)
         )
         foot = [{"type": "ActionSet", "actions": [more]}]
-        groups = [head_blocks(screen.head), *screen_groups(screen.cards, frame), foot]
+        groups = [("head", head_blocks(screen.head)), *screen_groups(screen.cards, frame), ("foot", foot)]
         again = {} if screen.who else {"refresh": refresh(screen.meeting)}
         return packed(groups, screen.language, screen.head.phase or PRODUCT, **again)
 
@@ -81,7 +81,7 @@ class TeamsChat:
         frame = Frame(meeting, self.language)
         put: Put | RetryLater | GiveUp = GiveUp("nothing_to_post")
         summary = own_words(card.title) or PRODUCT
-        for message in packed([card_blocks(card, frame, "fold-0")], self.language, summary):
+        for message in packed(screen_groups([card], frame), self.language, summary):
             put = await self.put(where, {**message, "channelData": {"notification": {"alert": True}}}, None)
             if not isinstance(put, Put):
                 return put

@@ -100,7 +100,8 @@ def forms(views: Iterable[View], words: Words, language: str) -> list[Json]:
         {"type": "ActionSet", "actions": actions[start : start + LIMITS["actions"]]}
         for start in range(0, len(actions), LIMITS["actions"])
     ]
-    return packed([line_blocks((words.forms_help,)), *([row] for row in rows)], language, words.forms)
+    named = [(f"forms-{number}", [row]) for number, row in enumerate(rows)]
+    return packed([("help", line_blocks((words.forms_help,))), *named], language, words.forms)
 
 
 def _opens_here(view: View, form: Form) -> Json:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import Any
 
 from bot.chats import Chats, Pressed, form_in
@@ -104,9 +105,9 @@ class Windows:
             )
         answer = await self.chats.take(key, person, what, fields if is_form else None)
         if is_form and answer.refused:
-            return await self._refused(person, what, frame, fields, answer, is_inside=is_inside)
+            return await self._refused(person, what, frame, fields, answer, is_inside=is_inside, after=str(data[KEY]))
         if answer.card:
-            card = adaptive(card_blocks(replace(answer.card, folded=False), frame, "fold"), frame.language)
+            card = adaptive(card_blocks(replace(answer.card, folded=False), frame), frame.language)
             return Shown(head(view).title, card, refused=answer.refused)
         if not is_form or is_inside:
             fresh = await self.chats.view(person, what.meeting, what.whom)
@@ -128,7 +129,15 @@ class Windows:
         return Shown(text=words_in(self.language).no_proposal_now)
 
     async def _refused(
-        self, person: PersonId, what: Pressed, frame: Frame, fields: Typed, answer: Answer, *, is_inside: bool
+        self,
+        person: PersonId,
+        what: Pressed,
+        frame: Frame,
+        fields: Typed,
+        answer: Answer,
+        *,
+        is_inside: bool,
+        after: str,
     ) -> Shown:
         """Show the form again with what is wrong; where it is gone, what was typed stays to be copied."""
         typed = {name: tuple(map(cover_cpr, values)) for name, values in fields.items()}
@@ -137,12 +146,21 @@ class Windows:
             gone = _gone(frame.language, typed, answer.text)
             return replace(gone, refused=answer.refused)
         fault = Fault(answer.text, answer.field, typed, answer.confirm)
-        return replace(self._form(form, frame, fault, is_inside=is_inside), refused=answer.refused)
+        return replace(self._form(form, frame, fault, is_inside=is_inside, after=after), refused=answer.refused)
 
     def _form(
-        self, form: Form, frame: Frame, fault: Fault | None = None, *, lines: int = EMPTY_LINES, is_inside: bool = False
+        self,
+        form: Form,
+        frame: Frame,
+        fault: Fault | None = None,
+        *,
+        lines: int = EMPTY_LINES,
+        is_inside: bool = False,
+        after: str = "",
     ) -> Shown:
-        card = form_card(form, frame, self.chance(), fault, lines)
+        """Show a form; `after` is the key of what was sent before it, so that a repetition shows the same."""
+        key = blake2b(after.encode(), digest_size=18).hexdigest() if after else self.chance()
+        card = form_card(form, frame, key, fault, lines)
         if is_inside:
             for action in card["actions"]:
                 action["data"][BACK] = True
@@ -157,7 +175,7 @@ class Windows:
             notice = [{"type": "Container", "style": style, "items": line_blocks((answer.text,))}]
         name: Line = (Said(view.who.name),) if frame.whom else ()
         groups = [notice, line_blocks(name) if name else [], head_blocks(head(view))]
-        groups += screen_groups(personal(view), inside)
+        groups += [[_card(name, blocks)] for name, blocks in screen_groups(personal(view), inside)]
         more = [] if frame.whom else [_row(window_button(frame.words.more, MORE, inside))]
         body = [block for group in (*groups, more) for block in group]
         title = frame.words.write_for if frame.whom else head(view).title
@@ -181,6 +199,10 @@ class Windows:
         data = {PRESSED: Pressed(HELPS, "", "", frame.meeting).text(), OPENS: True}
         go_on = {"type": "Action.Submit", "title": words.go_on, "data": data}
         return Shown(words.more_title, adaptive(body, frame.language, [go_on]))
+
+
+def _card(name: str, blocks: Sequence[Json]) -> Json:
+    return {"type": "Container", "id": name, "separator": True, "spacing": "Medium", "items": list(blocks)}
 
 
 def _row(action: Json) -> Json:

@@ -35,6 +35,7 @@ outbox = Table(
     Column("dedupe_key", Text, nullable=False),
     Column("meeting_id", Text, nullable=False, index=True),
     Column("recipient", Text, nullable=False),
+    Column("platform", Text, nullable=False, server_default="browser"),
     Column("card", JsonText),
     Column("owed_at", UtcDateTime, nullable=False),
     Column("available_at", UtcDateTime),

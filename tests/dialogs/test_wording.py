@@ -232,7 +232,7 @@ def test_the_minutes_alone_are_approved(words: Wording):
     """What was discussed is never said to be approved (rule 3)."""
     about_minutes = {
         *(words.approve, words.approve_help, words.open_objections, words.approved_already, words.after_approval),
-        *(words.approved_at(2), words.approved_now(2)),
+        *(words.approved_at(2), words.approved_now(2), words.last_minutes(2, "X1")),
     }
     found = {text for text in said(words) if re.search(r"(?i)godkend|approv", text)}
     assert found == about_minutes

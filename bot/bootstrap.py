@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -10,15 +10,18 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from bot.chat_posts import ChatPosts, Unreached
+from bot.chats import Chats
 from bot.clock import Clock, FastClock, SetClock, WallClock
-from bot.config import Settings
+from bot.config import Settings, listed
 from bot.content import read_content
 from bot.health import add_health
+from bot.installations import Installations
 from bot.live_cards import LiveCards
 from bot.platforms.browser.app import make_app
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
 from bot.platforms.browser.serving import Browser
+from bot.platforms.slack.wiring import SlackSettings, SlackSide
 from bot.ports import Chat, Sender
 from bot.reception import Reception
 from bot.rehearsal import add_rehearsal
@@ -54,6 +57,7 @@ class House:
     watching: Watching
     live: LiveCards
     ticker: Ticker
+    slack: SlackSide | None = None
 
 
 def chance() -> str:
@@ -114,7 +118,8 @@ def build(settings: Settings) -> House:
     store.on_lost(known.drop)
     watching = Watching()
     reception = Reception(store, known, organisation, clocks.meeting, wall, chance)
-    chats = chats_of(settings)
+    slack = slack_of(settings, store, wall)
+    chats: dict[str, Chat] = {"slack": slack.chat} if slack else {}
     surfaces, lost = Surfaces(store, chats.keys()), Unreached()
     live = LiveCards(reception, surfaces, chats, clocks.meeting, lost)
     senders: dict[str, Sender] = {"browser": BrowserSender(reception, watching)}
@@ -139,12 +144,28 @@ def build(settings: Settings) -> House:
     )
     replicas = Replicas(store, known, vault, reception, watching)
     tickers.append(Ticker(store, turn, relay, clocks.meeting, live, replicas.look if store.is_shared else None))
-    return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, tickers[0])
+    return House(
+        settings, store, vault, known, organisation, clocks, turn, reception, watching, live, tickers[0], slack
+    )
 
 
-def chats_of(_: Settings) -> Mapping[str, Chat]:
-    """Give the chat platforms that are set up, by their names."""
-    return {}
+def slack_of(settings: Settings, store: Store, wall: Clock) -> SlackSide | None:
+    """Give Slack, where it is set up."""
+    if not settings.uses_slack:
+        return None
+    known = SlackSettings(
+        api_url=settings.slack_api_url,
+        address=settings.address,
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
+        app_token=settings.slack_app_token.get_secret_value(),
+        bot_token=settings.slack_bot_token.get_secret_value(),
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret.get_secret_value(),
+        token_keys=listed(settings.slack_token_keys.get_secret_value()),
+        workspaces=listed(settings.slack_workspaces),
+        unlimited=settings.rehearsal,
+    )
+    return SlackSide(known, Installations(store, "slack"), wall)
 
 
 def _meeting_clock(settings: Settings, wall: Clock) -> Clock:
@@ -158,8 +179,10 @@ def application(house: House) -> web.Application:
     browser = Browser(house.turn, house.reception, house.watching, "da", house.settings.address)
     app = make_app(browser)
     add_health(app, house.store)
+    if house.slack:
+        house.slack.mount(app, Chats(house.turn, house.reception, house.store))
     if house.settings.rehearsal:
-        add_rehearsal(app, house.clocks.meeting, house.ticker)
+        add_rehearsal(app, house.clocks.meeting, house.ticker, house.slack.answers.said if house.slack else None)
 
     async def beside(_: web.Application) -> AsyncIterator[None]:
         await forget_closed(house)

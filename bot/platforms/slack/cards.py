@@ -1,8 +1,6 @@
 """Cards as Block Kit: blocks for messages and modals, and screens as the messages they take."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import blake2b
 from typing import assert_never
 
 from bot.platforms.slack.limits import LIMITS
@@ -18,6 +16,7 @@ from bot.platforms.slack.texts import (
     parts,
     plain,
     rich,
+    short_digest,
 )
 from bot.platforms.slack.words import SlackWords
 from dialogs.cards import (
@@ -130,12 +129,7 @@ def post(card: Card, words: SlackWords) -> Json:
 
 def mark_of(card: Card) -> str:
     """Give what tells two versions of a card apart."""
-    return blake2b(repr(card).encode(), digest_size=6).hexdigest()
-
-
-def digest(message: Json) -> str:
-    """Give what tells two messages apart."""
-    return blake2b(json.dumps(message, sort_keys=True).encode(), digest_size=12).hexdigest()
+    return short_digest(repr(card))
 
 
 def _fits(before: list[Json], more: list[Json]) -> bool:

@@ -7,6 +7,7 @@ Slack, so that is escaped.
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from typing import Any
 
 from bot.platforms.slack.limits import LIMITS
@@ -23,6 +24,11 @@ _ISOLATE, _END = "\u2068", "\u2069"
 def clip(text: str, chars: int) -> str:
     """Give a text of at most `chars` characters, with a mark where something was left out."""
     return text if len(text) <= chars else text[: chars - 1].rstrip() + "…"
+
+
+def short_digest(text: str) -> str:
+    """Give what stands for a text that must not be told."""
+    return blake2b(text.encode(), digest_size=12).hexdigest()
 
 
 def plain(text: str, chars: int) -> Json:

@@ -5,6 +5,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,16 +13,18 @@ import aiohttp
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from tests.rehearsal.browser import Browser
-from tests.rehearsal.channel import Channel, WireFault
+from tests.rehearsal.channel import WireFault
 from tests.rehearsal.hardship import Hardship
 from tests.rehearsal.musts import broken
 from tests.rehearsal.player import EXPORTED, Player
 from tests.rehearsal.script import Script, ScriptFault, read_script
-from tests.rehearsal.server import ROOT, Server, ServerFault, Ways
+from tests.rehearsal.server import ROOT, Server, ServerFault
+from tests.rehearsal.slack import slack_around
+from tests.rehearsal.surroundings import Surroundings, nothing_around
 
 WRITTEN = ("posts.jsonl", "wire.jsonl")
-CHANNELS: Mapping[str, Callable[[Ways, Server], Channel]] = {"browser": Browser}
+Around = Callable[[Script, Path], AbstractAsyncContextManager[Surroundings]]
+CHANNELS: Mapping[str, Around] = {"browser": nothing_around, "slack": slack_around}
 SCHEMA = ROOT / "dialogs/minutes.schema.json"
 
 
@@ -56,8 +59,8 @@ def _play(words: Sequence[str]) -> list[str]:
         if path.name in {*EXPORTED, *WRITTEN}:
             path.unlink()
     with TemporaryDirectory() as folder:
-        script, open_channel = read_script(asked.script), CHANNELS[asked.channel]
-        return asyncio.run(rehearse(script, Path(folder), asked.out, asked.database, asked.hardship, open_channel))
+        script, around = read_script(asked.script), CHANNELS[asked.channel]
+        return asyncio.run(rehearse(script, Path(folder), asked.out, asked.database, asked.hardship, around))
 
 
 async def rehearse(
@@ -66,13 +69,20 @@ async def rehearse(
     out: Path,
     database_url: str = "",
     hardship: Hardship = Hardship.NONE,
-    open_channel: Callable[[Ways, Server], Channel] = Browser,
+    around: Around = nothing_around,
 ) -> list[str]:
     """Play a script on a server of its own and write what came of it into `out`. Gives every fault."""
-    server = Server(work, database_url)
-    ways = await server.lay_out(script.path)
+    async with around(script, work) as surroundings:
+        return await _rehearse(script, work, out, database_url, hardship, surroundings)
+
+
+async def _rehearse(
+    script: Script, work: Path, out: Path, database_url: str, hardship: Hardship, surroundings: Surroundings
+) -> list[str]:
+    server = Server(work, database_url, surroundings.settings)
+    ways = await server.lay_out(script.path, surroundings.accounts)
     await server.start()
-    async with open_channel(ways, server) as channel:
+    async with surroundings.channel(ways, server) as channel:
         player = Player(script, ways, server, channel, hardship)
         try:
             await player.play()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.chats import Chats, Pressed, form_in, pressed
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.cards import card_blocks, messages, reading_blocks
-from bot.platforms.slack.forms import Carried, block_of, form_view, look_view, title_of
+from bot.platforms.slack.forms import Carried, block_of, digest_of, form_view, look_view, title_of
 from bot.platforms.slack.parse import Heard
 from bot.platforms.slack.sender import head_blocks
 from bot.platforms.slack.texts import Json, parts, rich
@@ -57,8 +57,7 @@ class Acts:
         if what is None or view is None:
             return Reply({"response_action": "clear"}, "not_found")
         words = slack_words(view.meeting.committee.language)
-        hidden = {name: (value,) for name, value in carried.confirm.items()}
-        answer = await self._chats.take(heard.key, person, what, {**heard.fields, **hidden})
+        answer = await self._chats.take(heard.key, person, what, {**heard.fields, **carried.hidden(heard.fields)})
         if answer.refused:
             return await self._back(heard, person, what, carried, answer, words)
         if answer.card:
@@ -80,7 +79,8 @@ class Acts:
         if block and not answer.confirm:
             return Reply({"response_action": "errors", "errors": {block: answer.text}}, answer.refused)
         typed = {name: tuple(map(cover_cpr, values)) for name, values in heard.fields.items()}
-        now = replace(carried, pressed=pressed(form, what.meeting, what.whom).text(), confirm=dict(answer.confirm))
+        press = pressed(form, what.meeting, what.whom).text()
+        now = Carried(press, dict(answer.confirm), carried.more, digest_of(heard.fields))
         again = form_view(form, now, words, typed, answer.text)
         return Reply({"response_action": "update", "view": again}, answer.refused)
 

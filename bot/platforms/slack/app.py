@@ -39,17 +39,34 @@ Listener = Callable[..., Awaitable[BoltResponse]]
 class Slack:
     """What listens to Slack."""
 
-    def __init__(self, api: Api, tokens: Tokens, acts: Acts, visits: Visits, answers: Answers, wall: Clock) -> None:
+    def __init__(self, api: Api, tokens: Tokens, acts: Acts, visits: Visits, answers: Answers) -> None:
         """Wire it: `acts` for what people do in meetings, `visits` for all else."""
-        self._tokens, self._acts, self._visits, self._answers, self._wall = tokens, acts, visits, answers, wall
+        self._acts, self._visits, self._answers = acts, visits, answers
         # bolt and the SDK would write whole payloads into the log, with what people typed.
         quiet = logging.getLogger("slack_bolt")
         quiet.setLevel(logging.ERROR)
         logging.getLogger("slack_sdk").setLevel(logging.ERROR)
+
+        async def authorize(
+            context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None
+        ) -> AuthorizeResult | None:
+            token = await tokens.of(_workspace(context))
+            context[TOKEN] = token
+            if token is None:
+                return None
+            return AuthorizeResult(
+                enterprise_id=enterprise_id,
+                team_id=team_id,
+                bot_token=token.token,
+                bot_id=token.bot,
+                bot_user_id=token.bot_user,
+            )
+
         self.bolt = AsyncApp(
             logger=quiet,
             client=api.web,
-            authorize=self._authorize,  # type: ignore[arg-type]  # None says that it is not installed
+            # None says that it is not installed.
+            authorize=authorize,  # type: ignore[arg-type]
             process_before_response=True,
             request_verification_enabled=False,
             ssl_check_enabled=False,
@@ -86,21 +103,6 @@ class Slack:
         headers = {REFUSED: reply.refused} if reply.refused else {}
         kind = "application/json" if answer.body.startswith("{") else "text/plain"
         return web.Response(status=answer.status, text=answer.body, content_type=kind, headers=headers)
-
-    async def _authorize(
-        self, context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None
-    ) -> AuthorizeResult | None:
-        token = await self._tokens.of(_workspace(context))
-        context[TOKEN] = token
-        if token is None:
-            return None
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            bot_token=token.token,
-            bot_id=token.bot,
-            bot_user_id=token.bot_user,
-        )
 
     async def _pressed(self, body: Mapping[str, Any], context: AsyncBoltContext) -> BoltResponse:
         heard = parse.press(_workspace(context), body)

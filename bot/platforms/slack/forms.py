@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from bot.platforms.slack.limits import LIMITS
-from bot.platforms.slack.texts import Json, parts, plain, rich
+from bot.platforms.slack.texts import Json, parts, plain, rich, short_digest
 from bot.platforms.slack.words import SlackWords
 from dialogs.cards import Card, Form
 from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
@@ -26,17 +26,29 @@ MORE = "more"
 SPARE = 2
 
 
+Fields = Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a form carries unseen: the press that opened it, its hidden fields, and how many more inputs were wanted."""
+    """What a form carries unseen: the press that opened it, its hidden fields, and how many more inputs were wanted.
+
+    The hidden fields mean "yes, I mean it" of what stood in the form then, and of nothing else: `of` is its digest.
+    """
 
     pressed: str
     confirm: Mapping[str, str] = field(default_factory=dict)
     more: int = 0
+    of: str = ""
 
     def text(self) -> str:
         """Give it as text."""
-        return json.dumps([self.pressed, dict(self.confirm), self.more], ensure_ascii=False, separators=(",", ":"))
+        parts = [self.pressed, dict(self.confirm), self.more, self.of]
+        return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+    def hidden(self, fields: Fields) -> dict[str, tuple[str, ...]]:
+        """Give the hidden fields that go along with what stands in the form."""
+        return {name: (value,) for name, value in self.confirm.items()} if digest_of(fields) == self.of else {}
 
     @staticmethod
     def read(text: str) -> "Carried":
@@ -47,8 +59,8 @@ class Carried:
         """
         found = json.loads(text)
         match found:
-            case [str(pressed), dict(confirm), int(more)] if 0 <= more <= LIMITS["view_blocks"]:
-                return Carried(pressed, {str(name): str(value) for name, value in confirm.items()}, more)
+            case [str(pressed), dict(confirm), int(more), str(of)] if 0 <= more <= LIMITS["view_blocks"]:
+                return Carried(pressed, {str(name): str(value) for name, value in confirm.items()}, more, of)
             case _:
                 raise ValueError("this is no form of ours")
 
@@ -130,6 +142,11 @@ def read_values(view: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
             name = field_of(block["block_id"])
             found[name] = (*found.get(name, ()), *_given(element))
     return found
+
+
+def digest_of(fields: Fields) -> str:
+    """Give what stands for everything that stood in a form."""
+    return short_digest(json.dumps({name: list(values) for name, values in fields.items()}, sort_keys=True))
 
 
 def field_of(block_id: str) -> str:

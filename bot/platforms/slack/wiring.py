@@ -55,7 +55,7 @@ class SlackSide:
         """Add what listens: the address for Slack's requests, the ones for installing, and the socket."""
         acts = Acts(chats, self.answers)
         visits = Visits(chats, acts, self.answers, self._tokens)
-        slack = Slack(self._api, self._tokens, acts, visits, self.answers, self._wall)
+        slack = Slack(self._api, self._tokens, acts, visits, self.answers)
         settings = self._settings
         if settings.signing_secret:
             add_route(app, slack, settings.signing_secret, self._wall)

@@ -116,7 +116,8 @@ def test_nothing_there_is_to_read_is_left_out(story: str, language: str):
         read = "".join(text for path, text in strings(view) if path[-2:] == ("text", "text"))
         if slack_words(language).left_out in read:
             # Minutes in which every text is as long as it can be are larger than any modal.
-        assert (story, card.name)
+            assert story == "crowded"
+            assert card.name in {"minutes", "correct-minutes"}
             continue
         for element in card.body:
             for line in lines_of(element):

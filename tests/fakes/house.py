@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from bot.bootstrap import House, organisation_of, templates_of
+from bot.bootstrap import House, organisation_of, slack_of, templates_of
 from bot.chat_posts import ChatPosts, Unreached
 from bot.config import Settings
 from bot.content import demo_set_up
@@ -180,7 +180,8 @@ def wire(
     store.on_lost(known.drop)
     watching = Watching()
     reception = Reception(store, known, organisation, meeting_clock, wall, chance)
-    chats = chats or {}
+    slack = slack_of(settings, store, wall)
+    chats = {**(chats or {}), **({"slack": slack.chat} if slack else {})}
     surfaces, lost = Surfaces(store, chats.keys()), Unreached()
     live = LiveCards(reception, surfaces, chats, meeting_clock, lost)
     senders: dict[str, Sender] = {"browser": sender or BrowserSender(reception, watching)}
@@ -207,7 +208,7 @@ def wire(
     )
     replicas = Replicas(store, known, vault, reception, watching)
     ticker = Ticker(store, turn, relay, meeting_clock, live, replicas.look if store.is_shared else None)
-    house = House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker)
+    house = House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, slack)
     return Fake(folder, house, meeting_clock, wall, chance, relay, tokens, changed, owed)
 
 

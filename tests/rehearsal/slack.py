@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +13,7 @@ from urllib.parse import parse_qs
 
 import aiohttp
 
-from tests.fakes.slack.hands import Hands, Sent, typed
+from tests.fakes.slack.hands import MANY, Hands, Sent, typed
 from tests.fakes.slack.rules import Json
 from tests.fakes.slack.server import TEAM, TOKEN, Channel, FakeSlack, View, loop_clock, serving_slack
 from tests.rehearsal.browser import Browser
@@ -66,7 +67,7 @@ class SlackChannel:
 
     def __init__(self, ways: Ways, server: Server, slack: FakeSlack, users: Mapping[str, str]) -> None:
         """Let everybody in `ways` act in `slack`."""
-        self.server, self.wire = server, Wire({})
+        self.server = server
         self._slack, self._users = slack, users
         self._hands = Hands(slack, SECRET, 0)
         self._people = tuple(ways.people)
@@ -74,6 +75,7 @@ class SlackChannel:
         # Where somebody went by themselves.
         self._elsewhere: dict[str, str] = {}
         self._phones = Phones(ways, server)
+        self.wire: Wire = self._phones.wire
         self._known: dict[bytes, tuple[str, ...]] = {}
         self._read: dict[str, tuple[str, ...]] = {}
         self._session: aiohttp.ClientSession | None = None
@@ -100,7 +102,6 @@ class SlackChannel:
     async def pages(self) -> dict[str, Page]:
         """Give everybody's conversation with us, the committee's channel and the organisation's."""
         found = {person: await self._page(person) for person in self._people}
-        found |= await self._phones.pages_of_those_inside()
         channels = self._slack.channels
         room = channels[MEETING_CHANNEL]
         found[ROOM] = page_of(self._screens(room, self._meeting), _posts(room).values())
@@ -108,7 +109,7 @@ class SlackChannel:
         found[ORGANISATION] = page_of([], (), organisation.items())
         for who, page in found.items():
             self.wire.asked(who, "slack", 200, page.pieces)
-        return found
+        return found | await self._phones.pages_of_those_inside()
 
     async def _page(self, person: str) -> Page:
         channel = self._slack.direct(self._users[person]) or Channel("none")
@@ -116,7 +117,12 @@ class SlackChannel:
         everywhere = {ident for each in channel.messages.values() if (ident := meeting_of(each))}
         page = page_of(shown, _posts(channel).values())
         folded = [await self._folded(person, channel, message) for message in shown]
-        more = page_of([{"blocks": json.loads(blocks)} for each in folded for blocks in each])
+        more = page_of(
+            [
+                *({"blocks": json.loads(blocks)} for each in folded for blocks in each),
+                *([self._slack.homes[self._users[person]]] if person in self._elsewhere else []),
+            ]
+        )
         return Page(
             html=page.html,
             pieces=page.pieces,
@@ -151,11 +157,14 @@ class SlackChannel:
         view = await self._screen_for(by, person)
         return page_of([{**view.json, "ts": view.id}]) if view else None
 
+    async def _home(self, who: str) -> Json | None:
+        """Open the home of the app."""
+        user = self._users[who]
+        await self._sent(who, self._hands_now.event({"type": "app_home_opened", "user": user, "tab": "home"}))
+        return self._slack.homes.get(user)
+
     async def _screen_for(self, by: str, person: str) -> View | None:
-        user = self._users[by]
-        self._slack.homes.pop(user, None)
-        await self._sent(by, self._hands_now.event({"type": "app_home_opened", "user": user, "tab": "home"}))
-        home = self._slack.homes.get(user)
+        user, home = self._users[by], await self._home(by)
         for block in home["blocks"] if home else ():
             for each in block["elements"] if block["type"] == "actions" else ():
                 options = each.get("options", ())
@@ -181,15 +190,7 @@ class SlackChannel:
         _, view = await self._pressed(user, where, button, block_id)
         if view is None:
             return control
-        return Control(
-            control.action,
-            control.on,
-            control.seen,
-            f"view {view.id}",
-            control.about,
-            control.card,
-            fields_of(view.json),
-        )
+        return replace(control, url=f"view {view.id}", fields=fields_of(view.json))
 
     def _button(self, by: str, address: str) -> tuple[Channel | View, str, Json] | None:
         """Give where a button stands, its block and itself."""
@@ -214,9 +215,9 @@ class SlackChannel:
             return self._phones.request(by, person, control, sent, confirm, offered=offered)
         if offered and control.url.startswith("view "):
             view = self._slack.views.get(control.url.removeprefix("view "))
-            if view is None:
+            if view is None or not self._fill(view, sent):
+                # Nobody can send it from there; it is refused all the same.
                 view = self._forged_view(by, person, control, sent)
-            self._fill(view, sent)
             return self._request(by, self._hands_now.submit(view), view.id)
         found = self._button(by, control.url) if offered else None
         if found:
@@ -230,13 +231,14 @@ class SlackChannel:
             return self._request(by, self._hands_now.press(self._users[by], where, acted, block_id))
         if sent or control.fields:
             return self._request(by, self._hands_now.submit(self._forged_view(by, person, control, sent)))
-        value = self._carried(control, person)
+        value = self._carried(by, control, person)
         acted = {"action_id": "press:forged:0", "type": "button", "value": value}
         channel = self._slack.direct(self._users[by]) or Channel(f"D{self._users[by]}")
         return self._request(by, self._hands_now.press(self._users[by], channel, acted))
 
-    def _carried(self, control: Control, person: str) -> str:
-        return json.dumps([control.action, control.on, control.seen, self._meeting, person])
+    def _carried(self, by: str, control: Control, person: str) -> str:
+        meeting = self._elsewhere.get(by, self._meeting)
+        return json.dumps([control.action, control.on, control.seen, meeting, person])
 
     def _forged_view(self, by: str, person: str, control: Control, sent: Pairs) -> View:
         """Give a form that is not there, as it would be."""
@@ -249,15 +251,15 @@ class SlackChannel:
         json_of_view = {
             "type": "modal",
             "callback_id": "form",
-            "private_metadata": json.dumps([self._carried(control, person), {}, 0, ""]),
+            "private_metadata": json.dumps([self._carried(by, control, person), {}, 0, ""]),
             "blocks": blocks,
         }
         view = View(f"V{self._slack.number()}", self._users[by], json_of_view, "1.hash")
         self._fill(view, sent)
         return view
 
-    def _fill(self, view: View, sent: Pairs) -> None:
-        """Type and choose what is to be sent. An input too few is a fault: nobody can type what has no place."""
+    def _fill(self, view: View, sent: Pairs) -> bool:
+        """Type and choose what is to be sent. Says whether there was a place for all of it."""
         left: dict[str, list[str]] = {}
         for name, value in sent:
             left.setdefault(name, []).append(value)
@@ -265,15 +267,12 @@ class SlackChannel:
             if block["type"] != "input":
                 continue
             name, _, number = block["block_id"].rpartition("#")
-            one_of_many = number.isdigit() and bool(name)
-            values = left.get(name if one_of_many else block["block_id"], [])
-            taken = [values.pop(0)] if one_of_many and values else [] if one_of_many else values
+            name = name if number.isdigit() and name else block["block_id"]
+            values = left.get(name, [])
+            taken = values if block["element"]["type"] in MANY else values[:1]
+            left[name] = values[len(taken) :]
             view.state[block["block_id"]] = typed(block["element"], taken)
-        rest = {name: values for name, values in left.items() if "#" not in name and any(values)}
-        places = {block["block_id"] for block in view.json["blocks"] if block["type"] == "input"}
-        missing = [name for name in rest if name not in places]
-        if missing:
-            raise WireFault(f"there is no place to type {', '.join(missing)}")
+        return not any(value for values in left.values() for value in values)
 
     def _request(self, by: str, sent: Sent, opens: str = "") -> Request:
         return Request(by, f"{self.server.address}/slack/events", sent.body, sent.headers, opens)
@@ -342,7 +341,10 @@ class SlackChannel:
         return await self._phones.ask_in(who, name)
 
     async def go_to(self, who: str, committee: str, page: Page) -> bool:
-        """Look for another committee's meeting in the conversation with us."""
+        """Look for another committee's meeting at home, and then for its screen in the conversation with us."""
+        home = await self._home(who)
+        if not any(line.startswith(f"{committee}: ") for line in lines_of(home["blocks"] if home else ())):
+            return False
         channel = self._slack.direct(self._users[who]) or Channel("none")
         for message in channel.messages.values():
             meeting = meeting_of(message)

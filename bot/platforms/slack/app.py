@@ -8,8 +8,7 @@ belongs to a workspace by our own `authorize`, without asking Slack.
 import json
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncBoltRequest
@@ -23,6 +22,7 @@ from bot.platforms.slack.acts import NOTHING, Acts, Reply
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.client import Api
 from bot.platforms.slack.limits import LIMITS
+from bot.platforms.slack.parse import Body, Heard
 from bot.platforms.slack.signatures import is_signed
 from bot.platforms.slack.tokens import Token, Tokens
 from bot.platforms.slack.visits import Visits
@@ -30,7 +30,8 @@ from bot.platforms.slack.words import slack_words
 
 PATH = "/slack/events"
 REFUSED = "X-Medmakker-Refused"
-TOKEN, FAULT, REPLY = "medmakker_token", "medmakker_fault", "medmakker_reply"
+TOKEN, HEARD, FAULT, REPLY = "medmakker_token", "medmakker_heard", "medmakker_fault", "medmakker_reply"
+STUMBLES = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 _EVERYTHING = re.compile(r".*", re.DOTALL)
 _log = logging.getLogger(__name__)
 Listener = Callable[..., Awaitable[BoltResponse]]
@@ -91,21 +92,26 @@ class Slack:
         """
         try:
             request = AsyncBoltRequest(body=body.decode(), headers={"content-type": content_type})
-        except (AttributeError, BoltError, KeyError, RecursionError, TypeError, ValueError):
+        except (*STUMBLES, BoltError, RecursionError):
             raise web.HTTPBadRequest from None
-        answer = await self.bolt.async_dispatch(request)
-        fault = request.context.get(FAULT)
-        if isinstance(fault, parse.Malformed):
-            raise web.HTTPBadRequest
-        if fault is not None:
-            raise fault
+        try:
+            answer = await self.bolt.async_dispatch(request)
+            if fault := request.context.get(FAULT):
+                raise fault
+        except parse.Malformed:
+            raise web.HTTPBadRequest from None
+        except STUMBLES:
+            if HEARD in request.context:
+                raise
+            # Bolt itself stumbled over something that Slack does not send.
+            raise web.HTTPBadRequest from None
         reply: Reply = request.context.get(REPLY, NOTHING)
         headers = {REFUSED: reply.refused} if reply.refused else {}
         kind = "application/json" if answer.body.startswith("{") else "text/plain"
         return web.Response(status=answer.status, text=answer.body, content_type=kind, headers=headers)
 
-    async def _pressed(self, body: Mapping[str, Any], context: AsyncBoltContext) -> BoltResponse:
-        heard = parse.press(_workspace(context), body)
+    async def _pressed(self, body: Body, context: AsyncBoltContext) -> BoltResponse:
+        heard = _heard(parse.press, context, body)
         act = self._acts.on_press.get(heard.kind)
         token: Token = context[TOKEN]
         person = await self._visits.who(heard)
@@ -114,8 +120,8 @@ class Slack:
             return _answered(context, NOTHING)
         return _answered(context, await act(token, heard, person) if act else NOTHING)
 
-    async def _submitted(self, body: Mapping[str, Any], context: AsyncBoltContext) -> BoltResponse:
-        heard = parse.submission(_workspace(context), body)
+    async def _submitted(self, body: Body, context: AsyncBoltContext) -> BoltResponse:
+        heard = _heard(parse.submission, context, body)
         person = await self._visits.who(heard)
         if person is None:
             return _answered(context, Reply({"response_action": "clear"}, "not_a_member"))
@@ -124,17 +130,17 @@ class Slack:
         except ValueError as fault:
             raise parse.Malformed(type(fault).__name__) from None
 
-    async def _commanded(self, body: Mapping[str, Any], context: AsyncBoltContext) -> BoltResponse:
+    async def _commanded(self, body: Body, context: AsyncBoltContext) -> BoltResponse:
         return _answered(
             context, Reply(await self._visits.command(context[TOKEN], parse.command(_workspace(context), body)))
         )
 
-    async def _shortcut(self, body: Mapping[str, Any], context: AsyncBoltContext) -> BoltResponse:
-        await self._visits.shortcut(context[TOKEN], parse.shortcut(_workspace(context), body))
+    async def _shortcut(self, body: Body, context: AsyncBoltContext) -> BoltResponse:
+        await self._visits.shortcut(context[TOKEN], _heard(parse.shortcut, context, body))
         return _answered(context, NOTHING)
 
-    async def _told(self, body: Mapping[str, Any], context: AsyncBoltContext) -> BoltResponse:
-        heard = parse.event(_workspace(context), body)
+    async def _told(self, body: Body, context: AsyncBoltContext) -> BoltResponse:
+        heard = _heard(parse.event, context, body)
         await self._visits.event(context.get(TOKEN), heard, body)
         return _answered(context, NOTHING)
 
@@ -154,6 +160,11 @@ def add_route(app: web.Application, slack: Slack, secret: str, wall: Clock) -> N
         return await slack.receive(body, request.headers.get("Content-Type", ""))
 
     app.router.add_post(PATH, events)
+
+
+def _heard(read: Callable[[str, Body], Heard], context: AsyncBoltContext, body: Body) -> Heard:
+    context[HEARD] = True
+    return read(_workspace(context), body)
 
 
 def _workspace(context: AsyncBoltContext) -> str:

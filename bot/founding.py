@@ -109,6 +109,29 @@ class Founding:
 
         return await self._keeping.write(plan, words)
 
+    async def channel_form(self, where: Where, committee: CommitteeId) -> Form:
+        """Give the form in which the channel for messages to the organisation is chosen."""
+
+        def look(conn: Connection) -> Form:
+            found = self._keeping.now_in(conn, committee)
+            return founding.channel_form(_conversation(conn, where), found, words_of(found))
+
+        return await self._keeping.store.read(look)
+
+    async def choose_channel(self, by: PersonId, where: Where, committee: CommitteeId, fields: Fields) -> Answer:
+        """Keep where messages to the organisation go; nothing chosen leaves it as it is."""
+        words = await self._keeping.words_of(committee)
+
+        def choose(conn: Connection) -> Done:
+            seats.may_change(self._keeping.now_in(conn, committee), by)
+            channel = founding.channel_from(Reader(fields), _conversation(conn, where))
+            if not channel:
+                return Done(Answer(words.organisation_later))
+            _keep_channel(conn, where, committee, channel)
+            return Done(Answer(words.channel_kept))
+
+        return await self._keeping.write(choose, words)
+
     def _there(self, conn: Connection, where: Where) -> Answer | None:
         room = chats.room_of(conn, where.platform, where.conversation)
         if room is None:
@@ -137,7 +160,9 @@ class Founding:
     def _card(self, conn: Connection, committee: Committee) -> Card:
         words, known = words_of(committee), meetings_of(conn, committee.id)
         begins = words.meeting_at(*self._when(known[0].starts_at, committee)) if known else ""
-        return founding.founded_card(committee, begins, words)
+        rooms = chats.rooms(conn, committee.id, self._keeping.platforms)
+        has_channel = any(room.place is Place.ORGANISATION for room in rooms)
+        return founding.founded_card(committee, begins, words, has_channel=has_channel)
 
 
 def _conversation(conn: Connection, where: Where) -> Conversation:
@@ -153,5 +178,9 @@ def _lay_down(conn: Connection, where: Where, found: Founded) -> None:
         keep_account(conn, platform, account, person)
     chats.keep_room(conn, chats.Room(committee, Place.ROOM, platform, where.conversation, dict(where.reference)))
     if found.channel:
-        _, reference = where.channels[found.channel]
-        chats.keep_room(conn, chats.Room(committee, Place.ORGANISATION, platform, found.channel, dict(reference)))
+        _keep_channel(conn, where, committee, found.channel)
+
+
+def _keep_channel(conn: Connection, where: Where, committee: CommitteeId, channel: str) -> None:
+    _, reference = where.channels[channel]
+    chats.keep_room(conn, chats.Room(committee, Place.ORGANISATION, where.platform, channel, dict(reference)))

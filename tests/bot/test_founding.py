@@ -18,10 +18,12 @@ from dialogs.forms import ChoiceField
 from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.model.meeting import Stage
-from dialogs.model.people import Committee, Level, Role, Side
+from dialogs.model.people import Committee, Level, Person, Role, Side
 from dialogs.outbound import Answer, Place
 from dialogs.screens import personal
 from storage import chats, rosters
+from storage.committees import save_people
+from storage.engine import Connection
 from tests.dialogs.flows.play import controls, filled_in, read
 from tests.fakes.house import Fake, wire
 
@@ -357,3 +359,56 @@ async def test_no_meeting_changes_its_language_while_it_lasts(founded: Chat):
     said = await founded.membership.speak(anne, of, "en")
     assert said.text == "Mødet er i gang. Skift sproget bagefter."
     assert (await founded.committee()).language == "da"
+
+
+# --- What was left for later
+
+
+async def test_the_channel_can_be_chosen_later(chat: Chat):
+    answer = await chat.founds(channel="", **FIRST_DATE)
+    assert answer.card
+    (button,) = controls((answer.card,))
+    of, bo = (await chat.committee()).id, await chat.person(BO)
+    assert (button.action, button.on) == ("choose_channel", of)
+    form = await chat.founding.channel_form(WHERE, of)
+    assert [option.id for field in form.fields if isinstance(field, ChoiceField) for option in field.options] == [
+        "",
+        "19:alle",
+    ]
+    assert (await chat.founding.choose_channel(await chat.person(EVA), WHERE, of, {})).refused == "not_allowed"
+    assert (await chat.founding.choose_channel(bo, WHERE, of, {"channel": ("19:x",)})).refused == "unknown_choice"
+    assert (await chat.founding.choose_channel(bo, WHERE, of, {})).text == "Det vælger vi senere"
+    said = await chat.founding.choose_channel(bo, WHERE, of, {"channel": ("19:alle",)})
+    assert said.text == "Beskeder til organisationen bliver slået op der."
+    shown = await chat.founding.begin(WHERE, "da")
+    assert isinstance(shown, Answer)
+    assert shown.card
+    assert controls((shown.card,)) == ()
+
+
+async def test_somebody_without_an_account_gets_one_only_in_a_committee_of_their_own(founded: Chat):
+    of = await founded.committee()
+    guests = [Person(PersonId(name), name.title(), Side.EMPLOYEES, frozenset({Role.MEMBER})) for name in ("per", "tea")]
+    other = replace(of, id=CommitteeId("elsewhere"), name="Elsewhere", people={guests[1].id: guests[1]})
+    now, today = founded.fake.wall.now(), founded.fake.meeting_clock.now().date()
+
+    def lay(conn: Connection) -> None:
+        save_people(conn, of.id, guests, now, today)
+        rosters.save_committee(conn, None, other, now, today)
+
+    await founded.fake.house.store.write(lay)
+    there = (*PEOPLE, IDA)
+    form = await founded.membership.form("teams", of.id, "seat_newcomer", IDA.key, there)
+    assert form
+    assert isinstance(form.fields[0], ChoiceField)
+    assert [each.id for each in form.fields[0].options if each.id.startswith("is.")] == ["is.per"]
+
+    async def says(person: str) -> Answer:
+        sent = {"seat": (f"is.{person}",)}
+        who = await founded.person(SOFIE)
+        return await founded.membership.answer("teams", who, of.id, "seat_newcomer", IDA.key, sent, there)
+
+    for person in ("tea", await founded.person(ANNE)):
+        assert (await says(person)).refused == "out_of_date"
+    assert not (await says("per")).refused
+    assert await founded.person(IDA.id) == "per"

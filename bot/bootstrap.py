@@ -2,14 +2,16 @@
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from bot.chat_posts import ChatPosts, Unreached
+from bot.chats import Chats
 from bot.clock import Clock, FastClock, SetClock, WallClock
 from bot.config import Settings
 from bot.content import read_content
@@ -39,6 +41,17 @@ from storage.vault import Vault
 _log = logging.getLogger(__name__)
 
 
+class Edge(Protocol):
+    """A chat platform that is set up: what speaks there, and what listens."""
+
+    @property
+    def chat(self) -> Chat:
+        """Give what speaks."""
+
+    def add(self, app: web.Application, chats: Chats, chance: Callable[[], str]) -> None:
+        """Add what listens."""
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Everything that was wired."""
@@ -54,6 +67,7 @@ class House:
     watching: Watching
     live: LiveCards
     ticker: Ticker
+    edges: Mapping[str, Edge] = field(default_factory=dict)
 
 
 def chance() -> str:
@@ -114,8 +128,9 @@ def build(settings: Settings) -> House:
     store.on_lost(known.drop)
     watching = Watching()
     reception = Reception(store, known, organisation, clocks.meeting, wall, chance)
-    chats = chats_of(settings)
-    surfaces, lost = Surfaces(store, chats.keys()), Unreached()
+    edges = edges_of(settings, wall)
+    chats = {name: edge.chat for name, edge in edges.items()}
+    surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
     live = LiveCards(reception, surfaces, chats, clocks.meeting, lost)
     senders: dict[str, Sender] = {"browser": BrowserSender(reception, watching)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}
@@ -139,12 +154,29 @@ def build(settings: Settings) -> House:
     )
     replicas = Replicas(store, known, vault, reception, watching)
     tickers.append(Ticker(store, turn, relay, clocks.meeting, live, replicas.look if store.is_shared else None))
-    return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, tickers[0])
+    ticker = tickers[0]
+    return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
 
 
-def chats_of(_: Settings) -> Mapping[str, Chat]:
-    """Give the chat platforms that are set up, by their names."""
-    return {}
+def edges_of(settings: Settings, wall: Clock) -> Mapping[str, Edge]:
+    """Give the chat platforms that are set up, by their names. Their SDKs take long to import, so only theirs are."""
+    found: dict[str, Edge] = {}
+    if settings.has_teams:
+        from bot.platforms.teams.app import Options, make_teams
+
+        options = Options(
+            app_id=settings.teams_app_id,
+            tenants=settings.teams_tenant_ids,
+            secret=settings.teams_secret.get_secret_value(),
+            certificate=settings.teams_certificate,
+            managed_identity=settings.teams_managed_identity,
+            development=settings.teams_development,
+            login=settings.teams_login.rstrip("/"),
+            keys=settings.teams_keys,
+            service=settings.teams_service,
+        )
+        found["teams"] = make_teams(options, wall)
+    return found
 
 
 def _meeting_clock(settings: Settings, wall: Clock) -> Clock:
@@ -158,6 +190,8 @@ def application(house: House) -> web.Application:
     browser = Browser(house.turn, house.reception, house.watching, "da", house.settings.address)
     app = make_app(browser)
     add_health(app, house.store)
+    for edge in house.edges.values():
+        edge.add(app, Chats(house.turn, house.reception, house.store), chance)
     if house.settings.rehearsal:
         add_rehearsal(app, house.clocks.meeting, house.ticker)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "MEDMAKKER_"
@@ -35,6 +35,15 @@ class Settings(BaseSettings):
     abandoned_hours: Annotated[float, Field(gt=0, le=48)] = 4.0
     proposals_due_days: Annotated[int, Field(ge=0, le=60)] = 14
     objection_days: Annotated[int, Field(ge=1, le=90)] = 14
+    teams_app_id: str = ""
+    teams_tenants: str = ""
+    teams_secret: SecretStr = SecretStr("")
+    teams_certificate: Path | None = None
+    teams_managed_identity: bool = False
+    teams_development: bool = False
+    teams_login: str = "https://login.microsoftonline.com"
+    teams_keys: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    teams_service: str = "https://smba.trafficmanager.net/teams/"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("time_zone")
@@ -74,6 +83,38 @@ class Settings(BaseSettings):
         if faults:
             raise ValueError("; ".join(faults))
         return self
+
+    @model_validator(mode="after")
+    def _teams_is_whole(self) -> "Settings":
+        faults = []
+        ways = [bool(self.teams_secret.get_secret_value()), bool(self.teams_certificate), self.teams_managed_identity]
+        if self.teams_development and not self.on_loopback:
+            faults.append("MEDMAKKER_TEAMS_DEVELOPMENT needs a MEDMAKKER_HOST on this machine such as 127.0.0.1")
+        if self.teams_app_id and not self.teams_tenants:
+            faults.append("MEDMAKKER_TEAMS_APP_ID needs MEDMAKKER_TEAMS_TENANTS: whose people may use it")
+        if self.teams_app_id and sum(ways) != 1:
+            faults.append(
+                "MEDMAKKER_TEAMS_APP_ID needs exactly one of MEDMAKKER_TEAMS_SECRET, MEDMAKKER_TEAMS_CERTIFICATE and "
+                "MEDMAKKER_TEAMS_MANAGED_IDENTITY"
+            )
+        if not self.teams_app_id and any(ways):
+            faults.append("MEDMAKKER_TEAMS_APP_ID is missing: it is the Application (client) ID of the registration")
+        for name in ("teams_login", "teams_keys", "teams_service"):
+            if not self.teams_development and not getattr(self, name).startswith("https://"):
+                faults.append(f"{PREFIX}{name.upper()} must begin with https://")
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    @property
+    def has_teams(self) -> bool:
+        """Say whether Teams is set up."""
+        return bool(self.teams_app_id) or self.teams_development
+
+    @property
+    def teams_tenant_ids(self) -> tuple[str, ...]:
+        """Give the tenants whose people may use it, the app's own first."""
+        return tuple(each.strip() for each in self.teams_tenants.split(",") if each.strip())
 
     @property
     def on_loopback(self) -> bool:

@@ -15,7 +15,7 @@ from dialogs.model.ids import PersonId
 from dialogs.outbound import Place, Post
 from storage.chats import Account, Room, accounts, claim, keep_account, keep_room, standing
 from tests.databases import on_postgresql
-from tests.fakes.house import Fake, wire, with_meeting
+from tests.fakes.house import EVERYBODY, Fake, wire, with_meeting
 
 pytestmark = pytest.mark.usefixtures("kind")
 
@@ -143,6 +143,24 @@ async def test_who_cannot_be_reached_is_not_asked_again_at_every_change(tmp_path
     await fake.press("ole", "arrive")
     await fake.house.live.settle()
     assert not chat.calls
+    await fake.close()
+
+
+async def test_the_secretary_is_told_once_whom_no_message_reaches(tmp_path: Path):
+    chat = FakeChat()
+    fake = await following(tmp_path, chat)
+    chat.results = [GiveUp("unreachable")] * 2
+    await fake.house.live.settle()
+    fake.meeting_clock.at += timedelta(hours=1)
+    chat.results = [GiveUp("unreachable")] * 2
+    await fake.press("ole", "arrive")
+    await fake.house.live.settle()
+    await fake.relay.drain()
+    told = {who: await fake.house.reception.listing(PersonId(who), fake.id) for who in EVERYBODY}
+    keepers = {who for who, cards in told.items() if any(card.name == "unreached" for card in cards)}
+    assert keepers == {"lars"}
+    assert "Ole" in str(told["lars"])
+    assert [card.name for card in told["lars"]].count("unreached") == 1
     await fake.close()
 
 

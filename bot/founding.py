@@ -75,23 +75,29 @@ class Founding:
         Sent again, it shows what was laid down.
         """
         fresh, words = self._keeping.fresh(), founding.words_for(on, fields, language)
-        asked: list[Form] = []
 
-        def step(conn: Connection) -> Done:
-            there = self._there(conn, where)
-            if there:
-                return Done(there)
+        def step(conn: Connection) -> Form | Answer | Founded:
             now, zone = self._keeping.clocks.meeting.now(), self._keeping.organisation.zone
-            found = founding.go_on(_conversation(conn, where), action, on, fields, now, zone, fresh)
-            if isinstance(found, Form):
-                asked.append(found)
-                return Done(Answer())
+            there = self._there(conn, where)
+            return there or founding.go_on(_conversation(conn, where), action, on, fields, now, zone, fresh)
+
+        def lay_down(conn: Connection) -> Done:
+            # Somebody else may have been first since it was read.
+            found = step(conn)
+            if isinstance(found, Answer):
+                return Done(found)
+            assert isinstance(found, Founded)  # noqa: S101
             _lay_down(conn, where, found)
             done = self._meet(conn, found.committee, found.starts_at, fresh) if found.starts_at else Done(Answer())
             return Done(Answer(words.founded_title, self._card(conn, found.committee)), done.changed, done.owes)
 
-        answer = await self._keeping.write(step, words)
-        return asked[-1] if asked else answer
+        try:
+            found = await self._keeping.store.read(step)
+        except Refusal as refusal:
+            return refused(refusal, words)
+        if not isinstance(found, Founded):
+            return found
+        return await self._keeping.write(lay_down, words, where.conversation)
 
     async def plan_first(self, by: PersonId, committee: CommitteeId, fields: Fields) -> Answer:
         """Plan the first meeting of a committee that has none yet."""
@@ -167,7 +173,7 @@ class Founding:
 
 def _conversation(conn: Connection, where: Where) -> Conversation:
     channels = tuple(Option(key, label) for key, (label, _) in where.channels.items())
-    taken = frozenset(composing.same(each.name) for each in rosters.committees(conn))
+    taken = frozenset(map(composing.same, rosters.names(conn)))
     return Conversation(who_is_who(conn, where.platform, where.people), channels, taken)
 
 

@@ -17,7 +17,7 @@ from dialogs.model.people import Committee
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.outbound import Answer, Post
 from dialogs.wording import Wording
-from storage import chats, rosters
+from storage import audit, chats, rosters
 from storage.committees import count, read_committee, save_people
 from storage.engine import Connection
 
@@ -86,7 +86,7 @@ class Membership:
     ) -> Answer:
         """Take the answer to a question: `action` and `on` are those of its form, `people` who is there now."""
         keeping, words = self._keeping, await self._keeping.words_of(committee)
-        fresh = keeping.fresh()
+        fresh, now = keeping.fresh(), keeping.clocks.meeting.now()
 
         def change(conn: Connection) -> Done:
             # First, so that two who change the list wait for each other before they look.
@@ -98,6 +98,7 @@ class Membership:
             save_people(conn, committee, after.committee.people.values(), keeping.clocks.wall.now(), keeping.today)
             for account, person in after.accounts.items():
                 keep_account(conn, platform, account, person)
+            audit.note(conn, [audit.Entry(fresh.id(1), _following(conn, committee), now, by, action, on)])
             return Done(Answer(after.text), _open_meetings(conn, committee))
 
         return await keeping.write(change, words)

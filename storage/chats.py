@@ -48,6 +48,13 @@ def who(conn: Connection, platform: str, name: str) -> PersonId | None:
     return None if person is None else PersonId(person)
 
 
+def owners(conn: Connection, platform: str, names: Iterable[str]) -> dict[str, PersonId]:
+    """Give who has each of some accounts, as far as we know them."""
+    of_them = (account.c.platform == platform) & account.c.account.in_(list(names))
+    found = conn.execute(select(account.c.account, account.c.person_id).where(of_them))
+    return {row.account: PersonId(row.person_id) for row in found}
+
+
 def accounts(conn: Connection, people: Iterable[PersonId], platforms: Collection[str]) -> list[Account]:
     """Give the accounts of people on some platforms, in the order of their ids."""
     of_them = account.c.person_id.in_(list(people)) & account.c.platform.in_(list(platforms))

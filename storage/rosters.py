@@ -16,6 +16,11 @@ def committees(conn: Connection) -> list[Committee]:
     return sorted((read_committee(conn, CommitteeId(each)) for each in ids), key=lambda each: (each.name, each.id))
 
 
+def names(conn: Connection) -> list[str]:
+    """Give the names of all committees."""
+    return list(conn.execute(select(tables.committee.c.name)).scalars())
+
+
 def elsewhere(conn: Connection, committee: Committee) -> set[PersonId]:
     """Give which people of a committee are, or were, in another one too."""
     theirs = tables.person.c.id.in_(list(committee.people)) & (tables.person.c.committee_id != committee.id)

@@ -22,6 +22,7 @@ from dialogs.model.people import Committee, Level, Person, Role, Side
 from dialogs.outbound import Answer, Place
 from dialogs.screens import personal
 from storage import chats, rosters
+from storage.audit import trail
 from storage.committees import save_people
 from storage.engine import Connection
 from tests.dialogs.flows.play import controls, filled_in, read
@@ -281,6 +282,8 @@ async def test_somebody_new_is_asked_about_and_then_in_the_committee_and_its_mee
     (meeting,) = await founded.meetings()
     assert ida in (await founded.fake.house.reception.meeting(meeting)).committee.people
     assert await founded.membership.form("teams", of, "seat_newcomer", IDA.key, there) is None
+    noted = await founded.fake.house.store.read(lambda conn: trail(conn, meeting))
+    assert [(each.by, each.action) for each in noted] == [(await founded.person(SOFIE), "seat_newcomer")]
     again = await answers(founded, SOFIE, "seat_newcomer", IDA.key, IDA, seat="hr.none")
     assert again.refused == "out_of_date"
 

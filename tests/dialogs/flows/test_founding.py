@@ -337,3 +337,13 @@ def test_a_dozen_of_one_name_among_sixty_fit_a_form():
 def test_what_a_form_takes_along_is_text_that_can_be_read_again():
     setting = Setting(channels=CHANNELS).is_local()
     assert json.loads(setting.form.on)["committee"] == ["Lokal-MED Nord"]
+
+
+def test_the_channel_can_be_asked_for_by_itself():
+    found = whole().sends().found
+    assert found
+    form = founding.channel_form(Conversation((), CHANNELS), found.committee, wording("en"))
+    assert (form.action, form.on) == ("choose_channel", found.committee.id)
+    assert [option.label for field in form.fields if isinstance(field, ChoiceField) for option in field.options] == [
+        *("We choose that later", "Nyt fra kommunen", "Alle i Nord"),
+    ]

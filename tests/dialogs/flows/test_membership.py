@@ -213,6 +213,14 @@ def test_when_the_chair_is_gone_the_new_one_is_asked_for():
     assert "successor" not in [field.name for field in form_of(asks(gone=(EVA,))[0]).fields]
 
 
+@pytest.mark.parametrize(("language", "asked"), [("da", "Hvem er leder nu?"), ("en", "Who is the leader now?")])
+def test_a_team_whose_leader_is_gone_says_who_leads_it_now(language: str, asked: str):
+    words = wording(language, team=True)
+    anne = Account("29:anne", "Anne", person=PersonId("anne"))
+    posts = membership.asks(committee(level=Level.TEAM), MEETING, News((), (anne,)), (), words)
+    assert [field.label for field in form_of(posts[0]).fields][1] == asked
+
+
 def test_the_list_can_be_changed_without_being_asked(words: Wording):
     form = membership.change_form(BEFORE, words)
     after = answer(form, "bo", fields={"person": ("eva",), "seat": ("vice_chair.employees",)}).committee

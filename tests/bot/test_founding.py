@@ -25,6 +25,7 @@ from storage import chats, rosters
 from storage.audit import trail
 from storage.committees import save_people
 from storage.engine import Connection
+from tests.databases import Kind
 from tests.dialogs.flows.play import controls, filled_in, read
 from tests.fakes.house import Fake, wire
 
@@ -157,7 +158,7 @@ async def test_a_refusal_keeps_nothing_and_names_the_field(chat: Chat):
     assert await chat.committees() == []
 
 
-async def test_the_last_form_sent_again_shows_what_was_laid_down(chat: Chat):
+async def test_the_last_form_sent_again_shows_what_was_laid_down(kind: Kind, chat: Chat):
     last = await chat.reaches_the_last(**FIRST_DATE)
     first, again = await asyncio.gather(chat.fills(last), chat.fills(last))
     assert isinstance(first, Answer)
@@ -210,7 +211,7 @@ async def test_a_file_that_is_taken_in_later_finds_the_same_people(chat: Chat):
 # --- The first meeting later
 
 
-async def test_without_a_date_the_first_meeting_is_planned_by_those_who_lead(chat: Chat):
+async def test_without_a_date_the_first_meeting_is_planned_by_those_who_lead(kind: Kind, chat: Chat):
     answer = await chat.founds()
     assert answer.card
     (form,) = controls((answer.card,))
@@ -267,7 +268,7 @@ async def posted(chat: Chat, to: str) -> str:
     return read(tuple(await chat.fake.house.reception.listing(await chat.person(to), meeting)))
 
 
-async def test_somebody_new_is_asked_about_and_then_in_the_committee_and_its_meeting(founded: Chat):
+async def test_somebody_new_is_asked_about_and_then_in_the_committee_and_its_meeting(kind: Kind, founded: Chat):
     assert await founded.membership.changed("teams", "19:nord", (IDA,), ()) == ()
     assert "Ida Dahl er kommet til i samtalen." in await posted(founded, SOFIE)
     assert "Ida Dahl" not in await posted(founded, ANNE)

@@ -21,6 +21,11 @@ def names(conn: Connection) -> list[str]:
     return list(conn.execute(select(tables.committee.c.name)).scalars())
 
 
+def is_there(conn: Connection, committee: CommitteeId) -> bool:
+    """Say whether there is such a committee."""
+    return conn.execute(select(tables.committee.c.id).where(tables.committee.c.id == committee)).first() is not None
+
+
 def elsewhere(conn: Connection, committee: Committee) -> set[PersonId]:
     """Give which people of a committee are, or were, in another one too."""
     theirs = tables.person.c.id.in_(list(committee.people)) & (tables.person.c.committee_id != committee.id)

@@ -24,8 +24,7 @@ _STEPS = tuple(Step)
 def committee_form(where: Conversation, words: Wording, language: str) -> Form:
     """Ask what the committee is, where its messages go, and when it meets first."""
     levels = tuple(Option(level, words.level(level)) for level in Level)
-    channels = (Option("", words.organisation_later), *where.channels)[:MOST_OPTIONS]
-    channel = (ChoiceField("channel", words.organisation_label, channels, values=("",)),) if where.channels else ()
+    channel = (channel_field(where, words),) if where.channels else ()
     fields = (
         TextField("committee", words.committee_name_label, required=True, max_chars=NAME_CHARS),
         ChoiceField("level", words.level_label, levels, required=True),
@@ -35,6 +34,12 @@ def committee_form(where: Conversation, words: Wording, language: str) -> Form:
     )
     title = words.step(1, len(_STEPS) - 1, words.committee_title)
     return Form(words.go_on, Step.COMMITTEE, fields, about=(title,))
+
+
+def channel_field(where: Conversation, words: Wording) -> ChoiceField:
+    """Ask where messages to the organisation are posted; it may wait."""
+    channels = (Option("", words.organisation_later), *where.channels)[:MOST_OPTIONS]
+    return ChoiceField("channel", words.organisation_label, channels, values=("",))
 
 
 def date_fields(words: Wording, help_text: str = "") -> tuple[Field, ...]:

@@ -17,7 +17,7 @@ from dialogs.model.refusals import Refusal
 from dialogs.wording import wording
 from tests import platform_limits as limits
 from tests.dialogs.flows.conversation import CHANNELS, Setting, accounts
-from tests.dialogs.flows.play import read
+from tests.dialogs.flows.play import controls, read
 from tests.dialogs.room import refused
 from tests.dialogs.test_fits_every_platform import message_faults, modal_faults
 
@@ -282,17 +282,18 @@ def test_words_follow_what_was_chosen(language: str, level: str):
 def test_everybody_can_see_what_was_set_up():
     found = whole().sends(substitute=("Finn Bach",)).found
     assert found
-    card = founding.founded_card(found.committee, "8. december 2026", wording("da"))
+    card = founding.founded_card(found.committee, "8. december 2026", wording("da"), has_channel=True)
     shown = read((card,)).replace("\n: \n", ": ").replace("\n (", " (")
     for line in ("Lokal-MED Nord (Lokaludvalg)", "Ledelsen: Anne Holm og Lars Ø. Krogh", "Formand: Anne Holm",
                  "Næstformand: Bo Dam", "Suppleant: Finn Bach", "Første møde: 8. december 2026"):  # fmt: skip
         assert line in shown
     assert not [element for element in card.body if isinstance(element, Form)]
-    waits = founding.founded_card(found.committee, "", wording("da"))
+    waits = founding.founded_card(found.committee, "", wording("da"), has_channel=False)
     (form,) = (element for element in waits.body if isinstance(element, Form))
     assert (form.action, form.on, [field.name for field in form.fields]) == (
         "plan_first", found.committee.id, ["starts_on", "starts_time"],
     )  # fmt: skip
+    assert [control.action for control in controls((waits,))] == ["plan_first", "choose_channel"]
     assert read((founding.invitation(wording("en")),)).startswith("Set the committee up")
 
 
@@ -319,7 +320,7 @@ def test_every_form_and_what_it_takes_along_fits(count: int, name: str, level: s
         assert limits.size(limits.teams_dialog(form)) <= limits.CARD_BYTES
         assert all("," not in option.id for field in form.fields if isinstance(field, ChoiceField)
                    for option in field.options)  # fmt: skip
-    card = founding.founded_card(setting.found.committee, "", wording("da"))
+    card = founding.founded_card(setting.found.committee, "", wording("da"), has_channel=False)
     for message in limits.slack_messages(card):
         assert list(message_faults(message)) == []
     assert all(limits.size(message) <= limits.CARD_BYTES for message in limits.teams_messages(card))
@@ -336,3 +337,13 @@ def test_a_dozen_of_one_name_among_sixty_fit_a_form():
 def test_what_a_form_takes_along_is_text_that_can_be_read_again():
     setting = Setting(channels=CHANNELS).is_local()
     assert json.loads(setting.form.on)["committee"] == ["Lokal-MED Nord"]
+
+
+def test_the_channel_can_be_asked_for_by_itself():
+    found = whole().sends().found
+    assert found
+    form = founding.channel_form(Conversation((), CHANNELS), found.committee, wording("en"))
+    assert (form.action, form.on) == ("choose_channel", found.committee.id)
+    assert [option.label for field in form.fields if isinstance(field, ChoiceField) for option in field.options] == [
+        *("We choose that later", "Nyt fra kommunen", "Alle i Nord"),
+    ]

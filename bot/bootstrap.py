@@ -130,7 +130,7 @@ def build(settings: Settings) -> House:
     reception = Reception(store, known, organisation, clocks.meeting, wall, chance)
     edges = edges_of(settings, wall)
     chats = {name: edge.chat for name, edge in edges.items()}
-    surfaces, lost = Surfaces(store, chats.keys()), Unreached()
+    surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
     live = LiveCards(reception, surfaces, chats, clocks.meeting, lost)
     senders: dict[str, Sender] = {"browser": BrowserSender(reception, watching)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}

@@ -181,7 +181,7 @@ def wire(
     watching = Watching()
     reception = Reception(store, known, organisation, meeting_clock, wall, chance)
     chats = chats or {}
-    surfaces, lost = Surfaces(store, chats.keys()), Unreached()
+    surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
     live = LiveCards(reception, surfaces, chats, meeting_clock, lost)
     senders: dict[str, Sender] = {"browser": sender or BrowserSender(reception, watching)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}

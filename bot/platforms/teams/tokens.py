@@ -55,7 +55,7 @@ class TokenCheck:
         """
         scheme, _, token = authorization.partition(" ")
         token = token.strip()
-    XX
+        if scheme.lower() != "bearer" or not token:
             raise BadToken("no_token")
         key = await self.keys.find(_key_id(token))
         if key is None:

@@ -112,7 +112,7 @@ async def test_a_new_day_is_shown_though_nobody_did_anything(tmp_path: Path):
     await fake.house.live.settle()
     before = chat.of("ole")
     fake.meeting_clock.at -= timedelta(days=1)
-    assert await fake.house.live.tick() > 0
+    assert await fake.house.live.settle() > 0
     assert chat.of("ole") != before
     assert await fake.house.live.settle() == 0
     await fake.close()

@@ -9,7 +9,7 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
@@ -54,7 +54,6 @@ class LiveCards:
         self._clock, self._lost = clock, lost
         self._dirty: dict[MeetingId, None] = {}
         self._kept: dict[Where, _Kept] = {}
-        self._day: date | None = None
 
     def changed(self, meeting: MeetingId) -> None:
         """Note that a meeting has to be shown anew."""
@@ -76,11 +75,6 @@ class LiveCards:
         return await self._show(at_once=True)
 
     async def _show(self, *, at_once: bool) -> int:
-        # With a new day some things come into force and others open, without anybody doing anything.
-        if self._chats and (today := self._reception.today()) != self._day:
-            if self._day is not None:
-                await self.begin()
-            self._day = today
         done = 0
         for meeting in tuple(self._dirty):
             del self._dirty[meeting]

@@ -95,3 +95,14 @@ message = Table(
     Column("card", JsonText, nullable=False),
     sqlite_with_rowid=False,
 )
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("tokens", LargeBinary, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("refreshing_until", UtcDateTime),
+    sqlite_with_rowid=False,
+)

@@ -106,18 +106,6 @@ async def test_a_conversation_is_changed_at_most_once_in_three_seconds_and_then_
     await fake.close()
 
 
-async def test_a_new_day_is_shown_though_nobody_did_anything(tmp_path: Path):
-    chat = FakeChat()
-    fake = await following(tmp_path, chat)
-    await fake.house.live.settle()
-    before = chat.of("ole")
-    fake.meeting_clock.at -= timedelta(days=1)
-    assert await fake.house.live.settle() > 0
-    assert chat.of("ole") != before
-    assert await fake.house.live.settle() == 0
-    await fake.close()
-
-
 async def test_a_restart_changes_what_stands_and_posts_nothing_anew(tmp_path: Path):
     chat = FakeChat()
     fake = await following(tmp_path, chat)

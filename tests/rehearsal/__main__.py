@@ -19,12 +19,13 @@ from tests.rehearsal.musts import broken
 from tests.rehearsal.player import EXPORTED, Player
 from tests.rehearsal.script import Script, ScriptFault, read_script
 from tests.rehearsal.server import ROOT, Server, ServerFault
+from tests.rehearsal.slack import slack_around
 from tests.rehearsal.surroundings import Surroundings, nothing_around
 from tests.rehearsal.teams import teams_around
 
 WRITTEN = ("posts.jsonl", "wire.jsonl")
 Around = Callable[[Script, Path], AbstractAsyncContextManager[Surroundings]]
-CHANNELS: Mapping[str, Around] = {"browser": nothing_around, "teams": teams_around}
+CHANNELS: Mapping[str, Around] = {"browser": nothing_around, "teams": teams_around, "slack": slack_around}
 SCHEMA = ROOT / "dialogs/minutes.schema.json"
 
 

@@ -2,9 +2,10 @@
 
 import logging
 import secrets
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -12,7 +13,7 @@ from aiohttp import web
 from bot.chat_posts import ChatPosts, Unreached
 from bot.chats import Chats
 from bot.clock import Clock, FastClock, SetClock, WallClock
-from bot.config import Settings, listed
+from bot.config import Settings
 from bot.content import read_content
 from bot.health import add_health
 from bot.installations import Installations
@@ -21,7 +22,6 @@ from bot.platforms.browser.app import make_app
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
 from bot.platforms.browser.serving import Browser
-from bot.platforms.slack.wiring import SlackSettings, SlackSide
 from bot.ports import Chat, Sender
 from bot.reception import Reception
 from bot.rehearsal import add_rehearsal
@@ -42,6 +42,17 @@ from storage.vault import Vault
 _log = logging.getLogger(__name__)
 
 
+class Edge(Protocol):
+    """A chat platform that is set up: what speaks there, and what listens."""
+
+    @property
+    def chat(self) -> Chat:
+        """Give what speaks."""
+
+    def add(self, app: web.Application, chats: Chats, chance: Callable[[], str]) -> None:
+        """Add what listens."""
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Everything that was wired."""
@@ -57,7 +68,7 @@ class House:
     watching: Watching
     live: LiveCards
     ticker: Ticker
-    slack: SlackSide | None = None
+    edges: Mapping[str, Edge] = field(default_factory=dict)
 
 
 def chance() -> str:
@@ -118,9 +129,9 @@ def build(settings: Settings) -> House:
     store.on_lost(known.drop)
     watching = Watching()
     reception = Reception(store, known, organisation, clocks.meeting, wall, chance)
-    slack = slack_of(settings, store, wall)
-    chats: dict[str, Chat] = {"slack": slack.chat} if slack else {}
-    surfaces, lost = Surfaces(store, chats.keys()), Unreached()
+    edges = edges_of(settings, store, wall)
+    chats = {name: edge.chat for name, edge in edges.items()}
+    surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
     live = LiveCards(reception, surfaces, chats, clocks.meeting, lost)
     senders: dict[str, Sender] = {"browser": BrowserSender(reception, watching)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}
@@ -144,28 +155,45 @@ def build(settings: Settings) -> House:
     )
     replicas = Replicas(store, known, vault, reception, watching)
     tickers.append(Ticker(store, turn, relay, clocks.meeting, live, replicas.look if store.is_shared else None))
-    return House(
-        settings, store, vault, known, organisation, clocks, turn, reception, watching, live, tickers[0], slack
-    )
+    ticker = tickers[0]
+    return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
 
 
-def slack_of(settings: Settings, store: Store, wall: Clock) -> SlackSide | None:
-    """Give Slack, where it is set up."""
-    if not settings.uses_slack:
-        return None
-    known = SlackSettings(
-        api_url=settings.slack_api_url,
-        address=settings.address,
-        signing_secret=settings.slack_signing_secret.get_secret_value(),
-        app_token=settings.slack_app_token.get_secret_value(),
-        bot_token=settings.slack_bot_token.get_secret_value(),
-        client_id=settings.slack_client_id,
-        client_secret=settings.slack_client_secret.get_secret_value(),
-        token_keys=listed(settings.slack_token_keys.get_secret_value()),
-        workspaces=listed(settings.slack_workspaces),
-        unlimited=settings.rehearsal,
-    )
-    return SlackSide(known, Installations(store, "slack"), wall)
+def edges_of(settings: Settings, store: Store, wall: Clock) -> Mapping[str, Edge]:
+    """Give the chat platforms that are set up, by their names. Their SDKs take long to import, so only theirs are."""
+    found: dict[str, Edge] = {}
+    if settings.has_teams:
+        from bot.platforms.teams.app import Options, make_teams
+
+        options = Options(
+            app_id=settings.teams_app_id,
+            tenants=settings.teams_tenant_ids,
+            secret=settings.teams_secret.get_secret_value(),
+            certificate=settings.teams_certificate,
+            managed_identity=settings.teams_managed_identity,
+            development=settings.teams_development,
+            login=settings.teams_login.rstrip("/"),
+            keys=settings.teams_keys,
+            service=settings.teams_service,
+        )
+        found["teams"] = make_teams(options, wall)
+    if settings.has_slack:
+        from bot.platforms.slack.wiring import SlackSettings, SlackSide
+
+        slack = SlackSettings(
+            api_url=settings.slack_api_url,
+            address=settings.address,
+            signing_secret=settings.slack_signing_secret.get_secret_value(),
+            app_token=settings.slack_app_token.get_secret_value(),
+            bot_token=settings.slack_bot_token.get_secret_value(),
+            client_id=settings.slack_client_id,
+            client_secret=settings.slack_client_secret.get_secret_value(),
+            token_keys=settings.slack_keys,
+            workspaces=settings.slack_allowed,
+            rehearsal=settings.rehearsal,
+        )
+        found["slack"] = SlackSide(slack, Installations(store, "slack"), wall)
+    return found
 
 
 def _meeting_clock(settings: Settings, wall: Clock) -> Clock:
@@ -179,10 +207,10 @@ def application(house: House) -> web.Application:
     browser = Browser(house.turn, house.reception, house.watching, "da", house.settings.address)
     app = make_app(browser)
     add_health(app, house.store)
-    if house.slack:
-        house.slack.mount(app, Chats(house.turn, house.reception, house.store))
+    for edge in house.edges.values():
+        edge.add(app, Chats(house.turn, house.reception, house.store), chance)
     if house.settings.rehearsal:
-        add_rehearsal(app, house.clocks.meeting, house.ticker, house.slack.answers.said if house.slack else None)
+        add_rehearsal(app, house.clocks.meeting, house.ticker)
 
     async def beside(_: web.Application) -> AsyncIterator[None]:
         await forget_closed(house)

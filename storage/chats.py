@@ -11,7 +11,10 @@ from dialogs.model.meeting import Stage
 from dialogs.outbound import Place
 from storage import meeting_tables
 from storage.chat_tables import account, room, shown
-from storage.columns import JsonObject
+from storage.columns import JsonObject, insert_once
+
+CLAIMED = ""
+"""Stands for a message that somebody began to post and did not yet say how it ended."""
 
 BROWSER = "browser"
 """The way that everybody has; it needs no account."""
@@ -113,6 +116,12 @@ def standing(conn: Connection, meeting: MeetingId) -> dict[tuple[str, str], dict
     for row in conn.execute(select(shown).where(shown.c.meeting_id == meeting)):
         found.setdefault((row.recipient, row.platform), {})[row.slot] = row.message_id
     return found
+
+
+def claim(conn: Connection, meeting: MeetingId, to: str, platform: str, slot: int) -> bool:
+    """Note that a message is about to be posted in a slot; False when somebody else does, or did."""
+    row = {"meeting_id": meeting, "recipient": to, "platform": platform, "slot": slot, "message_id": CLAIMED}
+    return conn.execute(insert_once(shown).values(row)).rowcount == 1
 
 
 def stand(conn: Connection, meeting: MeetingId, to: str, platform: str, slot: int, message: str | None) -> None:

@@ -21,10 +21,11 @@ from tests.rehearsal.script import Script, ScriptFault, read_script
 from tests.rehearsal.server import ROOT, Server, ServerFault
 from tests.rehearsal.slack import slack_around
 from tests.rehearsal.surroundings import Surroundings, nothing_around
+from tests.rehearsal.teams import teams_around
 
 WRITTEN = ("posts.jsonl", "wire.jsonl")
 Around = Callable[[Script, Path], AbstractAsyncContextManager[Surroundings]]
-CHANNELS: Mapping[str, Around] = {"browser": nothing_around, "slack": slack_around}
+CHANNELS: Mapping[str, Around] = {"browser": nothing_around, "slack": slack_around, "teams": teams_around}
 SCHEMA = ROOT / "dialogs/minutes.schema.json"
 
 

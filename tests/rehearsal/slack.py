@@ -193,19 +193,13 @@ class SlackChannel:
         return replace(control, url=f"view {view.id}", fields=fields_of(view.json))
 
     def _button(self, by: str, address: str) -> tuple[Channel | View, str, Json] | None:
-        """Give where a button stands, its block and itself."""
+        """Give where a button stands or stood, its block and itself: a message may have changed since it was seen."""
         try:
-            stamp, block_id, action_id = json.loads(address)
+            stamp, block_id, button = json.loads(address)
         except ValueError:
             return None
-        channel = self._slack.direct(self._users[by])
-        view = self._slack.views.get(stamp)
-        message = view.json if view else channel.messages.get(stamp) if channel else None
-        for block in message["blocks"] if message else ():
-            for each in block["elements"] if block["type"] == "actions" and block["block_id"] == block_id else ():
-                if each["action_id"] == action_id and (view or channel):
-                    return view or channel or Channel(""), block_id, each
-        return None
+        where = self._slack.views.get(stamp) or self._slack.direct(self._users[by])
+        return (where, block_id, button) if where else None
 
     def request(
         self, by: str, person: str, control: Control, sent: Pairs, confirm: Mapping[str, str], *, offered: bool
@@ -251,7 +245,7 @@ class SlackChannel:
         json_of_view = {
             "type": "modal",
             "callback_id": "form",
-            "private_metadata": json.dumps([self._carried(by, control, person), {}, 0, ""]),
+            "private_metadata": json.dumps([self._carried(by, control, person), {}, ""]),
             "blocks": blocks,
         }
         view = View(f"V{self._slack.number()}", self._users[by], json_of_view, "1.hash")

@@ -151,7 +151,9 @@ class AnyCourse(RuleBasedStateMachine):
             if earlier is None:
                 assert proposal.state is PilotState.DRAFT
             elif earlier.state is not proposal.state:
-                assert proposal.state in MOVES.get(earlier.state, set())
+                # A meeting that is cancelled gives back what stood on its table.
+                given_back = {PilotState.SCREENED} if after.stage is Stage.CANCELLED else set()
+                assert proposal.state in MOVES.get(earlier.state, set()) | given_back
         if before.stage is Stage.ENDED:
             assert after.stage is Stage.ENDED
             assert (after.items, after.contributions, after.stays) == (before.items, before.contributions, before.stays)

@@ -76,6 +76,7 @@ class SlackChannel:
         self._elsewhere: dict[str, str] = {}
         self._phones = Phones(ways, server)
         self.wire: Wire = self._phones.wire
+        self._forms: dict[str, View] = {}
         self._known: dict[bytes, tuple[str, ...]] = {}
         self._read: dict[str, tuple[str, ...]] = {}
         self._session: aiohttp.ClientSession | None = None
@@ -181,8 +182,8 @@ class SlackChannel:
             return await self._phones.opened(by, control)
         user, found = self._users[by], self._button(by, control.url)
         before = self._slack.open_view(user)
-        if before and _came_back(before, control):
-            # It is still before them, with a warning and what they typed.
+        if before and _is_of(before, control):
+            # It is still before them: just opened, or with a warning and what they typed.
             return replace(control, url=f"view {before.id}", fields=fields_of(before.json))
         if found is None or not found[2]["action_id"].startswith("open:"):
             return control
@@ -190,6 +191,7 @@ class SlackChannel:
         _, view = await self._pressed(user, where, button, block_id)
         if view is None:
             return control
+        self._forms[view.id] = view
         return replace(control, url=f"view {view.id}", fields=fields_of(view.json))
 
     def _button(self, by: str, address: str) -> tuple[Channel | View, str, Json] | None:
@@ -208,7 +210,7 @@ class SlackChannel:
         if by in self._phones.inside:
             return self._phones.request(by, person, control, sent, confirm, offered=offered)
         if offered and control.url.startswith("view "):
-            view = self._slack.views.get(control.url.removeprefix("view "))
+            view = self._still_open(control.url.removeprefix("view "))
             if view is None or not self._fill(view, sent):
                 # Nobody can send it from there; it is refused all the same.
                 view = self._forged_view(by, person, control, sent)
@@ -229,6 +231,15 @@ class SlackChannel:
         acted = {"action_id": "press:forged:0", "type": "button", "value": value}
         channel = self._slack.direct(self._users[by]) or Channel(f"D{self._users[by]}")
         return self._request(by, self._hands_now.press(self._users[by], channel, acted))
+
+    def _still_open(self, ident: str) -> View | None:
+        """Give a view, or where it was sent already the same one opened a second time before that, on another screen."""
+        first = self._forms.get(ident)
+        if ident in self._slack.views or first is None:
+            return self._slack.views.get(ident)
+        twin = View(f"V{self._slack.number()}", first.user, first.json, first.hash)
+        self._slack.views[twin.id] = twin
+        return twin
 
     def _carried(self, by: str, control: Control, person: str) -> str:
         meeting = self._elsewhere.get(by, self._meeting)
@@ -424,11 +435,13 @@ def _posts(channel: Channel) -> dict[str, str]:
     }
 
 
-def _came_back(view: View, control: Control) -> bool:
+def _is_of(view: View, control: Control) -> bool:
+    """Say whether a view is the form behind a button, as it was when the button was seen."""
     if view.json["callback_id"] != "form":
         return False
     pressed, confirm, *_ = json.loads(view.json["private_metadata"])
-    return bool(confirm) and json.loads(pressed)[:2] == [control.action, control.on]
+    action, on, seen, *_ = json.loads(pressed)
+    return [action, on] == [control.action, control.on] and (bool(confirm) or seen == control.seen)
 
 
 def lines_of_fault(view: Json) -> list[str]:

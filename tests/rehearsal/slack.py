@@ -233,7 +233,7 @@ class SlackChannel:
         return self._request(by, self._hands_now.press(self._users[by], channel, acted))
 
     def _still_open(self, ident: str) -> View | None:
-        """Give a view, or where it was sent already the same one opened a second time before that, on another screen."""
+        """Give a view, or where it was sent already the same one, opened on another screen before that."""
         first = self._forms.get(ident)
         if ident in self._slack.views or first is None:
             return self._slack.views.get(ident)

@@ -58,11 +58,13 @@ class Conversations:
     async def take(
         self, where: Where, by: PersonId | None, action: str, on: str, fields: Fields, language: str
     ) -> Form | Answer:
-        """Take what was sent. `by` is who sent it, where we know the account.
+        """Take what was sent. `by` is who sent it, where we know the account. Without any field the form is opened.
 
         Raises:
             StoreGone: when the database cannot be reached; nothing was kept, let it be sent again.
         """
+        if not fields:
+            return await self.open(where, action, on, language)
         if action in set(Step):
             return await self.founding.go_on(where, action, on, fields, language)
         committee, who = await self._committee(where, action, on), by or PersonId("")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said
+from dialogs.cards import Card, Element, Facts, Form, Line, Paragraph, Said
 from dialogs.content import Language
 from dialogs.flows.calling import starts_at
 from dialogs.flows.founding_answers import Answers, Step, carried
@@ -20,6 +20,7 @@ from dialogs.flows.founding_forms import (
     roles_form,
     sides_form,
 )
+from dialogs.flows.membership import change_form
 from dialogs.flows.reading import Reader
 from dialogs.flows.roster import Account, Conversation
 from dialogs.model import composing
@@ -159,7 +160,7 @@ def _id(given: Answers, account: Account, fresh: Fresh) -> PersonId:
 def founded_card(committee: Committee, first_meeting: str, words: Wording, *, has_channel: bool) -> Card:
     """Show everybody in the conversation what was set up, with what can still be chosen.
 
-    `first_meeting` is its day and time, or nothing. The button for the channel opens `channel_form`.
+    `first_meeting` is its day and time, or nothing. A form without fields opens one that has them: `channel_form`.
     """
     name: Line = (Said(committee.name), f" ({words.level(committee.level)})")
     rows: list[tuple[str, Line]] = [(words.committee_name_label, name)]
@@ -176,5 +177,6 @@ def founded_card(committee: Committee, first_meeting: str, words: Wording, *, ha
     if not first_meeting:
         body.append(Form(words.plan_first, "plan_first", date_fields(words), committee.id))
     if not has_channel:
-        body.append(Buttons((Button(words.choose_channel, "choose_channel", committee.id),)))
+        body.append(Form(words.choose_channel, "choose_channel", (), committee.id))
+    body.append(change_form(committee, words))
     return Card("founded", (words.founded_title,), tuple(body))

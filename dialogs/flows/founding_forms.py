@@ -1,6 +1,7 @@
 """The forms in which a committee is set up."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from dialogs.cards import Form
 from dialogs.content import Language
@@ -17,7 +18,8 @@ from dialogs.wording.letters import clip
 NAME_IN_LIST_CHARS = 40
 # Each language under its own name, so that people find theirs whatever they read now.
 LANGUAGES = (Option(Language.DA, "Dansk"), Option(Language.EN, "English"))
-USUAL_TIME = "10.00"
+# Of any day: only the clock is read.
+USUAL_TIME = datetime(2000, 1, 1, 10, tzinfo=UTC)
 _STEPS = tuple(Step)
 
 
@@ -47,7 +49,7 @@ def date_fields(words: Wording, help_text: str = "") -> tuple[Field, ...]:
     label = f"{words.first_meeting_label}: {words.starts_on_label}"
     return (
         DateField("starts_on", label, help_text, required=not help_text),
-        TextField("starts_time", words.starts_time_label, words.starts_time_help, (USUAL_TIME,)),
+        TextField("starts_time", words.starts_time_label, words.starts_time_help, (words.time(USUAL_TIME),)),
     )
 
 

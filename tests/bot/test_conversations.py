@@ -115,6 +115,14 @@ async def test_who_comes_and_who_goes(chat: Chat):
     assert committee.people[bo].left_on is not None
 
 
+async def test_a_button_without_fields_opens_its_form(chat: Chat):
+    opened = await chat.door.take(WHERE, None, "found", "", {}, "da")
+    assert opened == await chat.opens("found")
+    of = await chat.founds()
+    for action in ("choose_channel", "plan_first", "change_seat"):
+        assert await chat.door.take(WHERE, None, action, of, {}, "da") == await chat.opens(action, of)
+
+
 async def test_strangers_change_nothing(chat: Chat):
     of = await chat.founds()
     for action in ("plan_first", "choose_channel", "change_seat"):

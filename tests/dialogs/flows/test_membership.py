@@ -16,10 +16,9 @@ from dialogs.model.ids import Fresh, MeetingId, PersonId
 from dialogs.model.people import Committee, Level, Role, Side
 from dialogs.outbound import Post
 from dialogs.wording import Wording, wording
-from tests import platform_limits as limits
 from tests.dialogs.flows.play import controls, filled_in, read
 from tests.dialogs.room import COMMITTEE, committee, refused, someone
-from tests.dialogs.test_fits_every_platform import message_faults, modal_faults
+from tests.fits import card_faults, form_faults
 
 TODAY = date(2026, 12, 1)
 BEFORE = committee()
@@ -262,7 +261,6 @@ def test_every_question_fits_every_platform(language: str):
     posts = membership.asks(of, MEETING, news, {each.id for each in many}, wording(language))
     forms = [*map(form_of, posts), membership.change_form(of, wording(language))]
     for form in forms:
-        assert list(modal_faults(limits.slack_modal(form))) == []
-        assert limits.size(limits.teams_dialog(form)) <= limits.CARD_BYTES
+        assert list(form_faults(form)) == []
     for post in posts:
-        assert all(list(message_faults(message)) == [] for message in limits.slack_messages(post.card))
+        assert list(card_faults(post.card)) == []

@@ -6,19 +6,13 @@ from datetime import datetime
 from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
 from dialogs.flows import calling
+from dialogs.flows import checking as check_flow
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_proposal, notice
-from dialogs.flows.proposal_form import (
-    check_fields,
-    conditions_from,
-    elaboration_fields,
-    elaboration_from,
-    short_fields,
-    short_from,
-)
+from dialogs.flows.proposal_form import elaboration_fields, elaboration_from, short_fields, short_from
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option, TextField
-from dialogs.model import proposing, resuming
+from dialogs.model import checking, proposing, resuming
 from dialogs.model.ids import ItemId, ProposalId
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Role
@@ -61,14 +55,6 @@ def on_withdraw_proposal(act: Act) -> Decision:
     after = proposing.withdraw(act.meeting, act.who, ProposalId(act.on))
     posts = calling.not_agreed_any_more(act, after)
     return done(after, act.words.withdrawn, *posts, audit=AuditEntry("withdraw_proposal", act.on))
-
-
-def on_check(act: Act) -> Decision:
-    """Keep what the check before start came to, and tell the proposer."""
-    on = ProposalId(act.on)
-    light, conditions = act.read.choice("light", Light), conditions_from(act.read)
-    after = proposing.check(act.meeting, act.who, on, light, conditions, act.seen)
-    return _told(act, after, on, act.words.saved, "check")
 
 
 def on_shortlist(act: Act) -> Decision:
@@ -144,6 +130,8 @@ def incoming(view: View) -> tuple[Card, ...]:
         open_to = (checks or found.proposer == view.who.id) and found.id not in back
         if open_to and found.state in {PilotState.SUBMITTED, PilotState.SCREENED, PilotState.DEFERRED}:
             shown.append(_incoming(view, found))
+            if found.state in checking.CHECKABLE:
+                shown.append(check_flow.card(view, found))
     return tuple(shown)
 
 
@@ -170,6 +158,4 @@ def _incoming(view: View, found: Proposal) -> Card:
         )
         ground = TextField("ground", words.ground_label, words.ground_help)
         body.append(Form(words.shortlist, "shortlist", (closed, ground), found.id, seen, about))
-    if found.state is not PilotState.DEFERRED:
-        body.append(Form(words.check, "check", check_fields(view, found), found.id, seen, about, folded=True))
     return Card(f"incoming-{found.id}", about, tuple(body))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from dialogs.model import naming, rights
+from dialogs.model import moves, naming, rights
 from dialogs.model.attending import emptied_at
 from dialogs.model.ids import ContributionId, Fresh, PersonId
 from dialogs.model.items import ELSEWHERE, Item, OutcomeKind, ReservationState
@@ -108,13 +108,12 @@ def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
         return proposal
     state = _state(item)
     outcome = item.outcome if item.outcome and item.outcome.settled else None
-    return replace(
+    return moves.move(
         proposal,
-        state=state,
+        state,
         place=0,
         resumes_on=outcome.resumes_on if outcome else None,
         to_committee=outcome.to_committee if outcome else "",
-        version=proposal.version + 1,
     )
 
 

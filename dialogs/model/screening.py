@@ -163,7 +163,7 @@ class Result:
 def result(rules: Rules, answers: Answers, on: date) -> Result:
     """Work out what answers come to on a day. Answers to questions that are not on the way do not count."""
     asked = way(rules, answers)
-    standing = {name: answers[name] for name in asked if name in answers}
+    standing = keep(rules, answers)
     said = _said(rules, standing)
     flags = _flags(rules, standing, said)
     high_risk = _holds(rules.high_risk, said)
@@ -209,7 +209,8 @@ def way(rules: Rules, answers: Answers) -> tuple[str, ...]:
 
 def keep(rules: Rules, answers: Answers) -> dict[str, str]:
     """Give the answers that count, in the order of the questions; what hung on another answer is gone with it."""
-    return {name: answers[name] for name in way(rules, answers) if name in answers}
+    said = _said(rules, answers)
+    return {name: answers[name] for name in way(rules, answers) if name in said}
 
 
 def change(rules: Rules, answers: Answers, question: str, answer: str) -> dict[str, str]:
@@ -222,6 +223,13 @@ def is_answer(question: Question, answer: str) -> bool:
     return question.kind is Kind.TEXT or answer in CHOICES[question.kind]
 
 
+def seen(question: Question, answer: str) -> Said:
+    """Give what the rules see of an answer: of a text only whether there is any."""
+    if question.kind is not Kind.TEXT:
+        return Said(answer)
+    return Said.WRITTEN if answer.strip() else Said.EMPTY
+
+
 def _always(question: Question) -> bool:
     return not question.asked_if
 
@@ -231,16 +239,12 @@ def _holds(when: When, said: Answers) -> bool:
 
 
 def _said(rules: Rules, answers: Answers) -> dict[str, str]:
-    """Give what the rules see of some answers: of a text only whether there is any."""
     return {
-        question.id: _seen(question, answers[question.id]) for question in rules.questions if question.id in answers
+        question.id: seen(question, answers[question.id])
+        for question in rules.questions
+        # A rule that was changed meanwhile may not know an answer any more; then the question is asked again.
+        if question.id in answers and is_answer(question, answers[question.id])
     }
-
-
-def _seen(question: Question, answer: str) -> str:
-    if question.kind is not Kind.TEXT:
-        return answer
-    return Said.WRITTEN if answer.strip() else Said.EMPTY
 
 
 def _flags(rules: Rules, answers: Answers, said: Answers) -> tuple[Flag, ...]:

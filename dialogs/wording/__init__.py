@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from dialogs.wording.areas.calling import Calling
+from dialogs.wording.areas.checking import Checking
 from dialogs.wording.areas.course import Course
 from dialogs.wording.areas.formats import Formats
 from dialogs.wording.areas.knowledge import Knowledge
@@ -34,6 +35,7 @@ class Wording(
     Pairs,
     People,
     Proposals,
+    Checking,
     Positions,
     Outcomes,
     Planning,

@@ -92,7 +92,7 @@ def test_a_form_without_any_field_is_refused_or_means_nothing():
         ("message drafted", "anne", "end"),
         ("draft Notater", "lars", "revise"),
         ("submitted Notater", "lars", "elaborate"),
-        ("submitted Notater", "sofie", "check"),
+        ("submitted Notater", "sofie", "answer_check"),
         ("all revealed", "anne", "word_outcome"),
         ("worded", "anne", "confirm_outcome"),
         ("worded", "bo", "decline_outcome"),
@@ -263,7 +263,7 @@ def test_a_proposer_hears_what_became_of_the_proposal_and_not_of_what_they_did_t
     play.press("lars", "submit_proposal", on)
     assert set(telling(tuple(play.posts))) == {"anne", "bo", "dorte", "sofie"}
     play.posts.clear()
-    play.press("lars", "check", on, light="green")
+    play.checks("lars", on, "green")
     assert play.posts == []
     play.press("anne", "shortlist", on)
     assert "kommer på mødet" in telling(tuple(play.posts))["lars"]

@@ -20,6 +20,7 @@ from dialogs.model.meeting import Kind
 from dialogs.model.people import SIDES, Role, Side
 from dialogs.model.pilots import Decider, Due, Elaboration, Light, Owner, PilotState, ShortForm, ToolStatus, WithoutAi
 from dialogs.model.refusals import Reason
+from dialogs.model.screening import Said, Template
 from dialogs.wording import Wording, wording
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,7 @@ NAMES = (
     ("side", Side), ("kind", Kind), ("kinds", Kind), ("stance", Stance), ("reservation", ReservationState),
     ("outcome", OutcomeKind), ("item_type", ItemType), ("light", Light), ("owner", Owner), ("due", Due),
     ("pilot_state", PilotState), ("side_of", Side), ("role", Role), ("text_of", TextOf),
+    ("check_said", Said), ("check_template", Template),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]

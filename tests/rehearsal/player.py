@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.rehearsal.browser import ORGANISATION, Browser, Reply
+from tests.rehearsal.checking import answers_of, next_answer
 from tests.rehearsal.controls import Control, Pairs, Wish, body, fill, find
 from tests.rehearsal.hardship import Hardship, Kills
 from tests.rehearsal.pages import Page
@@ -168,8 +169,11 @@ class Player:
             fields = {"name": self.script.names[fields["person"]]}
         if do == "next_meeting":
             fields = {**fields, **self._next_time()}
-        for wish in wishes(do, fields, self._things, self.script.language):
-            reply, offered = await self._do(step, wish, page, person)
+        if do == "screen":
+            before, reply, offered = await self._check(step, fields, page, person)
+        else:
+            for wish in wishes(do, fields, self._things):
+                reply, offered = await self._do(step, wish, page, person)
         if self._kills.strike(step):
             await self._restart()
         await self._settle()
@@ -187,6 +191,24 @@ class Player:
             self._things.learn(fields["as"], known, old.controls if old else (), now.controls if now else ())
         elif do == "edit":
             self._things.reworded(fields["on"], fields["text"])
+
+    async def _check(
+        self, step: Step, fields: Mapping[str, Any], page: Page | None, person: str
+    ) -> tuple[dict[str, Page], Reply | None, bool]:
+        """Answer question after question, each on the screen that the answer before it led to.
+
+        Gives the screens from before the last answer, what came back for it, and whether it was offered.
+        """
+        thing, left = self._things.meant(fields["on"]), answers_of(fields)
+        before, reply, offered = self._pages, None, True
+        while (reply is None or not reply.refused) and (wish := next_answer(page, thing, left)):
+            if reply and step.expect.refused:
+                # What a refusal must leave as it was is what stood there after the answers before it.
+                await self._settle()
+                before = self._pages
+            reply, offered = await self._do(step, wish, page, person)
+            page = await (self._helped_page(step.by, person) if person else self.browser.page(step.by))
+        return before, reply, offered
 
     def _next_time(self) -> dict[str, str]:
         """Give when the script says that the next meeting is; one more than it has is at the time of the last."""

@@ -1,6 +1,7 @@
 """Danish, the source."""
 
 from dialogs.wording.da.calling import Calling
+from dialogs.wording.da.checking import Checking
 from dialogs.wording.da.course import Course
 from dialogs.wording.da.formats import Formats
 from dialogs.wording.da.knowledge import Knowledge
@@ -27,6 +28,7 @@ class Danish(
     Pairs,
     People,
     Proposals,
+    Checking,
     Positions,
     Outcomes,
     Planning,

@@ -1,6 +1,7 @@
 """English, complete."""
 
 from dialogs.wording.en.calling import Calling
+from dialogs.wording.en.checking import Checking
 from dialogs.wording.en.course import Course
 from dialogs.wording.en.formats import Formats
 from dialogs.wording.en.knowledge import Knowledge
@@ -27,6 +28,7 @@ class English(
     Pairs,
     People,
     Proposals,
+    Checking,
     Positions,
     Outcomes,
     Planning,

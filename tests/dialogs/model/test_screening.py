@@ -191,6 +191,12 @@ def test_a_question_takes_its_own_answers_only():
         RULES.question("Z9")
 
 
+def test_an_answer_that_the_rules_do_not_know_any_more_is_asked_for_again():
+    answers = {**QUIET, "C1": "sometimes", "Z9": "yes"}
+    assert result(RULES, answers, ON).next == "C1"
+    assert not {"C1", "Z9"} & set(keep(RULES, answers))
+
+
 def test_dont_know_is_always_possible():
     for kind in (Kind.YES_NO, Kind.WAY):
         assert Said.DONT_KNOW in CHOICES[kind]

@@ -9,6 +9,7 @@ from dialogs.flows import calling
 from dialogs.flows import checking as check_flow
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_proposal, notice
+from dialogs.flows.piloting import in_hand, withdrawn_posts
 from dialogs.flows.proposal_form import elaboration_fields, elaboration_from, short_fields, short_from
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option, TextField
@@ -53,7 +54,8 @@ def on_submit_proposal(act: Act) -> Decision:
 def on_withdraw_proposal(act: Act) -> Decision:
     """Take a proposal back."""
     after = proposing.withdraw(act.meeting, act.who, ProposalId(act.on))
-    posts = calling.not_agreed_any_more(act, after)
+    before = act.meeting.proposals[ProposalId(act.on)]
+    posts = (*withdrawn_posts(act, before), *calling.not_agreed_any_more(act, after))
     return done(after, act.words.withdrawn, *posts, audit=AuditEntry("withdraw_proposal", act.on))
 
 
@@ -94,6 +96,8 @@ def mine(view: View) -> tuple[Card, ...]:
 def _own(view: View, found: Proposal) -> Card:
     words, about, seen = view.words, (Said(found.title),), str(found.version)
     body: list[Element] = [Mark(Tone.NEUTRAL, (words.pilot_state(found.state),))]
+    if found.because:
+        body.append(Facts(((words.proposal_because, (Said(found.because),)),)))
     if _is_late(view, found):
         body.append(Mark(Tone.WARNING, (words.submitted_late,)))
     if found.state is PilotState.DRAFT:
@@ -103,6 +107,9 @@ def _own(view: View, found: Proposal) -> Card:
     if found.state in {PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED}:
         fields = elaboration_fields(view, found.more)
         body.append(Form(words.elaborate, "elaborate", fields, found.id, seen, about, folded=True))
+    if found.state is PilotState.RETURNED or (found.state is PilotState.SUBMITTED and view.now < _closes(view)):
+        again = Button(words.redraft, "redraft", found.id, about=about)
+        body.append(Buttons((again,)))
     item = view.meeting.items.get(ItemId(found.id))
     decided = item is not None and item.outcome is not None and item.outcome.settled
     if found.state in proposing.BEFORE_DECISION and (found.state is PilotState.DEFERRED or not decided):
@@ -112,14 +119,17 @@ def _own(view: View, found: Proposal) -> Card:
 
 
 def _is_late(view: View, found: Proposal) -> bool:
+    return proposing.is_late(found, _closes(view))
+
+
+def _closes(view: View) -> datetime:
     organisation = view.organisation
-    closes_at = proposing.deadline(view.meeting, organisation.proposals_due_days, organisation.zone)
-    return proposing.is_late(found, closes_at)
+    return proposing.deadline(view.meeting, organisation.proposals_due_days, organisation.zone)
 
 
 def incoming(view: View) -> tuple[Card, ...]:
     """Show what was handed in to those who check and to those who put it on the table."""
-    meeting = view.meeting
+    meeting, words = view.meeting, view.words
     checks = view.who.may_lead or Role.HR in view.who.roles
     if meeting.stage is not Stage.PLANNED:
         return ()
@@ -132,6 +142,10 @@ def incoming(view: View) -> tuple[Card, ...]:
             shown.append(_incoming(view, found))
             if found.state in checking.CHECKABLE:
                 shown.append(check_flow.card(view, found))
+        elif found.state is PilotState.SHORTLISTED and (forms := in_hand(view, found)):
+            shown.append(
+                Card(f"incoming-{found.id}", (words.on_the_table_title, ": ", Said(found.title)), forms, folded=True)
+            )
     return tuple(shown)
 
 
@@ -158,4 +172,5 @@ def _incoming(view: View, found: Proposal) -> Card:
         )
         ground = TextField("ground", words.ground_label, words.ground_help)
         body.append(Form(words.shortlist, "shortlist", (closed, ground), found.id, seen, about))
+    body += in_hand(view, found)
     return Card(f"incoming-{found.id}", about, tuple(body))

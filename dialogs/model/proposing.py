@@ -122,10 +122,11 @@ def withdraw(meeting: Meeting, who: PersonId, on: ProposalId) -> Meeting:
         raise Refusal(Reason.OUT_OF_DATE)
     after = moves.put(meeting, moves.move(found, PilotState.WITHDRAWN, place=0))
     # What was deferred by an earlier meeting stays in the record of that meeting.
-    return _off_the_table(after, item.id) if item else after
+    return off_the_table(after, item.id) if item else after
 
 
-def _off_the_table(meeting: Meeting, on: ItemId) -> Meeting:
+def off_the_table(meeting: Meeting, on: ItemId) -> Meeting:
+    """Give the meeting without an item and all that was said about it."""
     reservations = {key: value for key, value in meeting.reservations.items() if value.item != on}
     gone = set(meeting.reservations) - set(reservations)
     return replace(

@@ -13,6 +13,7 @@ from dialogs.wording.areas.names import Names
 from dialogs.wording.areas.outcomes import Outcomes
 from dialogs.wording.areas.pairs import Pairs
 from dialogs.wording.areas.people import People
+from dialogs.wording.areas.piloting import Piloting
 from dialogs.wording.areas.planning import Planning
 from dialogs.wording.areas.positions import Positions
 from dialogs.wording.areas.proposals import Proposals
@@ -36,6 +37,7 @@ class Wording(
     People,
     Proposals,
     Checking,
+    Piloting,
     Positions,
     Outcomes,
     Planning,

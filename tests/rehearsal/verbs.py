@@ -136,6 +136,16 @@ def _answer_flag(fields: Fields, things: Things) -> list[Wish]:
     return [Wish("answer_flag", f"{thing.on}.{fields['question']}", fills=fills)]
 
 
+def _send_why(action: str, *names: str) -> Make:
+    """Send a form about a thing with its reason, which a script calls `text`."""
+
+    def make(fields: Fields, things: Things) -> list[Wish]:
+        fills = {**_named(fields, names), **({"reason": [fields["text"]]} if "text" in fields else {})}
+        return [_about(action, things.meant(fields["on"]), fills)]
+
+    return make
+
+
 def _shortlist(fields: Fields, things: Things) -> list[Wish]:
     return [_about("shortlist", things.meant(fields["on"]), _named(fields, ("closed", "ground")))]
 
@@ -273,6 +283,13 @@ VERBS: Mapping[str, Verb] = {
     "submit_proposal": Verb(_press_on("submit_proposal"), ("on",)),
     "withdraw_proposal": Verb(_press_on("withdraw_proposal"), ("on",)),
     "answer_flag": Verb(_answer_flag, ("on", "question", "text")),
+    "redraft": Verb(_press_on("redraft"), ("on",)),
+    "return_proposal": Verb(_send_why("return_proposal"), ("on", "text")),
+    "send_elsewhere": Verb(_send_why("send_elsewhere", "to_committee"), ("on", "to_committee", "text")),
+    "start_pilot": Verb(_send_on("start_pilot", "end_on"), ("on", "end_on")),
+    "stop_pilot": Verb(_send_why("stop_pilot"), ("on", "text")),
+    "resume_pilot": Verb(_send_why("resume_pilot"), ("on", "text")),
+    "end_pilot": Verb(_press_on("end_pilot"), ("on",)),
     "shortlist": Verb(_shortlist, ("on", "closed", "ground")),
     "plan": Verb(_plan, ("cards", "channel_posts", "speaker")),
     "extend": Verb(_extend, ("minutes",)),

@@ -10,6 +10,7 @@ from dialogs.wording.da.names import Names
 from dialogs.wording.da.outcomes import Outcomes
 from dialogs.wording.da.pairs import Pairs
 from dialogs.wording.da.people import People
+from dialogs.wording.da.piloting import Piloting
 from dialogs.wording.da.planning import Planning
 from dialogs.wording.da.positions import Positions
 from dialogs.wording.da.proposals import Proposals
@@ -29,6 +30,7 @@ class Danish(
     People,
     Proposals,
     Checking,
+    Piloting,
     Positions,
     Outcomes,
     Planning,

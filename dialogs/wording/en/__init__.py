@@ -10,6 +10,7 @@ from dialogs.wording.en.names import Names
 from dialogs.wording.en.outcomes import Outcomes
 from dialogs.wording.en.pairs import Pairs
 from dialogs.wording.en.people import People
+from dialogs.wording.en.piloting import Piloting
 from dialogs.wording.en.planning import Planning
 from dialogs.wording.en.positions import Positions
 from dialogs.wording.en.proposals import Proposals
@@ -29,6 +30,7 @@ class English(
     People,
     Proposals,
     Checking,
+    Piloting,
     Positions,
     Outcomes,
     Planning,

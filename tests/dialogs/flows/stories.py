@@ -108,6 +108,12 @@ def planned(play: Play) -> Iterator[str]:
     yield "late"
     play.checks("sofie", late, "green")
     yield "late and checked"
+    red = next(key for key, found in play.meeting.proposals.items() if found.title == said("Rød"))
+    play.press("anne", "return_proposal", late, reason=said("Skriv, hvem der er med"))
+    yield "returned"
+    play.press("dorte", "redraft", late)
+    play.press("bo", "send_elsewhere", red, to_committee=said("HovedMED"), reason=said("Det gælder hele kommunen"))
+    yield "sent elsewhere"
 
 
 def by_title(play: Play) -> Mapping[str, str]:
@@ -266,9 +272,22 @@ def ending(play: Play) -> Iterator[str]:
     yield "too late to object"
 
 
+def piloting(play: Play) -> Iterator[str]:
+    on = by_title(play)
+    play.press("bo", "appoint", on["Kørelister"], fields={"members": ("lars", "finn")})
+    yield "appointed afterwards"
+    play.press("lars", "start_pilot", on["Notater"])
+    yield "pilot runs"
+    play.press("eva", "stop_pilot", on["Notater"], reason=said("Fejl i noterne"))
+    yield "pilot paused"
+    play.press("eva", "resume_pilot", on["Notater"], reason=said("Fejlen er rettet"))
+    play.press("eva", "end_pilot", on["Notater"])
+    yield "pilot over"
+
+
 def whole(play: Play) -> Iterator[str]:
     """A meeting with everything in it."""
-    for part in (planned, knowledge, in_pairs, in_pilots, ending):
+    for part in (planned, knowledge, in_pairs, in_pilots, ending, piloting):
         yield from part(play)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from dialogs.wording.areas.calling import Calling
+from dialogs.wording.areas.checking import Checking
 from dialogs.wording.areas.course import Course
 from dialogs.wording.areas.formats import Formats
 from dialogs.wording.areas.founding import Founding
@@ -14,6 +15,7 @@ from dialogs.wording.areas.outcomes import Outcomes
 from dialogs.wording.areas.overview import Overview
 from dialogs.wording.areas.pairs import Pairs
 from dialogs.wording.areas.people import People
+from dialogs.wording.areas.piloting import Piloting
 from dialogs.wording.areas.planning import Planning
 from dialogs.wording.areas.positions import Positions
 from dialogs.wording.areas.proposals import Proposals
@@ -37,6 +39,8 @@ class Wording(
     Pairs,
     People,
     Proposals,
+    Checking,
+    Piloting,
     Positions,
     Outcomes,
     Planning,

@@ -22,6 +22,7 @@ from dialogs.model.meeting import Kind
 from dialogs.model.people import SIDES, Committee, Level, Role, Side
 from dialogs.model.pilots import Decider, Due, Elaboration, Light, Owner, PilotState, ShortForm, ToolStatus, WithoutAi
 from dialogs.model.refusals import Reason
+from dialogs.model.screening import Said, Template
 from dialogs.model.seats import NEEDED, seats
 from dialogs.overview import TASKS
 from dialogs.wording import Wording, wording
@@ -35,6 +36,7 @@ NAMES = (
     ("outcome", OutcomeKind), ("item_type", ItemType), ("light", Light), ("owner", Owner), ("due", Due),
     ("pilot_state", PilotState), ("side_of", Side), ("role", Role), ("text_of", TextOf),
     ("level", Level), ("topic", Topic),
+    ("check_said", Said), ("check_template", Template),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]

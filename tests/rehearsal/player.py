@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.rehearsal.channel import ORGANISATION, Channel, Reply
+from tests.rehearsal.checking import answers_of, next_answer
 from tests.rehearsal.controls import Control, Pairs, Wish, fill, find
 from tests.rehearsal.hardship import Hardship, Kills, postman_of
 from tests.rehearsal.pages import Page
@@ -166,9 +167,12 @@ class Player:
         self._things.learn_reservations({who: page.controls for who, page in before.items()})
         known = learnt(do, fields, self._things, person or step.by)
         reply, offered = None, True
-        held = self._held.pop(step.number, None) or await self._open(step, do, fields, person, page)
-        for wish, control in held:
-            reply, offered = await self._do(step, wish, control, person)
+        if do == "screen":
+            before, reply, offered = await self._check(step, fields, page, person)
+        else:
+            held = self._held.pop(step.number, None) or await self._open(step, do, fields, person, page)
+            for wish, control in held:
+                reply, offered = await self._do(step, wish, control, person)
         if self._kills.strike(step):
             await self._restart()
         await self._settle()
@@ -186,6 +190,27 @@ class Player:
             self._things.learn(fields["as"], known, old.controls if old else (), now.controls if now else ())
         elif do == "edit":
             self._things.reworded(fields["on"], fields["text"])
+
+    async def _check(
+        self, step: Step, fields: Mapping[str, Any], page: Page | None, person: str
+    ) -> tuple[dict[str, Page], Reply | None, bool]:
+        """Answer question after question, each on the screen that the answer before it led to.
+
+        Gives the screens from before the last answer, what came back for it, and whether it was offered.
+        """
+        thing, left = self._things.meant(fields["on"]), answers_of(fields)
+        before, reply, offered = self._pages, None, True
+        while (reply is None or not reply.refused) and (wish := next_answer(page, thing, left)):
+            if reply and step.expect.refused:
+                # What a refusal must leave as it was is what stood there after the answers before it.
+                await self._settle()
+                before = self._pages
+            found = find(page.controls, wish) if page else None
+            control = await self.channel.opened(step.by, found) if found else None
+            reply, offered = await self._do(step, wish, control, person)
+            await self.channel.control("settle", {})
+            page = await (self._helped_page(step.by, person) if person else self.channel.page(step.by))
+        return before, reply, offered
 
     def _next_time(self) -> dict[str, str]:
         """Give when the script says that the next meeting is; one more than it has is at the time of the last."""
@@ -219,7 +244,7 @@ class Player:
             fields = {"name": self.script.names[fields["person"]]}
         if do == "next_meeting":
             fields = {**fields, **self._next_time()}
-        for wish in wishes(do, fields, self._things, self.script.language):
+        for wish in wishes(do, fields, self._things):
             offered = find(page.controls, wish) if page else None
             found.append((wish, await self.channel.opened(by, offered) if offered else None))
         return found

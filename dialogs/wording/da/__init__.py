@@ -1,6 +1,7 @@
 """Danish, the source."""
 
 from dialogs.wording.da.calling import Calling
+from dialogs.wording.da.checking import Checking
 from dialogs.wording.da.course import Course
 from dialogs.wording.da.formats import Formats
 from dialogs.wording.da.founding import Founding
@@ -11,6 +12,7 @@ from dialogs.wording.da.outcomes import Outcomes
 from dialogs.wording.da.overview import Overview
 from dialogs.wording.da.pairs import Pairs
 from dialogs.wording.da.people import People
+from dialogs.wording.da.piloting import Piloting
 from dialogs.wording.da.planning import Planning
 from dialogs.wording.da.positions import Positions
 from dialogs.wording.da.proposals import Proposals
@@ -30,6 +32,8 @@ class Danish(
     Pairs,
     People,
     Proposals,
+    Checking,
+    Piloting,
     Positions,
     Outcomes,
     Planning,

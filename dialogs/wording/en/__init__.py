@@ -1,6 +1,7 @@
 """English, complete."""
 
 from dialogs.wording.en.calling import Calling
+from dialogs.wording.en.checking import Checking
 from dialogs.wording.en.course import Course
 from dialogs.wording.en.formats import Formats
 from dialogs.wording.en.founding import Founding
@@ -11,6 +12,7 @@ from dialogs.wording.en.outcomes import Outcomes
 from dialogs.wording.en.overview import Overview
 from dialogs.wording.en.pairs import Pairs
 from dialogs.wording.en.people import People
+from dialogs.wording.en.piloting import Piloting
 from dialogs.wording.en.planning import Planning
 from dialogs.wording.en.positions import Positions
 from dialogs.wording.en.proposals import Proposals
@@ -30,6 +32,8 @@ class English(
     Pairs,
     People,
     Proposals,
+    Checking,
+    Piloting,
     Positions,
     Outcomes,
     Planning,

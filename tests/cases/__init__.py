@@ -1,0 +1,1 @@
+"""Files of cases, played against the rules."""

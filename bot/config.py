@@ -1,5 +1,6 @@
 """The only reader of the environment. All faults are reported at once, with what to write instead."""
 
+from datetime import date, time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
@@ -35,6 +36,9 @@ class Settings(BaseSettings):
     abandoned_hours: Annotated[float, Field(gt=0, le=48)] = 4.0
     proposals_due_days: Annotated[int, Field(ge=0, le=60)] = 14
     objection_days: Annotated[int, Field(ge=1, le=90)] = 14
+    free_days: str = ""
+    work_hours: str = "08:00-16:00"
+    reminders_at: time = time(9)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("time_zone")
@@ -45,6 +49,27 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError):
             raise ValueError(f"{name!r} is no time zone: write one such as Europe/Copenhagen") from None
         return name
+
+    @field_validator("free_days")
+    @classmethod
+    def _days_of_the_year(cls, days: str) -> str:
+        for day in days.replace(",", " ").split():
+            try:
+                date.fromisoformat(f"2024-{day}")
+            except ValueError:
+                raise ValueError(f"{day!r} is no day of the year: write months and days as in 05-01, 12-24") from None
+        return days
+
+    @field_validator("work_hours")
+    @classmethod
+    def _from_to(cls, hours: str) -> str:
+        try:
+            opens, closes = map(time.fromisoformat, hours.split("-"))
+        except ValueError:
+            raise ValueError(f"{hours!r} are no hours: write them as in 08:00-16:00") from None
+        if opens >= closes:
+            raise ValueError(f"{hours!r} end before they begin: write them as in 08:00-16:00")
+        return hours
 
     @field_validator("content")
     @classmethod
@@ -74,6 +99,18 @@ class Settings(BaseSettings):
         if faults:
             raise ValueError("; ".join(faults))
         return self
+
+    @property
+    def hours(self) -> tuple[time, time]:
+        """Give when the day's work begins and ends."""
+        opens, closes = map(time.fromisoformat, self.work_hours.split("-"))
+        return opens, closes
+
+    @property
+    def days_off(self) -> frozenset[tuple[int, int]]:
+        """Give month and day of what is free every year beside public holidays."""
+        days = (date.fromisoformat(f"2024-{day}") for day in self.free_days.replace(",", " ").split())
+        return frozenset((day.month, day.day) for day in days)
 
     @property
     def on_loopback(self) -> bool:

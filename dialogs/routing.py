@@ -21,6 +21,7 @@ from dialogs.flows import (
     planning,
     positions,
     proposals,
+    reminding,
     round_up,
     steering,
     substitutes,
@@ -99,6 +100,7 @@ HANDLERS: Mapping[str, Handler] = {
     "move_meeting": calling.on_move_meeting,
     "cancel_meeting": calling.on_cancel_meeting,
     "plan_next": calling.on_plan_next,
+    "choose_reminders": reminding.on_choose_reminders,
 }
 # Signing and approving are personal: nobody enters them, or who does it, for somebody else (rule 4).
 NEVER_FOR_OTHERS = frozenset(

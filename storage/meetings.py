@@ -59,6 +59,7 @@ class _Body:
     signers: tuple[PersonId, ...] = ()
     agreed: tuple[Agreed, ...] = ()
     cancelled_because: str = ""
+    reminders_off: frozenset[str] = frozenset()
     # Who was in the committee, once the meeting is over: what becomes of them later does not change what was.
     people: tuple[Person, ...] = ()
 

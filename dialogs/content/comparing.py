@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dialogs.content.plan import places
 from dialogs.content.values import Content
 
 _Shape = Mapping[str, object]
@@ -46,4 +47,7 @@ def _shape(content: Content) -> _Shape:
     shape["ground rules of a team"] = len(content.team_ground_rules)
     shape["first contact of a team"] = len(content.team_first_contact)
     shape["check-points"] = content.check_points
+    for reminder in content.reminders:
+        rule = (reminder.days, str(reminder.to), str(reminder.until), places(reminder.text))
+        shape[f"reminder {reminder.id}"] = rule
     return shape

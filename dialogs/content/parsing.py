@@ -7,11 +7,12 @@ from dialogs.content.agendas import read_agendas
 from dialogs.content.faults import ContentFault, Fault
 from dialogs.content.inventory import read_inventory
 from dialogs.content.numbers import check_numbers, in_order
+from dialogs.content.plan import read_plan
 from dialogs.content.tables import Table, open_table
 from dialogs.content.values import Content, KnowledgeCard, Language, PairPrompt, QuizQuestion
 from dialogs.model.texts import MAX_CHARS
 
-FILES = ("agendas.toml", "knowledge.toml", "quiz.toml", "prompts.toml", "inventory.toml", "meeting.toml")
+FILES = ("agendas.toml", "knowledge.toml", "quiz.toml", "prompts.toml", "inventory.toml", "meeting.toml", "plan.toml")
 
 _CARD_WORDS_MAX = 60
 _CARDS, _QUESTIONS, _PROMPTS = 15, 3, 17
@@ -54,6 +55,7 @@ def parse_content(language: Language, files: Mapping[str, str]) -> Content:
         check_points=_check_points(meeting),
         team_ground_rules=meeting.texts("team_ground_rules"),
         team_first_contact=meeting.texts("team_first_contact"),
+        reminders=read_plan(roots["plan.toml"]),
     )
     meeting.finish()
     # A file that could not be opened was told of once. Whatever else its emptiness brings up would be noise.

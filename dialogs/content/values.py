@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from dialogs.forms import Option
 from dialogs.model.agenda import Agenda
+from dialogs.model.reminding import Reminder
 
 
 class Language(StrEnum):
@@ -74,7 +75,7 @@ class Content:
 
     `agendas` are found by template. `mandate` is what the follow-up group's mandate is prefilled with. `check_points`
     are rules counted from a pilot's start, such as "week 2" and "+6 months". What begins with `team` takes the place of
-    its namesake where an ordinary team meets.
+    its namesake where an ordinary team meets. `reminders` are the plan around a meeting.
     """
 
     language: Language
@@ -89,6 +90,7 @@ class Content:
     check_points: tuple[str, ...]
     team_ground_rules: tuple[str, ...]
     team_first_contact: tuple[str, ...]
+    reminders: tuple[Reminder, ...]
 
     def for_team(self) -> "Content":
         """Give the content with the texts of a team."""

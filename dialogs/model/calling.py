@@ -42,6 +42,7 @@ def plan_next(
         proposals=meeting.proposals,
         siblings=(*meeting.siblings, this),
         earlier=(*meeting.earlier, *(each for each in put_off if each)),
+        reminders_off=meeting.reminders_off,
     )
     new = resuming.settle(new, resuming.day(new, zone))
     known = (*meeting.siblings, Sibling(new.id, number, starts_at, Stage.PLANNED))

@@ -156,8 +156,9 @@ class Meeting:
     meeting's own key and is empty once the meeting is closed. `card` is how many knowledge cards have been shown.
     `rung` holds the names of the timers that have done their work. `substitutes` gives by member who was recorded as
     standing in for them, `waiting` who asks to be let in. `signers` were named to sign where there is no vice-chair;
-    the committee's people have that role (`dialogs.model.naming`). `siblings` are the committee's other meetings and
-    `earlier` what they put off and no other meeting has taken up.
+    the committee's people have that role (`dialogs.model.naming`). `reminders_off` are those of the plan that the
+    committee does not want. `siblings` are the committee's other meetings and `earlier` what they put off and no other
+    meeting has taken up.
     """
 
     id: MeetingId
@@ -193,6 +194,7 @@ class Meeting:
     signers: tuple[PersonId, ...] = ()
     agreed: tuple[Agreed, ...] = ()
     cancelled_because: str = ""
+    reminders_off: frozenset[str] = frozenset()
     siblings: tuple[Sibling, ...] = ()
     earlier: tuple[Earlier, ...] = ()
 

@@ -17,6 +17,7 @@ from dialogs.wording.areas.positions import Positions
 from dialogs.wording.areas.proposals import Proposals
 from dialogs.wording.areas.record import Record
 from dialogs.wording.areas.refusals import Refusals
+from dialogs.wording.areas.reminding import Reminding
 from dialogs.wording.areas.signers import Signers
 from dialogs.wording.areas.writing import Writing
 from dialogs.wording.da import Danish
@@ -38,6 +39,7 @@ class Wording(
     Outcomes,
     Planning,
     Calling,
+    Reminding,
     Record,
     Minutes,
     Signers,

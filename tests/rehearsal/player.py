@@ -92,12 +92,12 @@ class Player:
             await self._go_to_meeting(step)
         if self._now == step.at:
             return
+        moved = await self.browser.control("clock", {"at": step.at.isoformat(), "through": self._now is not None})
         self._now, self.shown.at, self.browser.wire.at, self._first = step.at, step.at, step.at, {}
-        await self.browser.control("clock", {"at": step.at.isoformat()})
         settled = await self.browser.control("settle", {})
         watched = before and (before.expect.shown_to or before.expect.not_shown_to)
         compared = step.expect.refused or step.do in COMPARED
-        if settled.get("done") != 0 or watched or compared or before is None:
+        if settled.get("done") != 0 or moved.get("done") != 0 or watched or compared or before is None:
             await self._look()
 
     async def _go_to_meeting(self, step: Step) -> None:

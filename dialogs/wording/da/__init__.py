@@ -14,6 +14,7 @@ from dialogs.wording.da.positions import Positions
 from dialogs.wording.da.proposals import Proposals
 from dialogs.wording.da.record import Record
 from dialogs.wording.da.refusals import Refusals
+from dialogs.wording.da.reminding import Reminding
 from dialogs.wording.da.signers import Signers
 from dialogs.wording.da.writing import Writing
 
@@ -31,6 +32,7 @@ class Danish(
     Outcomes,
     Planning,
     Calling,
+    Reminding,
     Record,
     Minutes,
     Signers,

@@ -58,6 +58,12 @@ class DanishTeam(Danish):
         "Personen kommer ind med koden på skærmen, eller du kan skrive for dem."
     )
 
+    def why_reminded(self, committee: str, day: str) -> str:
+        return (
+            f"Du får den her, fordi du er med i {committee}, som har møde den {day}. "
+            "Lederen kan slå påmindelser fra på sin side."
+        )
+
     def with_role(self, name: str, role: Role) -> str:
         return f"{name} (leder)" if role is Role.CHAIR else f"{name} (kollega)"
 

@@ -14,6 +14,7 @@ from dialogs.wording.en.positions import Positions
 from dialogs.wording.en.proposals import Proposals
 from dialogs.wording.en.record import Record
 from dialogs.wording.en.refusals import Refusals
+from dialogs.wording.en.reminding import Reminding
 from dialogs.wording.en.signers import Signers
 from dialogs.wording.en.writing import Writing
 
@@ -31,6 +32,7 @@ class English(
     Outcomes,
     Planning,
     Calling,
+    Reminding,
     Record,
     Minutes,
     Signers,

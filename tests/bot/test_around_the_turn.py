@@ -198,6 +198,7 @@ async def test_a_rehearsal_moves_the_clock_and_settles(tmp_path: Path):
         async with client.post("/rehearsal/settle") as got:
             assert got.status == 200
     assert clock.now() == datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+    await fake.close()
 
 
 async def test_a_clock_moved_through_a_time_stops_wherever_something_is_due(tmp_path: Path):

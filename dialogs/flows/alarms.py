@@ -1,11 +1,11 @@
 """When a due time comes: a word five minutes before and at the end of a phase, the closing of a meeting that everybody
-left, and the reminders around it.
+left, the reminders around it, and the check-points of what it chose.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from dialogs.flows import reminding
+from dialogs.flows import following, reminding
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.notices import notice
 from dialogs.flows.steering import closing_posts
@@ -21,6 +21,7 @@ def wanted(meeting: Meeting, now: datetime, organisation: Organisation) -> Mappi
     return {
         **alarms.wanted(meeting, now, organisation.abandoned_after),
         **reminding.wanted(meeting, now, organisation),
+        **following.wanted(meeting, now, organisation),
     }
 
 
@@ -31,6 +32,8 @@ def on_timer(act: Act, name: str) -> Decision:
         return Decision(act.meeting)
     if reminding.is_one(name):
         return reminding.remind(act, name)
+    if following.is_one(name):
+        return following.on_due(act, name)
     if name == alarms.ABANDONED:
         after = kept(closing.abandon(act.meeting, act.now), act.organisation, act.now)
         return Decision(after, posts=closing_posts(act, after), audit=(AuditEntry("abandon"),))

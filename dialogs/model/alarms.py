@@ -45,6 +45,7 @@ def may_differ(before: Meeting, after: Meeting) -> bool:
         or before.reminders_off is not after.reminders_off
         or before.minutes is not after.minutes
         or before.proposals is not after.proposals
+        or before.followed is not after.followed
     )
 
 

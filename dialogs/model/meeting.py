@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dialogs.model.agenda import Agenda, Phase
+from dialogs.model.followed import Evaluated, Following
 from dialogs.model.ids import (
     ContributionId,
     ItemId,
@@ -158,7 +159,8 @@ class Meeting:
     standing in for them, `waiting` who asks to be let in. `signers` were named to sign where there is no vice-chair;
     the committee's people have that role (`dialogs.model.naming`). `reminders_off` are those of the plan that the
     committee does not want. `siblings` are the committee's other meetings and `earlier` what they put off and no other
-    meeting has taken up.
+    meeting has taken up. `followed` is what is known of the pilots that this meeting chose, `evaluated` what the
+    others' came to.
     """
 
     id: MeetingId
@@ -197,6 +199,8 @@ class Meeting:
     reminders_off: frozenset[str] = frozenset()
     siblings: tuple[Sibling, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    followed: Mapping[ItemId, Following] = field(default_factory=dict)
+    evaluated: tuple[Evaluated, ...] = ()
 
     @property
     def following(self) -> int:

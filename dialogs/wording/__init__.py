@@ -5,6 +5,7 @@ from typing import Protocol
 
 from dialogs.wording.areas.calling import Calling
 from dialogs.wording.areas.course import Course
+from dialogs.wording.areas.following import Following
 from dialogs.wording.areas.formats import Formats
 from dialogs.wording.areas.knowledge import Knowledge
 from dialogs.wording.areas.minutes import Minutes
@@ -40,6 +41,7 @@ class Wording(
     Planning,
     Calling,
     Reminding,
+    Following,
     Record,
     Minutes,
     Signers,

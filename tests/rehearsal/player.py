@@ -92,6 +92,8 @@ class Player:
             await self._go_to_meeting(step)
         if self._now == step.at:
             return
+        if self._now and step.at < self._now:
+            raise ScriptFault(f"{step}: the server is still down")
         moved = await self.browser.control("clock", {"at": step.at.isoformat(), "through": self._now is not None})
         self._now, self.shown.at, self.browser.wire.at, self._first = step.at, step.at, step.at, {}
         settled = await self.browser.control("settle", {})
@@ -123,6 +125,8 @@ class Player:
                 await self._redeliver()
             case "kill":
                 await self._kill()
+            case "outage":
+                await self._outage(step)
             case "ask_in":
                 await self._ask_in(step)
             case "go_to":
@@ -271,6 +275,13 @@ class Player:
         await self._restart()
         await self._settle()
         self._unchanged(pages, "a restart")
+
+    async def _outage(self, step: Step) -> None:
+        """Let the server be down from the step on until a time. What was due meanwhile finds that out afterwards."""
+        self._now = step.until()
+        await self._restart()
+        self.shown.at, self.browser.wire.at = self._now, self._now
+        await self._settle()
 
     async def _restart(self) -> None:
         await self.server.kill()

@@ -2,6 +2,7 @@
 
 from dialogs.wording.da.calling import Calling
 from dialogs.wording.da.course import Course
+from dialogs.wording.da.following import Following
 from dialogs.wording.da.formats import Formats
 from dialogs.wording.da.knowledge import Knowledge
 from dialogs.wording.da.minutes import Minutes
@@ -33,6 +34,7 @@ class Danish(
     Planning,
     Calling,
     Reminding,
+    Following,
     Record,
     Minutes,
     Signers,

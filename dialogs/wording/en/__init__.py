@@ -2,6 +2,7 @@
 
 from dialogs.wording.en.calling import Calling
 from dialogs.wording.en.course import Course
+from dialogs.wording.en.following import Following
 from dialogs.wording.en.formats import Formats
 from dialogs.wording.en.knowledge import Knowledge
 from dialogs.wording.en.minutes import Minutes
@@ -33,6 +34,7 @@ class English(
     Planning,
     Calling,
     Reminding,
+    Following,
     Record,
     Minutes,
     Signers,

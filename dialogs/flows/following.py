@@ -17,6 +17,9 @@ from dialogs.outbound import Post
 
 EVALUATED = ("citizens", "staff", "quality", "time", "calm", "unexpected", "left_out", "changed", "because", "dissent")
 
+# Ten of them fill a form of their own on every channel.
+LINE_CHARS = 600
+
 
 def wanted(meeting: Meeting, now: datetime, organisation: Organisation) -> Mapping[str, datetime]:
     """Give by name of its timer when something is told about a check-point."""
@@ -70,7 +73,7 @@ def on_check_point(act: Act) -> Decision:
         point.rule if point else "",
         _today(act),
         act.read.choice("light", Course),
-        act.read.maybe("text"),
+        act.read.maybe("text", max_chars=LINE_CHARS),
         signs,
         stops,
     )
@@ -118,7 +121,7 @@ def on_snooze(act: Act) -> Decision:
 
 def on_evaluate(act: Act) -> Decision:
     """Keep the group's evaluation, and propose it to the formandskab for the next meeting."""
-    texts = {name: act.read.maybe(name) for name in EVALUATED}
+    texts = {name: act.read.maybe(name, max_chars=LINE_CHARS) for name in EVALUATED}
     given = Evaluation(_today(act), act.read.choice("advice", Advice), **texts)
     after = following.evaluate(act.meeting, act.who, ItemId(act.on), given, act.seen)
     item, words = after.items[ItemId(act.on)], act.words

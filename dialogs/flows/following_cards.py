@@ -2,7 +2,7 @@
 
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Line, Paragraph, Said, Tone
 from dialogs.cards import Notice as Mark
-from dialogs.flows.following import EVALUATED
+from dialogs.flows.following import EVALUATED, LINE_CHARS
 from dialogs.flows.options import a_text
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField, Field, Option, TextField, one
@@ -58,7 +58,7 @@ def _questions(view: View, item: Item, group: FollowUpGroup) -> list[Element]:
     courses = tuple(Option(course, words.course(course)) for course in Course)
     fields: list[Field] = [
         ChoiceField("light", words.course_label, courses, required=True),
-        TextField("text", words.one_line_label, words.one_line_help, max_chars=600),
+        TextField("text", words.one_line_label, words.one_line_help, max_chars=LINE_CHARS),
     ]
     for name, label, texts in (
         ("signs", words.signs_seen_label, following.signs(view.meeting, item)),
@@ -126,6 +126,7 @@ def _evaluation_fields(view: View, known: Evaluation | None) -> tuple[Field, ...
     advice = tuple(Option(each, words.advice(each)) for each in Advice)
     chosen = one(known.advice if known else None)
     texts = tuple(
-        TextField(name, words.evaluated(name), values=one(getattr(known, name, "")), long=True) for name in EVALUATED
+        TextField(name, words.evaluated(name), values=one(getattr(known, name, "")), long=True, max_chars=LINE_CHARS)
+        for name in EVALUATED
     )
     return (ChoiceField("advice", words.advice_label, advice, values=chosen, required=True), *texts)

@@ -269,6 +269,8 @@ def test_only_labels_that_stand_right_before_a_text_end_in_a_blank(words: Wordin
         words.source,
         words.put_together,
         words.put_off(2),
+        words.follow_title,
+        words.stop_met,
     }
 
 

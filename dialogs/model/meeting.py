@@ -158,9 +158,9 @@ class Meeting:
     `rung` holds the names of the timers that have done their work. `substitutes` gives by member who was recorded as
     standing in for them, `waiting` who asks to be let in. `signers` were named to sign where there is no vice-chair;
     the committee's people have that role (`dialogs.model.naming`). `reminders_off` are those of the plan that the
-    committee does not want. `siblings` are the committee's other meetings and `earlier` what they put off and no other
-    meeting has taken up. `followed` is what is known of the pilots that this meeting chose, `evaluated` what the
-    others' came to.
+    committee does not want. `moves` counts how often it was moved or cancelled. `siblings` are the committee's other
+    meetings and `earlier` what they put off and no other meeting has taken up. `followed` is what is known of the
+    pilots that this meeting chose, `evaluated` what the others' came to.
     """
 
     id: MeetingId
@@ -197,6 +197,7 @@ class Meeting:
     agreed: tuple[Agreed, ...] = ()
     cancelled_because: str = ""
     reminders_off: frozenset[str] = frozenset()
+    moves: int = 0
     siblings: tuple[Sibling, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     followed: Mapping[ItemId, Following] = field(default_factory=dict)

@@ -159,7 +159,7 @@ class Personal:
             notice=notice,
             preview=preview,
             fresh_key=fresh_key,
-            beside=_beside(place, view) + await self._my_meetings(place, view),
+            beside=_beside(place, view) + await self._my_meetings(place, view) + _calendar(place, view),
         )
 
     async def _my_meetings(self, place: Place, view: View) -> Markup:
@@ -172,6 +172,13 @@ class Personal:
         return Html('<aside class="meetings" aria-label="{}"><h2>{}</h2><ul>{}</ul></aside>').format(
             words.my_meetings, words.my_meetings, lines
         )
+
+
+def _calendar(place: Place, view: View) -> Markup:
+    """Offer the way to one's own calendar."""
+    words = plain_words(view.meeting.committee.language)
+    link = Html('<aside class="calendar" aria-label="{}"><p><a href="{}/calendar">{}</a></p></aside>')
+    return Markup("") if place.whom else link.format(words.calendar, place.home, words.calendar)
 
 
 def _meeting_line(each: Listed, own: str, place: Place, view: View) -> Markup:

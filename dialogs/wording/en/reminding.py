@@ -23,3 +23,6 @@ class Reminding:
 
     def reminder(self, title: str, days: int) -> str:
         return f"{clip(title, _TITLE_CHARS)} ({abs(days)} days {'before' if days < 0 else 'after'})"
+
+    def calendar_meeting(self, committee: str, title: str) -> str:
+        return f"{committee}: {title}"

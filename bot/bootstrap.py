@@ -15,6 +15,7 @@ from bot.config import Settings
 from bot.content import read_content
 from bot.health import add_health
 from bot.live_cards import LiveCards
+from bot.once import write_once
 from bot.platforms.browser.app import make_app
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
@@ -29,7 +30,7 @@ from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
 from dialogs.model.ids import MeetingId
 from dialogs.organisation import Organisation
-from storage import migrate, outbox
+from storage import decisions, migrate, outbox
 from storage.engine import Store, StoreGone, is_embedded, open_store
 from storage.listing import meetings
 from storage.meetings import Meetings, Templates
@@ -102,6 +103,8 @@ def prepare_database(settings: Settings) -> None:
             raise StoreGone(f"{folder} cannot be made ({fault.strerror}): check MEDMAKKER_DATABASE_URL") from fault
     if not migrate.is_current(settings.database_url):
         migrate.upgrade(settings.database_url)
+        # What is made from the minutes alone is made anew, so that no step has to know how.
+        write_once(settings.database_url, decisions.rebuild)
 
 
 def build(settings: Settings) -> House:

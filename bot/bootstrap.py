@@ -2,11 +2,12 @@
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import click
 from aiohttp import web
 
 from bot.chat_posts import ChatPosts, Unreached
@@ -22,6 +23,9 @@ from bot.platforms.browser.sender import BrowserSender
 from bot.platforms.browser.serving import Browser
 from bot.ports import Chat, Sender
 from bot.reception import Reception
+from bot.register.app import add_register
+from bot.register.desk import HOME, Desk
+from bot.register.one_time import OneTimeLink
 from bot.rehearsal import add_rehearsal
 from bot.relay import Relay
 from bot.replicas import Replicas
@@ -156,11 +160,15 @@ def _meeting_clock(settings: Settings, wall: Clock) -> Clock:
     return wall if settings.clock_speed == 1 else FastClock(settings.clock_speed, wall)
 
 
-def application(house: House) -> web.Application:
-    """Give the application that serves the house, and starts and stops what runs beside it."""
+def application(house: House, tell: Callable[[str], None] = click.echo) -> web.Application:
+    """Give the application that serves the house, and starts and stops what runs beside it.
+
+    `tell` shows a line to whoever started the server: in a try-out, the way into the register.
+    """
     browser = Browser(house.turn, house.reception, house.watching, "da", house.settings.address)
     app = make_app(browser)
     add_health(app, house.store)
+    add_register(app, desk_of(house, tell))
     if house.settings.rehearsal:
         add_rehearsal(app, house.clocks.meeting, house.ticker)
 
@@ -181,6 +189,13 @@ def application(house: House) -> web.Application:
     app.cleanup_ctx.append(beside)
     app.on_shutdown.append(end_streams)
     return app
+
+
+def desk_of(house: House, tell: Callable[[str], None]) -> Desk:
+    """Give what the register's pages need."""
+    settings = house.settings
+    link = OneTimeLink(f"{settings.address}{HOME}", chance, tell) if settings.tryout else None
+    return Desk(house.store, house.reception, house.organisation, house.clocks.wall, chance, settings.address, link)
 
 
 async def forget_closed(house: House) -> None:

@@ -22,6 +22,23 @@ class Awaited(StrEnum):
     CHECK_POINT = "check_point"
 
 
+class Office(StrEnum):
+    """What somebody is in the register. A consultant sees the committees they serve, all others every committee."""
+
+    READER = "reader"
+    CONSULTANT = "consultant"
+    PROTECTION = "protection"
+    ADMINISTRATOR = "administrator"
+
+
+class Sort(StrEnum):
+    """In which order decisions stand."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day that a decision names. `rule` is that of a check-point, such as "week 2"."""

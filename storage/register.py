@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, tuple_
@@ -11,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 from dialogs.model.ids import CommitteeId, MeetingId, ProposalId
 from dialogs.model.items import OutcomeKind
 from dialogs.model.people import Level
-from dialogs.register import Awaited
+from dialogs.register import Awaited, Sort
 from storage import searching
 from storage.meeting_tables import committee, proposal
 from storage.register_tables import decision, decision_day, record
@@ -24,14 +23,6 @@ MOST_WAITING = 100
 
 Scope = frozenset[CommitteeId] | None
 """The committees that somebody may see; None is all of them."""
-
-
-class Sort(StrEnum):
-    """In which order decisions stand."""
-
-    NEWEST = "newest"
-    OLDEST = "oldest"
-    TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from dialogs.model.ids import CommitteeId, PersonId
 from dialogs.model.people import Role
+from dialogs.register import Office
 from storage.columns import digest
 from storage.meeting_tables import person
 from storage.register_tables import register_session as session
@@ -18,15 +18,6 @@ IDLE = timedelta(minutes=60)
 """How long somebody is signed in without doing anything."""
 # Written no more often than this, so that looking at pages does not write all the time.
 NOTED_EVERY = timedelta(minutes=5)
-
-
-class Office(StrEnum):
-    """What somebody is in the register. A consultant sees the committees they serve, all others every committee."""
-
-    READER = "reader"
-    CONSULTANT = "consultant"
-    PROTECTION = "protection"
-    ADMINISTRATOR = "administrator"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def minutes_lines(document: Document, words: Wording) -> tuple[Element, ...]:
                 body += _pairs(item, words)
             case Phase.PILOTS:
                 for decision in item["decisions"]:
-                    body += _decision(decision, words)
+                    body += decision_lines(decision, words)
             case _:
                 body += _message(item, words)
     return (*body, *_end(document, words))
@@ -86,7 +86,8 @@ def _pairs(item: Document, words: Wording) -> Iterator[Element]:
     yield from _list(words.missing_title, missing)
 
 
-def _decision(found: Document, words: Wording) -> Iterator[Element]:
+def decision_lines(found: Document, words: Wording) -> Iterator[Element]:
+    """Show one decision of the minutes, its title first."""
     title: Line = (Said(found["title"]),)
     yield Heading(title if found["open"] else (*title, f" – {words.closed_item}"))
     if found["outcome"]:

@@ -17,6 +17,7 @@ from dialogs.wording.areas.positions import Positions
 from dialogs.wording.areas.proposals import Proposals
 from dialogs.wording.areas.record import Record
 from dialogs.wording.areas.refusals import Refusals
+from dialogs.wording.areas.register import Register
 from dialogs.wording.areas.signers import Signers
 from dialogs.wording.areas.writing import Writing
 from dialogs.wording.da import Danish
@@ -42,6 +43,7 @@ class Wording(
     Minutes,
     Signers,
     Refusals,
+    Register,
     Protocol,
 ):
     """All areas of one language."""

@@ -16,10 +16,11 @@ from dialogs.model.agenda import ItemType
 from dialogs.model.appointing import check_point
 from dialogs.model.concluding import says_approved
 from dialogs.model.items import OutcomeKind, ReservationState, Stance
-from dialogs.model.meeting import Kind
-from dialogs.model.people import SIDES, Role, Side
+from dialogs.model.meeting import Kind, Stage
+from dialogs.model.people import SIDES, Level, Role, Side
 from dialogs.model.pilots import Decider, Due, Elaboration, Light, Owner, PilotState, ShortForm, ToolStatus, WithoutAi
 from dialogs.model.refusals import Reason
+from dialogs.register import Awaited, Office, Sort
 from dialogs.wording import Wording, wording
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +30,8 @@ HEADING_CHARS = 150
 NAMES = (
     ("side", Side), ("kind", Kind), ("kinds", Kind), ("stance", Stance), ("reservation", ReservationState),
     ("outcome", OutcomeKind), ("item_type", ItemType), ("light", Light), ("owner", Owner), ("due", Due),
-    ("pilot_state", PilotState), ("side_of", Side), ("role", Role), ("text_of", TextOf),
+    ("pilot_state", PilotState), ("side_of", Side), ("role", Role), ("text_of", TextOf), ("level", Level),
+    ("office", Office), ("awaited", Awaited), ("sorted_by", Sort), ("stage_of", Stage),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]
@@ -232,7 +234,7 @@ def test_the_minutes_alone_are_approved(words: Wording):
     """What was discussed is never said to be approved (rule 3)."""
     about_minutes = {
         *(words.approve, words.approve_help, words.open_objections, words.approved_already, words.after_approval),
-        *(words.approved_at(2), words.approved_now(2)),
+        *(words.approved_at(2), words.approved_now(2), words.approved_label),
     }
     found = {text for text in said(words) if re.search(r"(?i)godkend|approv", text)}
     assert found == about_minutes

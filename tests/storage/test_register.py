@@ -13,9 +13,10 @@ from dialogs.model.ids import CommitteeId, MeetingId
 from dialogs.model.items import CheckPoint, OutcomeKind
 from dialogs.model.people import Level
 from dialogs.model.pilots import PilotState
+from dialogs.register import Sort
 from storage import register
 from storage.decisions import decision_id, fill, rebuild, title_key
-from storage.register import Asked, Sort
+from storage.register import Asked
 from storage.searching import BEGINS, ENDS
 from tests.fakes.archive import Case, a_committee, corrected, lay_committee, lay_meeting, lay_versions, over, signed
 

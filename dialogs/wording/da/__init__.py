@@ -14,6 +14,7 @@ from dialogs.wording.da.positions import Positions
 from dialogs.wording.da.proposals import Proposals
 from dialogs.wording.da.record import Record
 from dialogs.wording.da.refusals import Refusals
+from dialogs.wording.da.register import Register
 from dialogs.wording.da.signers import Signers
 from dialogs.wording.da.writing import Writing
 
@@ -35,5 +36,6 @@ class Danish(
     Minutes,
     Signers,
     Refusals,
+    Register,
 ):
     """All areas in Danish."""

@@ -14,6 +14,7 @@ from dialogs.wording.en.positions import Positions
 from dialogs.wording.en.proposals import Proposals
 from dialogs.wording.en.record import Record
 from dialogs.wording.en.refusals import Refusals
+from dialogs.wording.en.register import Register
 from dialogs.wording.en.signers import Signers
 from dialogs.wording.en.writing import Writing
 
@@ -35,5 +36,6 @@ class English(
     Minutes,
     Signers,
     Refusals,
+    Register,
 ):
     """All areas in English."""

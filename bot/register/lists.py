@@ -148,8 +148,8 @@ def _form(asked: Asked, groups: Sequence[Group], words: Wording, action: str) ->
         _select("state", words.pilot_state_label, named(STATES, "pilot_state"), asked.state, words)
         if asked.pilots
         else _select("type", words.item_type_label, named(ItemType, "item_type"), asked.item_type, words),
-        _date("since", words.since_label, asked.since),
-        _date("until", words.until_label, asked.until),
+        _date("since", words.from_day_label, asked.since),
+        _date("until", words.to_day_label, asked.until),
         _select("sort", words.sort_label, named(Sort, "sorted_by"), asked.sort, None),
     ]
     return _FORM.format(

@@ -112,7 +112,7 @@ class Overviews:
         inside = [
             Html('<p class="meta">{}</p>').format(words.level(group.level)),
             Html('<p><a href="{}/decisions?committee={}">{}</a></p>').format(HOME, group.id, words.its_decisions),
-            _SECTION.format(words.people_title, _listed(people, words.nobody)),
+            _SECTION.format(words.committee_people_title, _listed(people, words.nobody)),
             _SECTION.format(words.its_meetings, self._table(meetings, who, more=False, only=None)),
         ]
         heading = Html("<bdi>{}</bdi>").format(group.name)

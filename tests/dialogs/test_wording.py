@@ -142,6 +142,17 @@ def test_no_sentence_is_left_that_no_screen_uses(words: Wording):
     assert members(words) <= used
 
 
+def test_no_area_takes_a_name_from_another():
+    areas = [area for area in Wording.__mro__ if area.__module__.startswith("dialogs.wording.areas")]
+    names = [
+        name
+        for area in areas
+        for name in {**vars(area), **getattr(area, "__annotations__", {})}
+        if not name.startswith("_")
+    ]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_nothing_is_said_by_an_empty_sentence(words: Wording):
     helps = {words.field_help(name) for name in FORM_FIELDS}
     assert all(text.strip() for text in said(words) if text not in helps)

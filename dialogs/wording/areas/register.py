@@ -43,8 +43,8 @@ class Register(Protocol):
     committee_label: str
     level_label: str
     pilot_state_label: str
-    since_label: str
-    until_label: str
+    from_day_label: str
+    to_day_label: str
     sort_label: str
     any_value: str
     show_these: str
@@ -74,7 +74,7 @@ class Register(Protocol):
     nothing_waits: str
     minutes_unsigned: str
     minutes_signed_state: str
-    people_title: str
+    committee_people_title: str
     its_decisions: str
     its_meetings: str
 

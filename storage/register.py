@@ -111,17 +111,22 @@ _COLUMNS = select(
 ).select_from(_JOINED)
 
 
-def page(conn: Connection, asked: Asked, rows: int = PAGE_ROWS) -> Page:
-    """Give the decisions that somebody asks for, from after the last they have."""
-    these = _where(conn, asked)
-    counted = select(decision.c.id).select_from(_JOINED).where(*these).limit(MOST_COUNTED + 1).subquery()
+def page(conn: Connection, asked: Asked, most: int = PAGE_ROWS) -> Page:
+    """Give the decisions that somebody asks for, from after the last they have, with how many there are in all."""
+    counted = select(decision.c.id).select_from(_JOINED).where(*_where(conn, asked)).limit(MOST_COUNTED + 1).subquery()
     count = conn.execute(select(func.count()).select_from(counted)).scalar_one()
-    found = [_shown(row, asked.sort) for row in conn.execute(_ordered(_COLUMNS.where(*these), asked).limit(rows + 1))]
-    listed = found[:rows]
+    listed, more = rows(conn, asked, most)
     if asked.words and listed:
         places = searching.places(conn, asked.words, [each.id for each in listed])
         listed = [replace(each, found=places.get(each.id, "")) for each in listed]
-    return Page(tuple(listed), count, len(found) > rows)
+    return Page(tuple(listed), count, more)
+
+
+def rows(conn: Connection, asked: Asked, most: int) -> tuple[list[Shown], bool]:
+    """Give the decisions that somebody asks for, from after the last they have, and whether there are more."""
+    found = conn.execute(_ordered(_COLUMNS.where(*_where(conn, asked)), asked).limit(most + 1))
+    listed = [_shown(row, asked.sort) for row in found]
+    return listed[:most], len(listed) > most
 
 
 def one(conn: Connection, scope: Scope, ident: int) -> Shown | None:

@@ -28,6 +28,7 @@ from storage.engine import Connection
 from storage.register import Shown
 
 Document = dict[str, Any]
+NAMES = {"docx": "DOCX", "pdf": "PDF", "md": "Markdown", "html": "HTML", "txt": "TXT", "json": "JSON"}
 _SECTION = Html("<section><h2>{}</h2>{}</section>")
 
 
@@ -126,8 +127,9 @@ class Details:
         of_record = wording(meeting.committee.language, team=meeting.committee.is_team)
         closed = sum(not entry["open"] for entry in _decisions(signed_record(self._desk, meeting, closed_items=True)))
         line = Html("<p>{}</p>").format(words.closed_item)
-        return Html("{}<article{}>{}</article>{}{}").format(
+        return Html("{}{}<article{}>{}</article>{}{}").format(
             meta,
+            _downloads(meeting, words),
             _lang(meeting, who),
             elements_html(minutes_lines(document, of_record)),
             Markup("").join([line] * closed),
@@ -202,6 +204,22 @@ def _corrections(desk: Desk, meeting: Meeting, who: Visitor, place: int | None =
             told.append(Html("<h3>{}</h3>{}").format(words.version_no(number), facts_html(facts)))
         before = texts
     return _SECTION.format(words.corrected_title, Markup("").join(told)) if told else Markup("")
+
+
+def _downloads(meeting: Meeting, words: Wording) -> Markup:
+    """Give the ways to the texts of a meeting as files."""
+    home = f"{HOME}/meetings/{meeting.id}"
+    link = Html('<a href="{}/{}.{}" download>{}</a>')
+
+    def ways(name: str, *kinds: str) -> Markup:
+        return Markup(", ").join(link.format(home, name, kind, NAMES[kind]) for kind in kinds)
+
+    lines = [(words.take_away_minutes, ways("minutes", "docx", "pdf", "md", "html", "txt", "json"))]
+    if meeting.announcement.posted_at:
+        lines.append((words.take_away_message, ways("message", "docx", "pdf", "md", "html", "txt")))
+    told = Markup("").join(Html("<p>{}: {}</p>").format(label, each) for label, each in lines)
+    archive = Html('<p><a href="{}/archive.zip" download>{}</a></p>').format(home, words.take_away_archive)
+    return Html('<div class="downloads">{}{}</div>').format(told, archive)
 
 
 def _said(texts: dict[Any, str], where: object) -> Markup:

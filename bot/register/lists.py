@@ -1,8 +1,9 @@
 """Decisions and pilots: filters in the address, hits marked, page by page."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from typing import TypeVar
 
 from aiohttp import web
 from markupsafe import Markup, escape
@@ -24,6 +25,7 @@ from storage.register import MOST_COUNTED, Asked, Page, Shown
 from storage.register_meetings import Group
 from storage.searching import BEGINS, ENDS
 
+T = TypeVar("T", bound=StrEnum)
 Options = Iterable[tuple[str, str]]
 # As much of a wording as a list shows.
 WORDING_CHARS = 240
@@ -68,11 +70,12 @@ class Lists:
 
         found, groups = await self._desk.store.read(find)
         words, here = who.words, "pilots" if pilots else "decisions"
-        inside = Html("{}{}{}{}").format(
+        inside = Html("{}{}{}{}{}").format(
             _form(asked, groups, words, f"{HOME}/{here}"),
             _count(found, words, pilots=pilots),
             decision_list(found.rows, who),
             _pages(asked, found, words, f"{HOME}/{here}"),
+            _take_away(asked, words, f"{HOME}/{here}") if found.count else "",
         )
         title = words.pilots_title if pilots else words.decisions_title
         return page(who, who.language, title, inside, here=here)
@@ -136,21 +139,27 @@ def _pages(asked: Asked, found: Page, words: Wording, action: str) -> Markup:
     return Html('<p class="pages">{}{}</p>').format(first, following) if first or following else Markup("")
 
 
+def _take_away(asked: Asked, words: Wording, action: str) -> Markup:
+    address = address_of(asked)
+    link = Html('<a href="{}.{}{}" download>{}</a>')
+    ways = Markup(", ").join(link.format(action, kind, address, kind.upper()) for kind in ("xlsx", "csv"))
+    return Html('<p class="downloads">{}: {}</p>').format(words.take_away, ways)
+
+
 def _form(asked: Asked, groups: Sequence[Group], words: Wording, action: str) -> Markup:
-    def named(kind: Iterable[StrEnum], name: str) -> Options:
-        say = getattr(words, name)
+    def named(kind: Iterable[T], say: Callable[[T], str]) -> Options:
         return [(str(each), say(each)) for each in kind]
 
     fields = [
         _select("committee", words.committee_label, [(each.id, each.name) for each in groups], asked.committee, words),
-        _select("level", words.level_label, named(Level, "level"), asked.level, words),
-        _select("outcome", words.outcome_label, named(OutcomeKind, "outcome"), asked.outcome, words),
-        _select("state", words.pilot_state_label, named(STATES, "pilot_state"), asked.state, words)
+        _select("level", words.level_label, named(Level, words.level), asked.level, words),
+        _select("outcome", words.outcome_label, named(OutcomeKind, words.outcome), asked.outcome, words),
+        _select("state", words.pilot_state_label, named(STATES, words.pilot_state), asked.state, words)
         if asked.pilots
-        else _select("type", words.item_type_label, named(ItemType, "item_type"), asked.item_type, words),
+        else _select("type", words.item_type_label, named(ItemType, words.item_type), asked.item_type, words),
         _date("since", words.from_day_label, asked.since),
         _date("until", words.to_day_label, asked.until),
-        _select("sort", words.sort_label, named(Sort, "sorted_by"), asked.sort, None),
+        _select("sort", words.sort_label, named(Sort, words.sorted_by), asked.sort, None),
     ]
     return _FORM.format(
         action=action,

@@ -221,11 +221,11 @@ def test_page_by_page_every_row_comes_once_and_in_order(conn: Connection, sort: 
         # Two meetings on one day: the order must be whole all the same.
         held = DAY + timedelta(days=number // 2)
         lay(conn, *(Case(f"Sag {chr(122 - place)}") for place in range(3)), number=number, held=held)
-    whole = register.page(conn, Asked(None, sort=sort), rows=100)
+    whole = register.page(conn, Asked(None, sort=sort), most=100)
     assert (len(whole.rows), whole.more) == (21, False)
     seen, after = [], None
     for _ in range(6):
-        page = register.page(conn, Asked(None, sort=sort, after=after), rows=4)
+        page = register.page(conn, Asked(None, sort=sort, after=after), most=4)
         seen += page.rows
         assert page.count == 21
         assert page.more is (len(seen) < 21)

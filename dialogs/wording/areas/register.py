@@ -53,6 +53,11 @@ class Register(Protocol):
     first_page: str
     nothing_found: str
     nothing_found_help: str
+    take_away: str
+    take_away_minutes: str
+    take_away_message: str
+    take_away_archive: str
+    item_label: str
     decided_on_label: str
     meeting_label: str
     whole_minutes: str

@@ -25,6 +25,7 @@ from bot.ports import Chat, Sender
 from bot.reception import Reception
 from bot.register.app import add_register
 from bot.register.desk import HOME, Desk
+from bot.register.identity import Client, SignInService
 from bot.register.one_time import OneTimeLink
 from bot.rehearsal import add_rehearsal
 from bot.relay import Relay
@@ -195,7 +196,21 @@ def desk_of(house: House, tell: Callable[[str], None]) -> Desk:
     """Give what the register's pages need."""
     settings = house.settings
     link = OneTimeLink(f"{settings.address}{HOME}", chance, tell) if settings.tryout else None
-    return Desk(house.store, house.reception, house.organisation, house.clocks.wall, chance, settings.address, link)
+    wall, address = house.clocks.wall, settings.address
+    service = SignInService(client_of(settings), wall.now) if settings.oidc_issuer else None
+    return Desk(house.store, house.reception, house.organisation, wall, chance, address, link, service)
+
+
+def client_of(settings: Settings) -> Client:
+    """Give what we are to the organisation's sign-in service."""
+    return Client(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        secret=settings.oidc_client_secret.get_secret_value(),
+        roles_claim=settings.oidc_roles_claim,
+        person_claim=settings.oidc_person_claim,
+        redirect=f"{settings.address}{HOME}/sign-in/done",
+    )
 
 
 async def forget_closed(house: House) -> None:

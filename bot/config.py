@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "MEDMAKKER_"
@@ -35,6 +35,11 @@ class Settings(BaseSettings):
     abandoned_hours: Annotated[float, Field(gt=0, le=48)] = 4.0
     proposals_due_days: Annotated[int, Field(ge=0, le=60)] = 14
     objection_days: Annotated[int, Field(ge=1, le=90)] = 14
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_roles_claim: str = "roles"
+    oidc_person_claim: str = "sub"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("time_zone")
@@ -71,6 +76,19 @@ class Settings(BaseSettings):
             faults.append(
                 "MEDMAKKER_TRYOUT needs a MEDMAKKER_HOST on this machine such as 127.0.0.1: links may sign there"
             )
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    @model_validator(mode="after")
+    def _sign_in_is_whole(self) -> "Settings":
+        if not self.oidc_issuer:
+            return self
+        faults = []
+        if not (self.oidc_client_id and self.oidc_client_secret.get_secret_value()):
+            faults.append("MEDMAKKER_OIDC_ISSUER needs MEDMAKKER_OIDC_CLIENT_ID and MEDMAKKER_OIDC_CLIENT_SECRET")
+        if not self.tryout and not (self.oidc_issuer.startswith("https://") and self.base_url.startswith("https://")):
+            faults.append("MEDMAKKER_OIDC_ISSUER and MEDMAKKER_BASE_URL must begin with https://")
         if faults:
             raise ValueError("; ".join(faults))
         return self

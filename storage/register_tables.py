@@ -86,7 +86,6 @@ register_sign_in = Table(
     Column("state_digest", LargeBinary, primary_key=True),
     Column("nonce", Text, nullable=False),
     Column("verifier", Text, nullable=False),
-    Column("back_to", Text, nullable=False),
     Column("made_at", UtcDateTime, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -11,11 +11,13 @@ from dialogs.register import Office
 from storage.columns import digest
 from storage.meeting_tables import person
 from storage.register_tables import register_session as session
+from storage.register_tables import register_sign_in as attempt
 
 LASTS = timedelta(hours=8)
 """How long somebody is signed in at most."""
 IDLE = timedelta(minutes=60)
 """How long somebody is signed in without doing anything."""
+ATTEMPT_LASTS = timedelta(minutes=10)
 # Written no more often than this, so that looking at pages does not write all the time.
 NOTED_EVERY = timedelta(minutes=5)
 
@@ -70,3 +72,19 @@ def serves(conn: Connection, who: PersonId, today: date) -> frozenset[CommitteeI
         and not (row.left_on and row.left_on <= today)
         and not ((last := (row.roles_until or {}).get(Role.HR)) and date.fromisoformat(last) < today)
     )
+
+
+def remember_attempt(conn: Connection, state: str, nonce: str, verifier: str, now: datetime) -> None:
+    """Keep what a sign-in that begins must end with. Those that were never ended go."""
+    conn.execute(delete(attempt).where(attempt.c.made_at <= now - ATTEMPT_LASTS))
+    row = {"state_digest": digest(state), "nonce": nonce, "verifier": verifier, "made_at": now}
+    conn.execute(insert(attempt), row)
+
+
+def take_attempt(conn: Connection, state: str, now: datetime) -> tuple[str, str] | None:
+    """Give nonce and verifier of a sign-in that began, once; None when there is none or it began too long ago."""
+    mine = attempt.c.state_digest == digest(state)
+    row = conn.execute(select(attempt).where(mine)).first()
+    if row is None or conn.execute(delete(attempt).where(mine)).rowcount != 1 or row.made_at + ATTEMPT_LASTS <= now:
+        return None
+    return row.nonce, row.verifier

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.clock import Clock
 from bot.reception import Reception
+from bot.register.identity import SignInService
 from bot.register.one_time import OneTimeLink
 from dialogs.model.ids import CommitteeId
 from dialogs.organisation import Organisation
@@ -19,7 +20,9 @@ HOME = "/register"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the pages need. `wall` is the wall clock; `tryout_link` is there in a try-out only."""
+    """What the pages need. `wall` is the wall clock; `tryout_link` is there in a try-out only, `service` where the
+    settings name one.
+    """
 
     store: Store
     reception: Reception
@@ -28,6 +31,7 @@ class Desk:
     chance: Callable[[], str]
     address: str
     tryout_link: OneTimeLink | None
+    service: SignInService | None = None
 
     def today(self) -> date:
         """Give the local day."""

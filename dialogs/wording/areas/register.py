@@ -27,6 +27,7 @@ class Register(Protocol):
     signed_out_title: str
     signed_out_help: str
     sign_in_link_used: str
+    sign_in_refused: str
     register_not_here: str
     register_not_here_help: str
     register_bad_address: str

@@ -56,6 +56,7 @@ class Register:
     signed_out_title = "Du er logget ud"
     signed_out_help = "Luk fanen, hvis du deler computer med andre."
     sign_in_link_used = "Linket virker én gang og er brugt eller for gammelt. Åbn det nye, der står i terminalen."
+    sign_in_refused = "Du kunne ikke logges ind. Prøv igen, eller spørg den, der styrer adgang til registeret."
     register_not_here = "Det er ikke her"
     register_not_here_help = "Adressen er forkert, eller du har ikke adgang til det. Find det i menuen."
     register_bad_address = "Det kunne ikke læses"

@@ -55,6 +55,7 @@ class Register:
     signed_out_title = "You are signed out"
     signed_out_help = "Close the tab if you share the computer with others."
     sign_in_link_used = "The link works once and was used or is too old. Open the new one in the terminal."
+    sign_in_refused = "You could not be signed in. Try again, or ask whoever gives access to the register."
     register_not_here = "It is not here"
     register_not_here_help = "The address is wrong, or you have no access to it. Find it in the menu."
     register_bad_address = "That could not be read"

@@ -97,7 +97,6 @@ def upgrade() -> None:
         sa.Column("state_digest", sa.LargeBinary(), nullable=False),
         sa.Column("nonce", sa.Text(), nullable=False),
         sa.Column("verifier", sa.Text(), nullable=False),
-        sa.Column("back_to", sa.Text(), nullable=False),
         sa.Column("made_at", columns.UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("state_digest", name=op.f("pk_register_sign_in")),
         sqlite_with_rowid=False,

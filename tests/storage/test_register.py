@@ -250,7 +250,7 @@ def test_a_key_that_is_none_is_known_for_what_it_is():
     assert not register.is_key(Sort.TITLE, "2027-01-12")
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(typed=st.text(max_size=40))
 def test_whatever_is_typed_into_the_search_field_is_no_fault(conn: Connection, typed: str):
     assert register.page(conn, replace(EVERYTHING, words=typed)).count == 0

@@ -137,7 +137,7 @@ def test_html_stands_alone_and_runs_nothing():
 # --- Whatever was typed
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(text=st.text(min_size=1, max_size=80))
 def test_whatever_was_typed_every_kind_of_file_can_be_made_and_read(text: str):
     made = paper(text.strip() or "x")

@@ -124,13 +124,13 @@ async def test_who_signs_out_is_out_also_with_the_old_cookie(reader: Reader):
         assert is_asked_to_sign_in(await reader.get("/register/decisions", headers))
 
 
-@pytest.mark.parametrize("forged", ["", "x", "a" * 5000, "../../etc/passwd", "%00", "' OR 1=1 --", "æøå", "a" * 32])
-async def test_a_forged_cookie_is_nobody(reader: Reader, forged: str):
+async def test_a_forged_cookie_is_nobody(reader: Reader):
     await reader.signs_in()
     reader.client.session.cookie_jar.clear()
-    cookie = {"Cookie": f"medmakker-register={forged}"}
-    assert is_asked_to_sign_in(await reader.get("/register/decisions", cookie))
-    assert (await reader.post("/register/sign-out", {**OURS, **cookie})).status == 200
+    for forged in ["", "x", "a" * 5000, "../../etc/passwd", "%00", "' OR 1=1 --", "æøå", "a" * 32]:
+        cookie = {"Cookie": f"medmakker-register={forged}"}
+        assert is_asked_to_sign_in(await reader.get("/register/decisions", cookie)), forged
+        assert (await reader.post("/register/sign-out", {**OURS, **cookie})).status == 200
 
 
 async def test_sessions_that_are_over_go_when_somebody_signs_in(reader: Reader):
@@ -271,20 +271,20 @@ async def test_what_people_typed_is_text_on_every_page(reader: Reader):
 # --- Addresses
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "decisions/0", "decisions/9223372036854775807", "decisions/9999999999999999999", "decisions/-1", "decisions/x",
-        "decisions/%00", "meetings/%00", "meetings/..%2f..%2fetc", "meetings/%F0%9F%A6%BA", "meetings/%ff",
-        "committees/%00", "committees/%0a", "static/%2e%2e/%2e%2e/pyproject.toml",
-        "static/", "static", "decisions/1/2", "open", "open/",
-    ],
-)  # fmt: skip
-async def test_an_address_that_leads_nowhere_says_so(reader: Reader, path: str):
+NOWHERE = [
+    "decisions/0", "decisions/9223372036854775807", "decisions/9999999999999999999", "decisions/-1", "decisions/x",
+    "decisions/%00", "meetings/%00", "meetings/..%2f..%2fetc", "meetings/%F0%9F%A6%BA", "meetings/%ff",
+    "committees/%00", "committees/%0a", "static/%2e%2e/%2e%2e/pyproject.toml",
+    "static/", "static", "decisions/1/2", "open", "open/",
+]  # fmt: skip
+
+
+async def test_an_address_that_leads_nowhere_says_so(reader: Reader):
     await reader.signs_in()
-    page = await reader.get(f"/register/{path}")
-    assert page.status in {403, 404}
-    assert "medmakker" in page.text.lower()
+    for path in NOWHERE:
+        page = await reader.get(f"/register/{path}")
+        assert page.status in {403, 404}, path
+        assert "medmakker" in page.text.lower()
 
 
 PARAMETERS = ("q", "committee", "level", "type", "outcome", "state", "since", "until", "sort", "after", "id")
@@ -301,7 +301,7 @@ VALUES = st.one_of(
 
 
 @pytest.mark.usefixtures("kind")
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     path=st.sampled_from(["decisions", "pilots", "waiting", "meetings", "committees"]),
     query=st.dictionaries(st.sampled_from(PARAMETERS), VALUES, max_size=5),

@@ -156,16 +156,16 @@ async def test_nothing_of_another_committee_is_taken_away(reader: Reader):
     assert "ameraer" not in (await reader.get("/register/decisions.csv")).text
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "minutes.exe", "minutes.docx/x", "../minutes.docx", "%2e%2e/minutes.pdf", "minutes.%70df%00", "message.pdf",
-        "minutes.", "archive.tar", "other.pdf", "minutes.docx%2f..%2f..%2fetc%2fpasswd",
-    ],
-)  # fmt: skip
-async def test_no_other_file_can_be_had(reader: Reader, path: str):
+OTHERS = [
+    "minutes.exe", "minutes.docx/x", "../minutes.docx", "%2e%2e/minutes.pdf", "minutes.%70df%00", "message.pdf",
+    "minutes.", "archive.tar", "other.pdf", "minutes.docx%2f..%2f..%2fetc%2fpasswd",
+]  # fmt: skip
+
+
+async def test_no_other_file_can_be_had(reader: Reader):
     await reader.signs_in()
-    assert (await reader.get(f"/register/meetings/ours-m1/{path}")).status == 404
+    for path in OTHERS:
+        assert (await reader.get(f"/register/meetings/ours-m1/{path}")).status == 404, path
 
 
 async def test_minutes_that_nobody_signed_cannot_be_taken_away(reader: Reader):

@@ -84,10 +84,10 @@ async def test_what_somebody_is_follows_from_their_roles(town: Town, roles: obje
     assert rows == [office]
 
 
-@pytest.mark.parametrize("roles", [[], None, "", ["Reader"], {"reader": True}, 7])
-async def test_who_has_no_role_here_does_not_come_in(town: Town, roles: object):
-    town.service.claims = {"roles": roles}
-    assert refused(await town.signs_in())
+async def test_who_has_no_role_here_does_not_come_in(town: Town):
+    for roles in [[], None, "", ["Reader"], {"reader": True}, 7]:
+        town.service.claims = {"roles": roles}
+        assert refused(await town.signs_in()), roles
     assert (await town.reader.get("/register/decisions")).path == "/register/sign-in"
 
 
@@ -102,18 +102,20 @@ def spoiled(**claims: object) -> Callable[[dict[str, Any]], None]:
     return spoil
 
 
-@pytest.mark.parametrize(
-    "claims",
-    [
-        {"nonce": "another"}, {"nonce": None}, {"iss": "https://evil.example"}, {"iss": None}, {"aud": "another"},
-        {"aud": None}, {"aud": [CLIENT, "another"]}, {"azp": "another"}, {"exp": 1}, {"exp": None},
-        {"iat": None}, {"sub": None},
-        {"iat": 99_999_999_999}, {"nbf": 99_999_999_999},
-    ],
-)  # fmt: skip
-async def test_a_token_that_says_something_wrong_is_refused(town: Town, claims: dict[str, object]):
-    town.service.spoil = spoiled(**claims)
-    assert refused(await town.signs_in())
+WRONG: list[dict[str, object]] = [
+    {"nonce": "another"}, {"nonce": None}, {"iss": "https://evil.example"}, {"iss": None}, {"aud": "another"},
+    {"aud": None}, {"aud": [CLIENT, "another"]}, {"azp": "another"}, {"exp": 1}, {"exp": None},
+    {"iat": None}, {"sub": None},
+    {"iat": 99_999_999_999}, {"nbf": 99_999_999_999},
+]  # fmt: skip
+
+
+async def test_a_token_that_says_something_wrong_is_refused(town: Town):
+    for claims in WRONG:
+        town.service.spoil = spoiled(**claims)
+        assert refused(await town.signs_in()), claims
+    town.service.spoil = spoiled()
+    assert (await town.signs_in()).status == 200
 
 
 def unsigned(token: str) -> str:
@@ -126,10 +128,11 @@ def changed(token: str) -> str:
     return f"{head}.{body}.{signature[:-8]}AAAAAAAA"
 
 
-@pytest.mark.parametrize("token", [unsigned, changed, lambda _: "", lambda _: "a.b.c", lambda _: "ø" * 9])
-async def test_a_token_that_the_service_did_not_sign_is_refused(town: Town, token: Callable[[str], str]):
-    town.service.token = token
-    assert refused(await town.signs_in())
+async def test_a_token_that_the_service_did_not_sign_is_refused(town: Town):
+    spoils: list[Callable[[str], str]] = [unsigned, changed, lambda _: "", lambda _: "a.b.c", lambda _: "ø" * 9]
+    for token in spoils:
+        town.service.token = token
+        assert refused(await town.signs_in()), token
 
 
 async def test_a_token_signed_with_the_shared_secret_is_refused(town: Town):

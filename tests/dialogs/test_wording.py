@@ -20,13 +20,14 @@ from dialogs.model.concluding import says_approved
 from dialogs.model.followed import Advice, Course
 from dialogs.model.ids import CommitteeId
 from dialogs.model.items import OutcomeKind, ReservationState, Stance
-from dialogs.model.meeting import Kind
+from dialogs.model.meeting import Kind, Stage
 from dialogs.model.people import SIDES, Committee, Level, Role, Side
 from dialogs.model.pilots import Decider, Due, Elaboration, Light, Owner, PilotState, ShortForm, ToolStatus, WithoutAi
 from dialogs.model.refusals import Reason
 from dialogs.model.screening import Said, Template
 from dialogs.model.seats import NEEDED, seats
 from dialogs.overview import TASKS
+from dialogs.register import Awaited, Office, Sort
 from dialogs.wording import Wording, wording
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +41,7 @@ NAMES = (
     ("level", Level), ("topic", Topic),
     ("check_said", Said), ("check_template", Template),
     ("course", Course), ("advice", Advice),
+    ("office", Office), ("awaited", Awaited), ("sorted_by", Sort), ("stage_of", Stage),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]
@@ -173,6 +175,16 @@ def test_no_sentence_is_left_that_no_screen_uses(words: Wording):
     assert members(words) <= used
 
 
+def test_no_area_hides_what_another_says(words: Wording):
+    hidden = {
+        name
+        for area in type(words).__mro__
+        for name, value in vars(area).items()
+        if isinstance(value, str) and not name.startswith("_") and value != getattr(words, name)
+    }
+    assert hidden == set()
+
+
 def test_nothing_is_said_by_an_empty_sentence(words: Wording):
     helps = {words.field_help(name) for name in FORM_FIELDS}
     assert all(text.strip() for text in said(words) if text not in helps)
@@ -268,6 +280,7 @@ def test_the_minutes_alone_are_approved(words: Wording):
         *(words.approve, words.approve_help, words.open_objections, words.approved_already, words.after_approval),
         *(words.approved_at(2), words.approved_now(2), words.last_minutes(2, "X1")),
         words.task("approve_minutes"),
+        words.approved_label,
     }
     found = {text for text in said(words) if re.search(r"(?i)godkend|approv", text)}
     assert found == about_minutes

@@ -34,8 +34,10 @@ class Visits:
         """Give who did something, or None for whoever we do not know."""
         return await self._chats.who(NAME, heard.account)
 
-    async def command(self, token: Token, heard: Heard) -> Json:
+    async def command(self, token: Token | None, heard: Heard) -> Json:
         """Answer `/med`, in the language in which it is used."""
+        if token is None:
+            return _private(slack_words("da").not_installed)
         word, _, text = heard.value.strip().partition(" ")
         words = slack_words("en" if word.lower() in {"proposal", "propose", "help"} else "da")
         if word.lower() not in PROPOSE_WORDS:
@@ -44,8 +46,10 @@ class Visits:
             return {}
         return _private(words.no_proposal)
 
-    async def shortcut(self, token: Token, heard: Heard) -> None:
+    async def shortcut(self, token: Token | None, heard: Heard) -> None:
         """Begin a proposal, with the text of a message where it was one."""
+        if token is None:
+            return
         text = heard.value if heard.kind == PROPOSE_MESSAGE else ""
         if heard.kind in {PROPOSE, PROPOSE_MESSAGE} and not await self._propose(token, heard, text):
             self._answers.whisper(token, heard, slack_words("da").no_proposal)

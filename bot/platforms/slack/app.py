@@ -16,13 +16,17 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltError
 from slack_bolt.response import BoltResponse
 
+from bot.chats import Pressed
 from bot.clock import Clock
 from bot.platforms.slack import parse
-from bot.platforms.slack.acts import NOTHING, Acts, Reply
+from bot.platforms.slack.acts import Acts
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.client import Api
+from bot.platforms.slack.forms import Carried
 from bot.platforms.slack.limits import LIMITS
 from bot.platforms.slack.parse import Body, Heard
+from bot.platforms.slack.replies import NOTHING, Reply
+from bot.platforms.slack.setting_up import FOUNDING, SettingUp
 from bot.platforms.slack.signatures import is_signed
 from bot.platforms.slack.tokens import Token, Tokens
 from bot.platforms.slack.visits import Visits
@@ -40,9 +44,11 @@ Listener = Callable[..., Awaitable[BoltResponse]]
 class Slack:
     """What listens to Slack."""
 
-    def __init__(self, api: Api, tokens: Tokens, acts: Acts, visits: Visits, answers: Answers) -> None:
-        """Wire it: `acts` for what people do in meetings, `visits` for all else."""
-        self._acts, self._visits, self._answers = acts, visits, answers
+    def __init__(
+        self, api: Api, tokens: Tokens, acts: Acts, visits: Visits, setting_up: SettingUp, answers: Answers
+    ) -> None:
+        """Wire it: `acts` for what people do in meetings, `setting_up` for committees, `visits` for all else."""
+        self._acts, self._visits, self._setting_up, self._answers = acts, visits, setting_up, answers
         # bolt and the SDK would write whole payloads into the log, with what people typed.
         quiet = logging.getLogger("slack_bolt")
         quiet.setLevel(logging.ERROR)
@@ -112,6 +118,10 @@ class Slack:
         if token is None:
             return _answered(context, NOTHING)
         person = await self._visits.who(heard)
+        what = Pressed.read(heard.value)
+        if heard.kind == "open" and what and what.action in FOUNDING:
+            self._setting_up.begin(token, heard)
+            return _answered(context, NOTHING)
         if person is None:
             self._answers.whisper(token, heard, slack_words("da").not_known)
             return _answered(context, NOTHING)
@@ -120,9 +130,13 @@ class Slack:
     async def _submitted(self, body: Body, context: AsyncBoltContext) -> BoltResponse:
         heard = _heard(parse.submission, context, body)
         person, token = await self._visits.who(heard), _token(context)
-        if person is None or token is None:
-            return _answered(context, Reply({"response_action": "clear"}, "not_a_member"))
         try:
+            carried = Carried.read(heard.value)
+            what = Pressed.read(carried.pressed)
+            if token and what and what.action in FOUNDING:
+                return _answered(context, await self._setting_up.submit(token, heard, carried, what))
+            if person is None or token is None:
+                return _answered(context, Reply({"response_action": "clear"}, "not_a_member"))
             return _answered(context, await self._acts.submit(token, heard, person))
         except ValueError as fault:
             raise parse.Malformed(type(fault).__name__) from None

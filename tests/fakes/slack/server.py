@@ -33,6 +33,7 @@ SCOPES = {
     "conversations.members": "channels:read",
     "conversations.open": "im:write",
     "oauth.v2.access": "",
+    "users.conversations": "channels:read",
     "users.info": "users:read",
     "views.open": "",
     "views.publish": "",
@@ -239,6 +240,12 @@ class FakeSlack:
         if channel is None:
             return {"error": "channel_not_found"}
         return {"members": sorted(channel.members), "response_metadata": {"next_cursor": ""}}
+
+    def _users_conversations(self, body: Json) -> Json:
+        if body.get("types") != "public_channel,private_channel":
+            return self._wrong("users.conversations", "invalid_types")
+        ours = [each for each in self.channels.values() if BOT in each.members and not each.user and not each.is_archived]
+        return {"channels": [{"id": each.id, "name": f"kanal-{each.id.lower()}"} for each in ours]}
 
     def _users_info(self, body: Json) -> Json:
         user = str(body.get("user"))

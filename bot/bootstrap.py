@@ -2,10 +2,9 @@
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -15,15 +14,15 @@ from bot.chats import Chats
 from bot.clock import Clock, FastClock, SetClock, WallClock
 from bot.config import Settings
 from bot.content import read_content
+from bot.edges import Edge, edges_of
 from bot.health import add_health
-from bot.installations import Installations
 from bot.keeping import Keeping
 from bot.live_cards import LiveCards
 from bot.platforms.browser.app import make_app
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
 from bot.platforms.browser.serving import Browser
-from bot.ports import Chat, Sender
+from bot.ports import Sender
 from bot.reception import Reception
 from bot.rehearsal import add_rehearsal
 from bot.relay import Relay
@@ -41,17 +40,6 @@ from storage.sqlite import path_of
 from storage.vault import Vault
 
 _log = logging.getLogger(__name__)
-
-
-class Edge(Protocol):
-    """A chat platform that is set up: what speaks there, and what listens."""
-
-    @property
-    def chat(self) -> Chat:
-        """Give what speaks."""
-
-    def add(self, app: web.Application, chats: Chats, chance: Callable[[], str]) -> None:
-        """Add what listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,43 +148,6 @@ def build(settings: Settings) -> House:
     return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
 
 
-def edges_of(settings: Settings, store: Store, wall: Clock) -> Mapping[str, Edge]:
-    """Give the chat platforms that are set up, by their names. Their SDKs take long to import, so only theirs are."""
-    found: dict[str, Edge] = {}
-    if settings.has_teams:
-        from bot.platforms.teams.app import Options, make_teams
-
-        options = Options(
-            app_id=settings.teams_app_id,
-            tenants=settings.teams_tenant_ids,
-            secret=settings.teams_secret.get_secret_value(),
-            certificate=settings.teams_certificate,
-            managed_identity=settings.teams_managed_identity,
-            development=settings.teams_development,
-            login=settings.teams_login.rstrip("/"),
-            keys=settings.teams_keys,
-            service=settings.teams_service,
-        )
-        found["teams"] = make_teams(options, wall)
-    if settings.has_slack:
-        from bot.platforms.slack.wiring import SlackSettings, SlackSide
-
-        slack = SlackSettings(
-            api_url=settings.slack_api_url,
-            address=settings.address,
-            signing_secret=settings.slack_signing_secret.get_secret_value(),
-            app_token=settings.slack_app_token.get_secret_value(),
-            bot_token=settings.slack_bot_token.get_secret_value(),
-            client_id=settings.slack_client_id,
-            client_secret=settings.slack_client_secret.get_secret_value(),
-            token_keys=settings.slack_keys,
-            workspaces=settings.slack_allowed,
-            rehearsal=settings.rehearsal,
-        )
-        found["slack"] = SlackSide(slack, Installations(store, "slack"), wall)
-    return found
-
-
 def _meeting_clock(settings: Settings, wall: Clock) -> Clock:
     if settings.rehearsal:
         return SetClock(wall)
@@ -209,7 +160,7 @@ def application(house: House) -> web.Application:
     app = make_app(browser)
     add_health(app, house.store)
     for edge in house.edges.values():
-        edge.add(app, Chats(house.turn, house.reception, house.store, _keeping(house)), chance)
+        edge.add(app, Chats(house.turn, house.reception, house.store, keeping_of(house)), chance)
     if house.settings.rehearsal:
         add_rehearsal(app, house.clocks.meeting, house.ticker)
 

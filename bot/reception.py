@@ -1,7 +1,7 @@
 """What a platform may ask of the house: who opens this link, how the meeting stands, what messages lie there."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.ports import Delivery
@@ -73,7 +73,7 @@ class Reception:
 
     async def meetings_of_person(self, person: PersonId, only: CommitteeId | None) -> list[Listed]:
         """Give the meetings of a person in all their committees, or in one: what lasts, what comes, what is over."""
-        today = self.today()
+        today = self._clock.now().astimezone(self._organisation.zone).date()
         return await self._store.read(lambda conn: meetings_of(conn, person, only, today))
 
     async def door_of(self, room: str) -> str | None:
@@ -112,10 +112,6 @@ class Reception:
             MeetingUnknown: when there is none with this id.
         """
         return await self._store.read(lambda conn: self._meetings.look(conn, meeting))
-
-    def today(self) -> date:
-        """Give the local day by the meeting clock."""
-        return self._clock.now().astimezone(self._organisation.zone).date()
 
     def now(self) -> datetime:
         """Give the time by the meeting clock."""

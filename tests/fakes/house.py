@@ -7,10 +7,11 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from bot.bootstrap import House, edges_of, organisation_of, templates_of
+from bot.bootstrap import House, organisation_of, templates_of
 from bot.chat_posts import ChatPosts, Unreached
 from bot.config import Settings
 from bot.content import demo_set_up
+from bot.edges import edges_of
 from bot.live_cards import LiveCards
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender

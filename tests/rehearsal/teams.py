@@ -182,7 +182,7 @@ class Teams:
         pressed = json.dumps([control.action, control.on, control.seen, meeting, person], separators=(",", ":"))
         if "card" in how:
             data = {**how["card"]["actions"][0]["data"], **filled(how["card"], sent)}
-        elif offered:
+        elif offered and not how["pressed"]["data"].get("opens"):
             data = how["pressed"]["data"]
         else:
             data = {"mm": pressed, **({"key": uuid4().hex, **filled({"body": []}, sent)} if sent else {})}

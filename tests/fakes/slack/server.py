@@ -244,7 +244,9 @@ class FakeSlack:
     def _users_conversations(self, body: Json) -> Json:
         if body.get("types") != "public_channel,private_channel":
             return self._wrong("users.conversations", "invalid_types")
-        ours = [each for each in self.channels.values() if BOT in each.members and not each.user and not each.is_archived]
+        ours = [
+            each for each in self.channels.values() if BOT in each.members and not each.user and not each.is_archived
+        ]
         return {"channels": [{"id": each.id, "name": f"kanal-{each.id.lower()}"} for each in ours]}
 
     def _users_info(self, body: Json) -> Json:

@@ -183,7 +183,9 @@ def application(house: House) -> web.Application:
     return app
 
 
-def _keeping(house: House) -> Keeping:
+def keeping_of(house: House) -> Keeping:
+    """Give what sets committees up and changes their lists."""
+
     def tell(meeting: MeetingId) -> None:
         house.watching.changed(meeting)
         house.live.changed(meeting)

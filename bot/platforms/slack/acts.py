@@ -175,7 +175,7 @@ class Acts:
         if view:
             self._answers.update(token, heard, view_id, screen_view(view, what, said))
 
-    def _gone(self, token: Token, heard: Heard, code: str = "") -> Reply:
+    def _gone(self, token: Token, heard: Heard, code: str = "out_of_date") -> Reply:
         self._answers.whisper(token, heard, slack_words("da").not_there)
         return Reply(refused=code)
 

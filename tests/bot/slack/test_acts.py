@@ -211,7 +211,7 @@ async def test_the_command_alone_gives_the_overview_and_leads_to_the_meeting(off
     assert "Kom med" in read(view)
     await office.presses("ole", "Jeg er her", view)
     assert "Jeg er her" not in read(view)
-    assert "ole" in (await office.fake.state()).here_ids
+    assert (await office.fake.state()).is_here(PersonId("ole"))
 
 
 async def test_the_command_begins_a_proposal_with_what_was_typed_after_it(office: Office):

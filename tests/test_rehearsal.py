@@ -71,46 +71,19 @@ def test_on_a_server_the_same_comes_of_it_to_the_byte(
 
 # The smallest meeting there is, and people who are in two committees at the same time.
 IN_SLACK = ("p-fem", "h-to-udvalg")
-EVERYWHERE = [*OURS.glob("*.toml"), *(SHARED / f"{name}.toml" for name in SHARED_SCRIPTS)]
-
-
-def hold_in_slack(script: Path, played: Played, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Play a script in Slack too, and hold what comes of it against the browser's."""
-    expected, _ = played(script)
-    status = main([str(script), "--channel", "slack", "--out", str(folder)])
-    assert status == 0, capfd.readouterr().err
-    assert main(["check", str(script), str(folder)]) == 0, capfd.readouterr().err
-    found = [path.relative_to(expected) for path in expected.rglob("*") if path.name in EXPORTED]
-    assert found
-    for path in found:
-        assert (folder / path).read_bytes() == (expected / path).read_bytes(), path
 
 
 @pytest.mark.parametrize("name", IN_SLACK)
 def test_in_slack_the_same_comes_of_it_to_the_byte(
     name: str, played: Played, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ):
-    hold_in_slack(OURS / f"{name}.toml", played, tmp_path, capfd)
-
-
-@pytest.mark.proof
-@pytest.mark.parametrize("script", EVERYWHERE, ids=lambda path: path.stem)
-def test_in_slack_the_same_comes_of_every_script_to_the_byte(
-    script: Path, played: Played, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-):
-    if not script.exists():
-        pytest.skip(f"{LEFT_OUT}there is no {script.name} in a folder shared/scripts beside this checkout")
-    hold_in_slack(script, played, tmp_path, capfd)
-
-
-@pytest.mark.proof
-@pytest.mark.parametrize("hardship", ["kill-phases", "twice", "full-disk"])
-def test_a_meeting_in_slack_that_is_befallen_comes_to_the_same_record(hardship: str, played: Played, tmp_path: Path):
-    script = OURS / "b-skole-enighed-med-bemaerkninger.toml"
-    folder, _ = played(script)
-    assert main([str(script), "--channel", "slack", "--hardship", hardship, "--out", str(tmp_path)]) == 0
+    script = OURS / f"{name}.toml"
+    expected, _ = played(script)
+    status = main([str(script), "--channel", "slack", "--out", str(tmp_path)])
+    assert status == 0, capfd.readouterr().err
+    assert main(["check", str(script), str(tmp_path)]) == 0, capfd.readouterr().err
     for name in EXPORTED:
-        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
+        assert (tmp_path / name).read_bytes() == (expected / name).read_bytes(), name
 
 
 @pytest.mark.parametrize("record", sorted(RECORDS.glob("*.json")), ids=lambda path: path.stem)

@@ -1,4 +1,4 @@
-"""A house that serves, beside a Slack on this machine in which Marianne, Kasper, Ole and Sanne are."""
+"""A house that serves, beside a Slack on this machine in which Marianne, Kasper, Ole, Sanne and Lars are."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -20,7 +20,7 @@ from tests.fakes.slack.server import TEAM, TOKEN, Channel, FakeSlack, View, serv
 from tests.rehearsal.slack_pages import lines_of
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
-USERS = {"marianne": "UM", "kasper": "UK", "ole": "UO", "sanne": "US"}
+USERS = {"marianne": "UM", "kasper": "UK", "ole": "UO", "sanne": "US", "lars": "UL"}
 
 
 def side(fake: Fake) -> SlackSide:
@@ -61,7 +61,7 @@ class Office:
 
     async def show(self) -> None:
         """Let every screen be brought up to date, and every post go out."""
-        await self.fake.relay.drain()
+        await self.fake.house.ticker.deliver()
         await self.fake.house.live.settle()
 
     def direct(self, who: str) -> Channel:

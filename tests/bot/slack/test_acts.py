@@ -156,22 +156,22 @@ async def test_a_folded_card_opens_to_be_read(office: Office):
 
 async def test_the_one_who_keeps_the_minutes_writes_for_somebody_without_a_screen(office: Office):
     await begin(office)
-    await office.send(office.hands.event({"type": "app_home_opened", "user": "UM", "tab": "home"}))
-    home = office.slack.homes["UM"]
+    await office.send(office.hands.event({"type": "app_home_opened", "user": "UL", "tab": "home"}))
+    home = office.slack.homes["UL"]
     (select,) = selects(home)
     chosen = next(option for option in select["options"] if option["text"]["text"].startswith("Ole"))
     acted = {"action_id": select["action_id"], "type": "static_select", "selected_option": chosen}
-    await office.send(office.hands.press("UM", home, acted))
-    screen = office.slack.open_view("UM")
+    await office.send(office.hands.press("UL", home, acted))
+    screen = office.slack.open_view("UL")
     assert screen
     assert screen.json["title"]["text"].startswith("Ole")
-    form = await office.opens("marianne", "Gem", screen)
+    form = await office.opens("lars", "Gem", screen)
     assert form.below == screen.id
     assert (await office.submits(form, text="Sagt højt af Ole")).text == ""
     office.slack.close_view(form)
     await office.answered()
     assert "Sagt højt af Ole" in read(screen)
-    assert "Sagt højt af Ole" not in office.read(office.direct("marianne"))
+    assert "Sagt højt af Ole" not in office.read(office.direct("lars"))
     assert [each.text for each in theirs(await office.fake.state(), PersonId("ole"))] == ["Sagt højt af Ole"]
 
 

@@ -18,6 +18,7 @@ from bot.config import Settings
 from bot.content import read_content
 from bot.edges import Edge, edges_of
 from bot.health import add_health
+from bot.keeping import Keeping
 from bot.live_cards import LiveCards
 from bot.once import write_once
 from bot.platforms.browser.app import make_app
@@ -175,7 +176,7 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
     app = make_app(browser)
     add_health(app, house.store)
     for edge in house.edges.values():
-        edge.add(app, Chats(house.turn, house.reception, house.store), chance)
+        edge.add(app, Chats(house.turn, house.reception, house.store, keeping_of(house)), chance)
     add_register(app, desk_of(house, tell))
     if house.settings.rehearsal:
         add_rehearsal(app, house.clocks.meeting, house.ticker)
@@ -218,6 +219,24 @@ def client_of(settings: Settings) -> Client:
         roles_claim=settings.oidc_roles_claim,
         person_claim=settings.oidc_person_claim,
         redirect=f"{settings.address}{HOME}/sign-in/done",
+    )
+
+
+def keeping_of(house: House) -> Keeping:
+    """Give what sets committees up and changes their lists."""
+
+    def tell(meeting: MeetingId) -> None:
+        house.watching.changed(meeting)
+        house.live.changed(meeting)
+
+    return Keeping(
+        house.store,
+        house.organisation,
+        house.clocks,
+        chance,
+        platforms=frozenset(house.edges),
+        on_change=tell,
+        on_owed=house.ticker.wake,
     )
 
 

@@ -61,10 +61,12 @@ class Player:
         """Play every step. What goes wrong is kept in `faults`."""
         before: Step | None = None
         for step in self.script.steps:
+            seen = self.shown.seen()
             await self._go_to(step, before)
             if before:
                 self._judge(before)
-            self.shown.begin(step.number, step.at)
+            # Waiting is for what comes with the time, and where screens follow by themselves that is there by now.
+            self.shown.begin(step.number, step.at, seen if step.do == "wait_until" else None)
             self.channel.wire.step = step.number
             self._posts = len(self._pages[ORGANISATION].posts)
             try:

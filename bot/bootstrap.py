@@ -16,6 +16,7 @@ from bot.config import Settings
 from bot.content import read_content
 from bot.edges import Edge, edges_of
 from bot.health import add_health
+from bot.keeping import Keeping
 from bot.live_cards import LiveCards
 from bot.platforms.browser.app import make_app
 from bot.platforms.browser.live import Watching
@@ -159,7 +160,7 @@ def application(house: House) -> web.Application:
     app = make_app(browser)
     add_health(app, house.store)
     for edge in house.edges.values():
-        edge.add(app, Chats(house.turn, house.reception, house.store), chance)
+        edge.add(app, Chats(house.turn, house.reception, house.store, keeping_of(house)), chance)
     if house.settings.rehearsal:
         add_rehearsal(app, house.clocks.meeting, house.ticker, [edge.answered for edge in house.edges.values()])
 
@@ -180,6 +181,24 @@ def application(house: House) -> web.Application:
     app.cleanup_ctx.append(beside)
     app.on_shutdown.append(end_streams)
     return app
+
+
+def keeping_of(house: House) -> Keeping:
+    """Give what sets committees up and changes their lists."""
+
+    def tell(meeting: MeetingId) -> None:
+        house.watching.changed(meeting)
+        house.live.changed(meeting)
+
+    return Keeping(
+        house.store,
+        house.organisation,
+        house.clocks,
+        chance,
+        platforms=frozenset(house.edges),
+        on_change=tell,
+        on_owed=house.ticker.wake,
+    )
 
 
 async def forget_closed(house: House) -> None:

@@ -23,6 +23,7 @@ from bot.platforms.teams.inside import Inside
 from bot.platforms.teams.keys import Keys, KeysUnknown
 from bot.platforms.teams.limits import LIMITS
 from bot.platforms.teams.line import Line
+from bot.platforms.teams.rooms import Rooms
 from bot.platforms.teams.sender import TeamsChat
 from bot.platforms.teams.talk import Talk
 from bot.platforms.teams.tokens import BadToken, TokenCheck
@@ -62,8 +63,9 @@ class Teams:
     def add(self, app: web.Application, chats: Chats, chance: Callable[[], str]) -> None:
         """Add the route, and close the line when the application ends."""
         windows = Windows(chats, chance, self.language)
-        inside, talk = Inside(chats, windows, self.language), Talk(chats, self.language)
-        door = Door(self, ActivityBot(chats, windows, inside, talk, self.chat))
+        inside, talk = Inside(chats, windows, self.language), Talk(chats, windows, self.language)
+        rooms = Rooms(chats, windows, self.chat.connector, self.language)
+        door = Door(self, ActivityBot(chats, windows, inside, talk, rooms, self.chat))
         app.router.add_post(ROUTE, door.receive)
 
         async def hang_up(_: web.Application) -> AsyncIterator[None]:

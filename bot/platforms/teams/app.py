@@ -80,6 +80,8 @@ class Teams:
 
 def make_teams(options: Options, wall: Clock) -> Teams:
     """Wire the platform. Nothing is called before the first message."""
+    # It would write names of parts it does not know into the log, which anybody can make up.
+    logging.getLogger("msrest").setLevel(logging.ERROR)
     line, tenant = Line(), options.tenants[0] if options.tenants else ""
     who = Credentials(options.app_id, tenant, options.secret, options.certificate, options.managed_identity)
     connector = Connector(line, Access(who, options.login, line, wall), options.development)

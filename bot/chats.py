@@ -76,7 +76,7 @@ class Chats:
     """Answers chat platforms. Who may do what is for the rules to say; who may look is said here."""
 
     def __init__(self, turn: Turn, reception: Reception, store: Store, keeping: Keeping) -> None:
-        """Look through `reception` and hand in to `turn`; committees are set up and changed through `keeping`."""
+        """Look through `reception` and hand in to `turn`; lists of committees are kept through `keeping`."""
         self._turn, self._reception, self._store = turn, reception, store
         self.founding, self.membership = Founding(keeping), Membership(keeping)
 
@@ -93,10 +93,10 @@ class Chats:
         room = await self._store.read(lambda conn: chats.room_of(conn, platform, conversation))
         return room.committee if room else None
 
-    async def room(self, platform: str, committee: CommitteeId) -> Reference | None:
-        """Give the conversation in which a committee meets, or None."""
-        rooms = await self._store.read(lambda conn: chats.rooms(conn, committee, [platform]))
-        return next((each.reference for each in rooms if each.place is Place.ROOM), None)
+    async def room_of(self, platform: str, committee: CommitteeId) -> Reference | None:
+        """Give the conversation where a committee meets, or None where it has none there."""
+        found = await self._store.read(lambda conn: chats.rooms(conn, committee, [platform]))
+        return next((room.reference for room in found if room.place is Place.ROOM), None)
 
     async def view(self, person: PersonId, meeting: MeetingId, whom: PersonId | None = None) -> View | None:
         """Give a person's look at a meeting, or that of somebody they may enter for; None where it is not theirs.

@@ -106,7 +106,7 @@ class Rooms:
         return await self.chats.committee_here(PLATFORM, where.reference["conversation"])
 
     async def _room(self, where: Came, committee: CommitteeId) -> Reference | None:
-        return await self.chats.room(PLATFORM, committee)
+        return await self.chats.room_of(PLATFORM, committee)
 
     async def _where(self, where: Came) -> Where:
         people = await self.people(where.reference)

@@ -162,7 +162,7 @@ def application(house: House) -> web.Application:
     for edge in house.edges.values():
         edge.add(app, Chats(house.turn, house.reception, house.store, keeping_of(house)), chance)
     if house.settings.rehearsal:
-        add_rehearsal(app, house.clocks.meeting, house.ticker, [edge.answered for edge in house.edges.values()])
+        add_rehearsal(app, house.clocks.meeting, house.ticker)
 
     async def beside(_: web.Application) -> AsyncIterator[None]:
         await forget_closed(house)

@@ -94,28 +94,6 @@ class Settings(BaseSettings):
             raise ValueError("; ".join(faults))
         return self
 
-    @model_validator(mode="after")
-    def _teams_is_whole(self) -> "Settings":
-        faults = []
-        ways = [bool(self.teams_secret.get_secret_value()), bool(self.teams_certificate), self.teams_managed_identity]
-        if self.teams_development and not self.on_loopback:
-            faults.append("MEDMAKKER_TEAMS_DEVELOPMENT needs a MEDMAKKER_HOST on this machine such as 127.0.0.1")
-        if self.teams_app_id and not self.teams_tenants:
-            faults.append("MEDMAKKER_TEAMS_APP_ID needs MEDMAKKER_TEAMS_TENANTS: whose people may use it")
-        if self.teams_app_id and sum(ways) != 1:
-            faults.append(
-                "MEDMAKKER_TEAMS_APP_ID needs exactly one of MEDMAKKER_TEAMS_SECRET, MEDMAKKER_TEAMS_CERTIFICATE and "
-                "MEDMAKKER_TEAMS_MANAGED_IDENTITY"
-            )
-        if not self.teams_app_id and any(ways):
-            faults.append("MEDMAKKER_TEAMS_APP_ID is missing: it is the Application (client) ID of the registration")
-        for name in ("teams_login", "teams_keys", "teams_service"):
-            if not self.teams_development and not getattr(self, name).startswith("https://"):
-                faults.append(f"{PREFIX}{name.upper()} must begin with https://")
-        if faults:
-            raise ValueError("; ".join(faults))
-        return self
-
     @field_validator("slack_token_keys")
     @classmethod
     def _usable_keys(cls, keys: SecretStr) -> SecretStr:
@@ -150,15 +128,52 @@ class Settings(BaseSettings):
             raise ValueError("; ".join(faults))
         return self
 
+    @model_validator(mode="after")
+    def _teams_is_whole(self) -> "Settings":
+        faults = []
+        ways = [bool(self.teams_secret.get_secret_value()), bool(self.teams_certificate), self.teams_managed_identity]
+        if self.teams_development and not self.on_loopback:
+            faults.append("MEDMAKKER_TEAMS_DEVELOPMENT needs a MEDMAKKER_HOST on this machine such as 127.0.0.1")
+        if self.teams_app_id and not self.teams_tenants:
+            faults.append("MEDMAKKER_TEAMS_APP_ID needs MEDMAKKER_TEAMS_TENANTS: whose people may use it")
+        if self.teams_app_id and sum(ways) != 1:
+            faults.append(
+                "MEDMAKKER_TEAMS_APP_ID needs exactly one of MEDMAKKER_TEAMS_SECRET, MEDMAKKER_TEAMS_CERTIFICATE and "
+                "MEDMAKKER_TEAMS_MANAGED_IDENTITY"
+            )
+        if not self.teams_app_id and any(ways):
+            faults.append("MEDMAKKER_TEAMS_APP_ID is missing: it is the Application (client) ID of the registration")
+        for name in ("teams_login", "teams_keys", "teams_service"):
+            if not self.teams_development and not getattr(self, name).startswith("https://"):
+                faults.append(f"{PREFIX}{name.upper()} must begin with https://")
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    @property
+    def has_slack(self) -> bool:
+        """Say whether Slack is set up."""
+        return bool(self.slack_signing_secret.get_secret_value() or self.slack_app_token.get_secret_value())
+
+    @property
+    def slack_keys(self) -> list[str]:
+        """Give the keys by which tokens are kept; the first encrypts."""
+        return listed(self.slack_token_keys.get_secret_value())
+
+    @property
+    def slack_allowed(self) -> list[str]:
+        """Give the workspaces in which the app may be installed."""
+        return listed(self.slack_workspaces)
+
     @property
     def has_teams(self) -> bool:
         """Say whether Teams is set up."""
         return bool(self.teams_app_id) or self.teams_development
 
     @property
-    def has_slack(self) -> bool:
-        """Say whether Slack is set up."""
-        return bool(self.slack_signing_secret.get_secret_value() or self.slack_app_token.get_secret_value())
+    def teams_tenant_ids(self) -> tuple[str, ...]:
+        """Give the tenants whose people may use it, the app's own first."""
+        return tuple(listed(self.teams_tenants))
 
     @property
     def on_loopback(self) -> bool:

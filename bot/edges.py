@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.chats import Chats
 from bot.clock import Clock
-from bot.config import Settings, listed
+from bot.config import Settings
 from bot.installations import Installations
 from bot.ports import Chat
 from storage.engine import Store
@@ -25,9 +25,6 @@ class Edge(Protocol):
 
     def add(self, app: web.Application, chats: Chats, chance: Callable[[], str]) -> None:
         """Add what listens."""
-
-    async def answered(self) -> None:
-        """Wait until those who acted have been shown what came of it."""
 
 
 def edges_of(settings: Settings, store: Store, wall: Clock) -> Mapping[str, Edge]:
@@ -45,7 +42,7 @@ def _teams(settings: Settings, wall: Clock) -> Edge:
 
     options = Options(
         app_id=settings.teams_app_id,
-        tenants=tuple(listed(settings.teams_tenants)),
+        tenants=settings.teams_tenant_ids,
         secret=settings.teams_secret.get_secret_value(),
         certificate=settings.teams_certificate,
         managed_identity=settings.teams_managed_identity,
@@ -68,8 +65,8 @@ def _slack(settings: Settings, store: Store, wall: Clock) -> Edge:
         bot_token=settings.slack_bot_token.get_secret_value(),
         client_id=settings.slack_client_id,
         client_secret=settings.slack_client_secret.get_secret_value(),
-        token_keys=listed(settings.slack_token_keys.get_secret_value()),
-        workspaces=listed(settings.slack_workspaces),
-        unlimited=settings.rehearsal,
+        token_keys=settings.slack_keys,
+        workspaces=settings.slack_allowed,
+        rehearsal=settings.rehearsal,
     )
     return SlackSide(known, Installations(store, "slack"), wall)

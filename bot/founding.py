@@ -75,23 +75,29 @@ class Founding:
         Sent again, it shows what was laid down.
         """
         fresh, words = self._keeping.fresh(), founding.words_for(on, fields, language)
-        asked: list[Form] = []
 
-        def step(conn: Connection) -> Done:
-            there = self._there(conn, where)
-            if there:
-                return Done(there)
+        def step(conn: Connection) -> Form | Answer | Founded:
             now, zone = self._keeping.clocks.meeting.now(), self._keeping.organisation.zone
-            found = founding.go_on(_conversation(conn, where), action, on, fields, now, zone, fresh)
-            if isinstance(found, Form):
-                asked.append(found)
-                return Done(Answer())
+            there = self._there(conn, where)
+            return there or founding.go_on(_conversation(conn, where), action, on, fields, now, zone, fresh)
+
+        def lay_down(conn: Connection) -> Done:
+            # Somebody else may have been first since it was read.
+            found = step(conn)
+            if isinstance(found, Answer):
+                return Done(found)
+            assert isinstance(found, Founded)  # noqa: S101
             _lay_down(conn, where, found)
             done = self._meet(conn, found.committee, found.starts_at, fresh) if found.starts_at else Done(Answer())
             return Done(Answer(words.founded_title, self._card(conn, found.committee)), done.changed, done.owes)
 
-        answer = await self._keeping.write(step, words)
-        return asked[-1] if asked else answer
+        try:
+            found = await self._keeping.store.read(step)
+        except Refusal as refusal:
+            return refused(refusal, words)
+        if not isinstance(found, Founded):
+            return found
+        return await self._keeping.write(lay_down, words, where.conversation)
 
     async def plan_first(self, by: PersonId, committee: CommitteeId, fields: Fields) -> Answer:
         """Plan the first meeting of a committee that has none yet."""
@@ -108,6 +114,29 @@ class Founding:
             return Done(Answer(words.saved, self._card(conn, found)), done.changed, done.owes)
 
         return await self._keeping.write(plan, words)
+
+    async def channel_form(self, where: Where, committee: CommitteeId) -> Form:
+        """Give the form in which the channel for messages to the organisation is chosen."""
+
+        def look(conn: Connection) -> Form:
+            found = self._keeping.now_in(conn, committee)
+            return founding.channel_form(_conversation(conn, where), found, words_of(found))
+
+        return await self._keeping.store.read(look)
+
+    async def choose_channel(self, by: PersonId, where: Where, committee: CommitteeId, fields: Fields) -> Answer:
+        """Keep where messages to the organisation go; nothing chosen leaves it as it is."""
+        words = await self._keeping.words_of(committee)
+
+        def choose(conn: Connection) -> Done:
+            seats.may_change(self._keeping.now_in(conn, committee), by)
+            channel = founding.channel_from(Reader(fields), _conversation(conn, where))
+            if not channel:
+                return Done(Answer(words.organisation_later))
+            _keep_channel(conn, where, committee, channel)
+            return Done(Answer(words.channel_kept))
+
+        return await self._keeping.write(choose, words)
 
     def _there(self, conn: Connection, where: Where) -> Answer | None:
         room = chats.room_of(conn, where.platform, where.conversation)
@@ -137,12 +166,14 @@ class Founding:
     def _card(self, conn: Connection, committee: Committee) -> Card:
         words, known = words_of(committee), meetings_of(conn, committee.id)
         begins = words.meeting_at(*self._when(known[0].starts_at, committee)) if known else ""
-        return founding.founded_card(committee, begins, words)
+        rooms = chats.rooms(conn, committee.id, self._keeping.platforms)
+        has_channel = any(room.place is Place.ORGANISATION for room in rooms)
+        return founding.founded_card(committee, begins, words, has_channel=has_channel)
 
 
 def _conversation(conn: Connection, where: Where) -> Conversation:
     channels = tuple(Option(key, label) for key, (label, _) in where.channels.items())
-    taken = frozenset(composing.same(each.name) for each in rosters.committees(conn))
+    taken = frozenset(map(composing.same, rosters.names(conn)))
     return Conversation(who_is_who(conn, where.platform, where.people), channels, taken)
 
 
@@ -153,5 +184,9 @@ def _lay_down(conn: Connection, where: Where, found: Founded) -> None:
         keep_account(conn, platform, account, person)
     chats.keep_room(conn, chats.Room(committee, Place.ROOM, platform, where.conversation, dict(where.reference)))
     if found.channel:
-        _, reference = where.channels[found.channel]
-        chats.keep_room(conn, chats.Room(committee, Place.ORGANISATION, platform, found.channel, dict(reference)))
+        _keep_channel(conn, where, committee, found.channel)
+
+
+def _keep_channel(conn: Connection, where: Where, committee: CommitteeId, channel: str) -> None:
+    _, reference = where.channels[channel]
+    chats.keep_room(conn, chats.Room(committee, Place.ORGANISATION, where.platform, channel, dict(reference)))

@@ -57,14 +57,15 @@ class Keeping:
         """Give chance for one change."""
         return Fresh(self._chance())
 
-    async def write(self, change: Callable[[Connection], Done], words: Wording) -> Answer:
-        """Run a change in a transaction of its own; a refusal keeps nothing and is worded.
+    async def write(self, change: Callable[[Connection], Done], words: Wording, lane: str = "") -> Answer:
+        """Run a change in a transaction of its own; a refusal keeps nothing and is worded. Those of a lane wait for
+        each other.
 
         Raises:
             StoreGone: when the database cannot be reached; nothing was kept, let it be sent again.
         """
         try:
-            done = await self.store.write(change)
+            done = await self.store.write(change, lane)
         except Refusal as refusal:
             return refused(refusal, words)
         for meeting in done.changed:
@@ -98,7 +99,9 @@ def meetings_of(conn: Connection, committee: CommitteeId) -> tuple[Sibling, ...]
 
 def who_is_who(conn: Connection, platform: str, people: Iterable[Account]) -> tuple[Account, ...]:
     """Give accounts with who they are here, as far as we know them."""
-    return tuple(replace(each, person=chats.who(conn, platform, each.id)) for each in people)
+    there = tuple(people)
+    known = chats.owners(conn, platform, (each.id for each in there))
+    return tuple(replace(each, person=known.get(each.id)) for each in there)
 
 
 def keep_account(conn: Connection, platform: str, account: str, person: PersonId) -> None:

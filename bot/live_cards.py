@@ -26,6 +26,8 @@ BETWEEN = timedelta(seconds=3)
 POSTING_TAKES = timedelta(seconds=60)
 # Who cannot be reached is tried again after this long.
 BEFORE_ASKING_AGAIN = timedelta(hours=1)
+# What a screen shows can hang on the time alone, such as proposals that can be read from a day on.
+LOOK_AGAIN = timedelta(minutes=15)
 # Minutes are signed, sent out and objected to in the weeks after a meeting.
 SHOWN_AFTER = timedelta(days=60)
 Where = tuple[MeetingId, str, str]
@@ -54,6 +56,7 @@ class LiveCards:
         self._clock, self._lost = clock, lost
         self._dirty: dict[MeetingId, None] = {}
         self._kept: dict[Where, _Kept] = {}
+        self._looked_at: datetime | None = None
 
     def changed(self, meeting: MeetingId) -> None:
         """Note that a meeting has to be shown anew."""
@@ -75,6 +78,10 @@ class LiveCards:
         return await self._show(at_once=True)
 
     async def _show(self, *, at_once: bool) -> int:
+        now = self._clock.now()
+        if self._looked_at is None or not timedelta(0) <= now - self._looked_at < LOOK_AGAIN:
+            self._looked_at = now
+            await self.begin()
         done = 0
         for meeting in tuple(self._dirty):
             del self._dirty[meeting]

@@ -13,10 +13,11 @@ from dialogs.flows.roster import Account
 from dialogs.model import seats
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.model.meeting import Stage
+from dialogs.model.people import Committee
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.outbound import Answer, Post
 from dialogs.wording import Wording
-from storage import chats, rosters
+from storage import audit, chats, rosters
 from storage.committees import count, read_committee, save_people
 from storage.engine import Connection
 
@@ -47,8 +48,8 @@ class Membership:
                 return (), False
             committee = keeping.now_in(conn, room.committee)
             meeting = _following(conn, room.committee)
-            new, old = (who_is_who(conn, platform, accounts) for accounts in (came, gone))
-            posts = membership.asks(committee, meeting, new, old, words_of(committee))
+            news = membership.News(*(who_is_who(conn, platform, accounts) for accounts in (came, gone)))
+            posts = membership.asks(committee, meeting, news, _free(conn, platform, committee), words_of(committee))
             if meeting == NO_MEETING:
                 return posts, False
             return (), owe_in(conn, committee.id, meeting, posts, keeping.clocks.wall.now(), keeping.platforms)
@@ -68,7 +69,8 @@ class Membership:
 
         def look(conn: Connection) -> Form | None:
             found = self._keeping.now_in(conn, committee)
-            return membership.form(found, action, on, who_is_who(conn, platform, people), words_of(found))
+            free = _free(conn, platform, found)
+            return membership.form(found, action, on, who_is_who(conn, platform, people), free, words_of(found))
 
         return await self._keeping.store.read(look)
 
@@ -84,17 +86,19 @@ class Membership:
     ) -> Answer:
         """Take the answer to a question: `action` and `on` are those of its form, `people` who is there now."""
         keeping, words = self._keeping, await self._keeping.words_of(committee)
-        fresh = keeping.fresh()
+        fresh, now = keeping.fresh(), keeping.clocks.meeting.now()
 
         def change(conn: Connection) -> Done:
             # First, so that two who change the list wait for each other before they look.
             count(conn, committee)
             before, there = read_committee(conn, committee), who_is_who(conn, platform, people)
-            reply = membership.Reply(by, action, on, Reader(fields), there, keeping.today, fresh)
+            free = _free(conn, platform, before)
+            reply = membership.Reply(by, action, on, Reader(fields), there, free, keeping.today, fresh)
             after = membership.answer(before, reply, words)
             save_people(conn, committee, after.committee.people.values(), keeping.clocks.wall.now(), keeping.today)
             for account, person in after.accounts.items():
                 keep_account(conn, platform, account, person)
+            audit.note(conn, [audit.Entry(fresh.id(1), _following(conn, committee), now, by, action, on)])
             return Done(Answer(after.text), _open_meetings(conn, committee))
 
         return await keeping.write(change, words)
@@ -115,6 +119,12 @@ class Membership:
             return Done(Answer(_language_set(words_of(after))), _open_meetings(conn, committee))
 
         return await keeping.write(change, words)
+
+
+def _free(conn: Connection, platform: str, committee: Committee) -> frozenset[PersonId]:
+    """Give those whom an account may be given to: without one here, and in no other committee."""
+    taken = {each.person for each in chats.accounts(conn, committee.people, [platform])}
+    return frozenset(set(committee.people) - taken - rosters.elsewhere(conn, committee))
 
 
 def _language_set(words: Wording) -> str:

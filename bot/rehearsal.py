@@ -1,6 +1,5 @@
 """A hand on the meeting clock, for rehearsals only. A production start refuses the setting that mounts this."""
 
-from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 
 from aiohttp import web
@@ -9,13 +8,8 @@ from bot.clock import Clock, SetClock
 from bot.ticker import Ticker
 
 
-def add_rehearsal(
-    app: web.Application, clock: Clock, ticker: Ticker, answered: Iterable[Callable[[], Awaitable[None]]] = ()
-) -> None:
-    """Add `/rehearsal/clock`, which moves the meeting clock, and `/rehearsal/settle`, which lets what is due go out.
-
-    `/rehearsal/answered` waits, by `answered`, until those who acted have been shown what came of it.
-    """
+def add_rehearsal(app: web.Application, clock: Clock, ticker: Ticker) -> None:
+    """Add `/rehearsal/clock`, which moves the meeting clock, and `/rehearsal/settle`, which lets what is due go out."""
 
     async def move(request: web.Request) -> web.Response:
         try:
@@ -31,11 +25,5 @@ def add_rehearsal(
     async def settle(_: web.Request) -> web.Response:
         return web.json_response({"done": await ticker.settle()})
 
-    async def wait(_: web.Request) -> web.Response:
-        for platform in tuple(answered):
-            await platform()
-        return web.json_response({})
-
-    app.router.add_post("/rehearsal/answered", wait)
     app.router.add_post("/rehearsal/clock", move)
     app.router.add_post("/rehearsal/settle", settle)

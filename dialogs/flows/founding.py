@@ -12,7 +12,15 @@ from dialogs.cards import Card, Element, Facts, Form, Line, Paragraph, Said
 from dialogs.content import Language
 from dialogs.flows.calling import starts_at
 from dialogs.flows.founding_answers import Answers, Step, carried
-from dialogs.flows.founding_forms import committee_form, date_fields, more_roles_form, roles_form, sides_form
+from dialogs.flows.founding_forms import (
+    channel_field,
+    committee_form,
+    date_fields,
+    more_roles_form,
+    roles_form,
+    sides_form,
+)
+from dialogs.flows.membership import change_form
 from dialogs.flows.reading import Reader
 from dialogs.flows.roster import Account, Conversation
 from dialogs.model import composing
@@ -87,7 +95,7 @@ def go_on(
     composing.check(committee)
     if action == Step.ROLES and not committee.is_team:
         return more_roles_form(given, words)
-    return Founded(committee, ids, given.read.raw("channel"), begins)
+    return Founded(committee, ids, channel_from(given.read, where), begins)
 
 
 def _committee(given: Answers, now: datetime, zone: tzinfo) -> datetime | None:
@@ -96,15 +104,30 @@ def _committee(given: Answers, now: datetime, zone: tzinfo) -> datetime | None:
         raise Refusal(Reason.NAME_TAKEN, "committee")
     given.read.choice("level", Level)
     given.read.choice("language", Language)
-    channel = given.read.raw("channel")
-    if channel and channel not in {option.id for option in given.where.channels}:
-        raise Refusal(Reason.UNKNOWN_CHOICE, "channel")
+    channel_from(given.read, given.where)
     if not given.read.raw("starts_on").strip():
         return None
     begins = starts_at(given.read, zone)
     if begins <= now:
         raise Refusal(Reason.OUT_OF_RANGE, "starts_on")
     return begins
+
+
+def channel_from(read: Reader, where: Conversation) -> str:
+    """Read where messages to the organisation go, or nothing where that waits.
+
+    Raises:
+        Refusal: `unknown_choice`.
+    """
+    channel = read.raw("channel")
+    if channel and channel not in {option.id for option in where.channels}:
+        raise Refusal(Reason.UNKNOWN_CHOICE, "channel")
+    return channel
+
+
+def channel_form(where: Conversation, committee: Committee, words: Wording) -> Form:
+    """Give the form in which that is chosen later."""
+    return Form(words.choose_channel, "choose_channel", (channel_field(where, words),), committee.id)
 
 
 def _people(given: Answers) -> None:
@@ -134,8 +157,11 @@ def _id(given: Answers, account: Account, fresh: Fresh) -> PersonId:
     return account.person or PersonId(fresh.id(1 + given.where.people.index(account)))
 
 
-def founded_card(committee: Committee, first_meeting: str, words: Wording) -> Card:
-    """Show everybody in the conversation what was set up. `first_meeting` is its day and time, or nothing."""
+def founded_card(committee: Committee, first_meeting: str, words: Wording, *, has_channel: bool) -> Card:
+    """Show everybody in the conversation what was set up, with what can still be chosen.
+
+    `first_meeting` is its day and time, or nothing. A form without fields opens one that has them: `channel_form`.
+    """
     name: Line = (Said(committee.name), f" ({words.level(committee.level)})")
     rows: list[tuple[str, Line]] = [(words.committee_name_label, name)]
     for side in (*committee.sides, Side.NONE):
@@ -147,6 +173,10 @@ def founded_card(committee: Committee, first_meeting: str, words: Wording) -> Ca
         if names and role is not Role.MEMBER:
             rows.append((words.role(role), (words.listing(names),)))
     rows.append((words.first_meeting_label, (first_meeting or words.no_date_yet,)))
-    still = () if first_meeting else (Form(words.plan_first, "plan_first", date_fields(words), committee.id),)
-    body: tuple[Element, ...] = (Facts(tuple(rows)), Paragraph((words.founded_help,)), *still)
-    return Card("founded", (words.founded_title,), body)
+    body: list[Element] = [Facts(tuple(rows)), Paragraph((words.founded_help,))]
+    if not first_meeting:
+        body.append(Form(words.plan_first, "plan_first", date_fields(words), committee.id))
+    if not has_channel:
+        body.append(Form(words.choose_channel, "choose_channel", (), committee.id))
+    body.append(change_form(committee, words))
+    return Card("founded", (words.founded_title,), tuple(body))

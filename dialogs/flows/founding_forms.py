@@ -1,6 +1,7 @@
 """The forms in which a committee is set up."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from dialogs.cards import Form
 from dialogs.content import Language
@@ -17,15 +18,15 @@ from dialogs.wording.letters import clip
 NAME_IN_LIST_CHARS = 40
 # Each language under its own name, so that people find theirs whatever they read now.
 LANGUAGES = (Option(Language.DA, "Dansk"), Option(Language.EN, "English"))
-USUAL_TIME = "10.00"
+# Of any day: only the clock is read.
+USUAL_TIME = datetime(2000, 1, 1, 10, tzinfo=UTC)
 _STEPS = tuple(Step)
 
 
 def committee_form(where: Conversation, words: Wording, language: str) -> Form:
     """Ask what the committee is, where its messages go, and when it meets first."""
     levels = tuple(Option(level, words.level(level)) for level in Level)
-    channels = (Option("", words.organisation_later), *where.channels)[:MOST_OPTIONS]
-    channel = (ChoiceField("channel", words.organisation_label, channels, values=("",)),) if where.channels else ()
+    channel = (channel_field(where, words),) if where.channels else ()
     fields = (
         TextField("committee", words.committee_name_label, required=True, max_chars=NAME_CHARS),
         ChoiceField("level", words.level_label, levels, required=True),
@@ -37,12 +38,18 @@ def committee_form(where: Conversation, words: Wording, language: str) -> Form:
     return Form(words.go_on, Step.COMMITTEE, fields, about=(title,))
 
 
+def channel_field(where: Conversation, words: Wording) -> ChoiceField:
+    """Ask where messages to the organisation are posted; it may wait."""
+    channels = (Option("", words.organisation_later), *where.channels)[:MOST_OPTIONS]
+    return ChoiceField("channel", words.organisation_label, channels, values=("",))
+
+
 def date_fields(words: Wording, help_text: str = "") -> tuple[Field, ...]:
     """Ask when the first meeting is. With a word of help it may be left open."""
     label = f"{words.first_meeting_label}: {words.starts_on_label}"
     return (
         DateField("starts_on", label, help_text, required=not help_text),
-        TextField("starts_time", words.starts_time_label, words.starts_time_help, (USUAL_TIME,)),
+        TextField("starts_time", words.starts_time_label, words.starts_time_help, (words.time(USUAL_TIME),)),
     )
 
 

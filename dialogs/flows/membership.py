@@ -3,7 +3,7 @@
 The questions go to the secretary, or without one to the formandskab. The answer changes the committee.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +22,15 @@ from dialogs.wording import Wording
 
 ACTIONS = frozenset({"seat_newcomer", "say_gone", "change_seat"})
 NOT_IN = "not_in"
+IS = "is"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Who has come into a conversation, and who has left it, as the chat says."""
+
+    came: tuple[Account, ...] = ()
+    gone: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,8 @@ class Reply:
         action: which question, and `on` what it was about.
         read: the fields of the form.
         people: who is in the conversation now.
+        free: those on the list whom an account may be given to: they have none here, and are in no other committee, so
+            that nobody gets a way into one whose list is kept by others.
         today: the local day.
         fresh: where the id of somebody new comes from.
     """
@@ -42,6 +53,7 @@ class Reply:
     on: str
     read: Reader
     people: tuple[Account, ...]
+    free: Collection[PersonId]
     today: date
     fresh: Fresh
 
@@ -56,19 +68,19 @@ class Changed:
 
 
 def asks(
-    committee: Committee, meeting: MeetingId, came: Iterable[Account], gone: Iterable[Account], words: Wording
+    committee: Committee, meeting: MeetingId, news: News, free: Collection[PersonId], words: Wording
 ) -> tuple[Post, ...]:
     """Ask about those who, as the chat says, have come into the conversation and left it; about each once a meeting.
 
-    `committee` holds those who are in it today.
+    `committee` holds those who are in it today, `free` those of them whom an account may be given to.
     """
     posts: list[Post] = []
-    for account in came:
+    for account in news.came:
         if account.person not in committee.people:
-            card = _newcomer(committee, account, words)
+            card = _newcomer(committee, account, free, words)
             key = f"{meeting}/came.{account.key}"
             posts += [Post(one.id, card, f"{key}/{one.id}") for one in keepers(committee, ())]
-    for account in gone:
+    for account in news.gone:
         if account.person and account.person in committee.people:
             card = _gone(committee, committee.people[account.person], words)
             key = f"{meeting}/gone.{account.person}"
@@ -76,15 +88,22 @@ def asks(
     return tuple(posts)
 
 
-def form(committee: Committee, action: str, on: str, people: Sequence[Account], words: Wording) -> Form | None:
+def form(
+    committee: Committee,
+    action: str,
+    on: str,
+    people: Sequence[Account],
+    free: Collection[PersonId],
+    words: Wording,
+) -> Form | None:
     """Give the form behind a question, as it is now; None where there is nothing to answer any more.
 
-    `people` are those who are in the conversation now.
+    `people` are those who are in the conversation now, `free` is as in a reply.
     """
     account = next((each for each in people if each.key == on), None)
     person = committee.people.get(PersonId(on))
     if action == "seat_newcomer" and account and account.person not in committee.people:
-        return _newcomer_form(committee, account, words)
+        return _newcomer_form(committee, account, free, words)
     if action == "say_gone" and person:
         return _gone_form(committee, person, words)
     return change_form(committee, words) if action == "change_seat" else None
@@ -130,8 +149,13 @@ def _seated(committee: Committee, there: Committee, reply: Reply, words: Wording
         raise Refusal(Reason.NOT_FOUND, "account")
     if account.person in there.people:
         raise Refusal(Reason.OUT_OF_DATE)
-    if reply.read.raw("seat") == NOT_IN:
+    seat, _, known = reply.read.raw("seat").partition(".")
+    if seat == NOT_IN:
         return Changed(committee, words.stays_on_list, {})
+    if seat == IS:
+        if known not in reply.free or known not in there.people:
+            raise Refusal(Reason.OUT_OF_DATE)
+        return Changed(committee, words.list_changed, {account.id: PersonId(known)})
     typed = screen_name(reply.read.maybe("name", max_chars=NAME_CHARS)) or screen_name(account.name)
     if not typed:
         raise Refusal(Reason.EMPTY_TEXT, "name")
@@ -150,15 +174,19 @@ def _seat(read: Reader) -> seats.Seat:
         raise Refusal(Reason.UNKNOWN_CHOICE, "seat") from None
 
 
-def _newcomer(committee: Committee, account: Account, words: Wording) -> Card:
-    body = (Paragraph((words.came(screen_name(account.name)),)), _newcomer_form(committee, account, words))
+def _newcomer(committee: Committee, account: Account, free: Collection[PersonId], words: Wording) -> Card:
+    body = (Paragraph((words.came(screen_name(account.name)),)), _newcomer_form(committee, account, free, words))
     return Card(f"came-{account.key}", (words.came_title,), body)
 
 
-def _newcomer_form(committee: Committee, account: Account, words: Wording) -> Form:
+def _newcomer_form(committee: Committee, account: Account, free: Collection[PersonId], words: Wording) -> Form:
     name = screen_name(account.name)
     seat = _seat_field(committee, words)
-    seat = replace(seat, options=(*seat.options, Option(NOT_IN, words.not_in_committee)))
+    # Whoever has an account is somebody else, unless it is this very one.
+    known = [] if account.person else [each for each in committee.by_name if each.id in free]
+    same = tuple(Option(f"{IS}.{each.id}", words.is_on_list(each.name)) for each in known)
+    options = (*seat.options, Option(NOT_IN, words.not_in_committee), *same)[:MOST_OPTIONS]
+    seat = replace(seat, options=options)
     written = TextField("name", words.screen_name_label(name), values=(name,), max_chars=NAME_CHARS)
     return Form(words.save, "seat_newcomer", (seat, written), account.key, about=(name,))
 

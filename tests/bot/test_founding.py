@@ -18,10 +18,14 @@ from dialogs.forms import ChoiceField
 from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.model.meeting import Stage
-from dialogs.model.people import Committee, Level, Role, Side
+from dialogs.model.people import Committee, Level, Person, Role, Side
 from dialogs.outbound import Answer, Place
 from dialogs.screens import personal
 from storage import chats, rosters
+from storage.audit import trail
+from storage.committees import save_people
+from storage.engine import Connection
+from tests.databases import Kind
 from tests.dialogs.flows.play import controls, filled_in, read
 from tests.fakes.house import Fake, wire
 
@@ -154,7 +158,7 @@ async def test_a_refusal_keeps_nothing_and_names_the_field(chat: Chat):
     assert await chat.committees() == []
 
 
-async def test_the_last_form_sent_again_shows_what_was_laid_down(chat: Chat):
+async def test_the_last_form_sent_again_shows_what_was_laid_down(kind: Kind, chat: Chat):
     last = await chat.reaches_the_last(**FIRST_DATE)
     first, again = await asyncio.gather(chat.fills(last), chat.fills(last))
     assert isinstance(first, Answer)
@@ -207,10 +211,10 @@ async def test_a_file_that_is_taken_in_later_finds_the_same_people(chat: Chat):
 # --- The first meeting later
 
 
-async def test_without_a_date_the_first_meeting_is_planned_by_those_who_lead(chat: Chat):
+async def test_without_a_date_the_first_meeting_is_planned_by_those_who_lead(kind: Kind, chat: Chat):
     answer = await chat.founds()
     assert answer.card
-    (form,) = controls((answer.card,))
+    form, _ = controls((answer.card,))
     assert (form.action, await chat.meetings(), chat.changed) == ("plan_first", [], [])
     of, fields = CommitteeId(form.on), {name: (value,) for name, value in FIRST_DATE.items()}
     assert (await chat.founding.plan_first(await chat.person(EVA), of, fields)).refused == "not_allowed"
@@ -264,7 +268,7 @@ async def posted(chat: Chat, to: str) -> str:
     return read(tuple(await chat.fake.house.reception.listing(await chat.person(to), meeting)))
 
 
-async def test_somebody_new_is_asked_about_and_then_in_the_committee_and_its_meeting(founded: Chat):
+async def test_somebody_new_is_asked_about_and_then_in_the_committee_and_its_meeting(kind: Kind, founded: Chat):
     assert await founded.membership.changed("teams", "19:nord", (IDA,), ()) == ()
     assert "Ida Dahl er kommet til i samtalen." in await posted(founded, SOFIE)
     assert "Ida Dahl" not in await posted(founded, ANNE)
@@ -279,6 +283,8 @@ async def test_somebody_new_is_asked_about_and_then_in_the_committee_and_its_mee
     (meeting,) = await founded.meetings()
     assert ida in (await founded.fake.house.reception.meeting(meeting)).committee.people
     assert await founded.membership.form("teams", of, "seat_newcomer", IDA.key, there) is None
+    noted = await founded.fake.house.store.read(lambda conn: trail(conn, meeting))
+    assert [(each.by, each.action) for each in noted] == [(await founded.person(SOFIE), "seat_newcomer")]
     again = await answers(founded, SOFIE, "seat_newcomer", IDA.key, IDA, seat="hr.none")
     assert again.refused == "out_of_date"
 
@@ -357,3 +363,56 @@ async def test_no_meeting_changes_its_language_while_it_lasts(founded: Chat):
     said = await founded.membership.speak(anne, of, "en")
     assert said.text == "Mødet er i gang. Skift sproget bagefter."
     assert (await founded.committee()).language == "da"
+
+
+# --- What was left for later
+
+
+async def test_the_channel_can_be_chosen_later(chat: Chat):
+    answer = await chat.founds(channel="", **FIRST_DATE)
+    assert answer.card
+    button, _ = controls((answer.card,))
+    of, bo = (await chat.committee()).id, await chat.person(BO)
+    assert (button.action, button.on) == ("choose_channel", of)
+    form = await chat.founding.channel_form(WHERE, of)
+    assert [option.id for field in form.fields if isinstance(field, ChoiceField) for option in field.options] == [
+        "",
+        "19:alle",
+    ]
+    assert (await chat.founding.choose_channel(await chat.person(EVA), WHERE, of, {})).refused == "not_allowed"
+    assert (await chat.founding.choose_channel(bo, WHERE, of, {"channel": ("19:x",)})).refused == "unknown_choice"
+    assert (await chat.founding.choose_channel(bo, WHERE, of, {})).text == "Det vælger vi senere"
+    said = await chat.founding.choose_channel(bo, WHERE, of, {"channel": ("19:alle",)})
+    assert said.text == "Beskeder til organisationen bliver slået op der."
+    shown = await chat.founding.begin(WHERE, "da")
+    assert isinstance(shown, Answer)
+    assert shown.card
+    assert [control.action for control in controls((shown.card,))] == ["change_seat"]
+
+
+async def test_somebody_without_an_account_gets_one_only_in_a_committee_of_their_own(founded: Chat):
+    of = await founded.committee()
+    guests = [Person(PersonId(name), name.title(), Side.EMPLOYEES, frozenset({Role.MEMBER})) for name in ("per", "tea")]
+    other = replace(of, id=CommitteeId("elsewhere"), name="Elsewhere", people={guests[1].id: guests[1]})
+    now, today = founded.fake.wall.now(), founded.fake.meeting_clock.now().date()
+
+    def lay(conn: Connection) -> None:
+        save_people(conn, of.id, guests, now, today)
+        rosters.save_committee(conn, None, other, now, today)
+
+    await founded.fake.house.store.write(lay)
+    there = (*PEOPLE, IDA)
+    form = await founded.membership.form("teams", of.id, "seat_newcomer", IDA.key, there)
+    assert form
+    assert isinstance(form.fields[0], ChoiceField)
+    assert [each.id for each in form.fields[0].options if each.id.startswith("is.")] == ["is.per"]
+
+    async def says(person: str) -> Answer:
+        sent = {"seat": (f"is.{person}",)}
+        who = await founded.person(SOFIE)
+        return await founded.membership.answer("teams", who, of.id, "seat_newcomer", IDA.key, sent, there)
+
+    for person in ("tea", await founded.person(ANNE)):
+        assert (await says(person)).refused == "out_of_date"
+    assert not (await says("per")).refused
+    assert await founded.person(IDA.id) == "per"

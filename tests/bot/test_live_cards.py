@@ -106,6 +106,18 @@ async def test_a_conversation_is_changed_at_most_once_in_three_seconds_and_then_
     await fake.close()
 
 
+async def test_what_hangs_on_the_time_alone_is_shown_when_the_time_has_come(tmp_path: Path):
+    chat = FakeChat()
+    fake = await following(tmp_path, chat)
+    fake.meeting_clock.at -= timedelta(days=60)
+    await fake.house.live.settle()
+    before = chat.of("ole")
+    fake.meeting_clock.at += timedelta(days=54)
+    await fake.house.live.tick()
+    assert chat.of("ole") != before
+    await fake.close()
+
+
 async def test_a_restart_changes_what_stands_and_posts_nothing_anew(tmp_path: Path):
     chat = FakeChat()
     fake = await following(tmp_path, chat)

@@ -7,17 +7,16 @@ from datetime import timedelta
 import pytest
 
 from dialogs import overview
-from dialogs.cards import Card
+from dialogs.cards import Card, Form
 from dialogs.commands import Command, Topic
 from dialogs.flows.view import View
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.model.meeting import Stage
 from dialogs.model.pilots import PilotState
 from dialogs.wording import wording
-from tests import platform_limits as limits
 from tests.dialogs.flows.play import controls, read
 from tests.dialogs.flows.stories import PEOPLE, STORIES, frame, frames
-from tests.dialogs.test_fits_every_platform import message_faults, modal_faults
+from tests.fits import card_faults, form_faults, slack_messages, teams_messages
 
 DA = wording("da")
 
@@ -222,14 +221,10 @@ def test_every_overview_fits_every_platform(story: str, language: str):
 
 
 def fits(shown: Card) -> None:
-    for message in limits.slack_messages(shown):
-        assert list(message_faults(message)) == [], shown.name
-    for message in limits.teams_messages(shown):
-        assert limits.size(message) <= limits.CARD_BYTES, shown.name
-    for form in controls((shown,)):
-        if not hasattr(form, "fields"):
-            continue
-        assert list(modal_faults(limits.slack_modal(form))) == []
+    assert list(card_faults(shown)) == []
+    for control in controls((shown,)):
+        if isinstance(control, Form):
+            assert list(form_faults(control)) == []
 
 
 def test_somebody_in_very_many_committees_has_an_overview_that_fits_one_message_a_card():
@@ -237,8 +232,8 @@ def test_somebody_in_very_many_committees_has_an_overview_that_fits_one_message_
         views = copies(frames("crowded")[-1].view(who), 40)
         for shown in overview.overview(views, DA):
             fits(shown)
-            assert len(limits.slack_messages(shown)) <= 2
-            assert len(limits.teams_messages(shown)) == 1
+            assert len(slack_messages(shown)) <= 2
+            assert len(teams_messages(shown)) == 1
 
 
 def test_the_same_person_is_asked_about_in_the_words_of_their_language():

@@ -15,6 +15,7 @@ from jsonschema.exceptions import best_match
 
 from tests.rehearsal.channel import WireFault
 from tests.rehearsal.hardship import Hardship
+from tests.rehearsal.mixed import mixed_around
 from tests.rehearsal.musts import broken
 from tests.rehearsal.player import EXPORTED, Player
 from tests.rehearsal.script import Script, ScriptFault, read_script
@@ -25,7 +26,12 @@ from tests.rehearsal.teams import teams_around
 
 WRITTEN = ("posts.jsonl", "wire.jsonl")
 Around = Callable[[Script, Path], AbstractAsyncContextManager[Surroundings]]
-CHANNELS: Mapping[str, Around] = {"browser": nothing_around, "teams": teams_around, "slack": slack_around}
+CHANNELS: Mapping[str, Around] = {
+    "browser": nothing_around,
+    "teams": teams_around,
+    "slack": slack_around,
+    "mixed": mixed_around,
+}
 SCHEMA = ROOT / "dialogs/minutes.schema.json"
 
 

@@ -76,6 +76,7 @@ class SlackChannel:
         self._elsewhere: dict[str, str] = {}
         self._phones = Phones(ways, server)
         self.wire: Wire = self._phones.wire
+        self._forms: dict[str, View] = {}
         self._known: dict[bytes, tuple[str, ...]] = {}
         self._read: dict[str, tuple[str, ...]] = {}
         self._session: aiohttp.ClientSession | None = None
@@ -181,8 +182,8 @@ class SlackChannel:
             return await self._phones.opened(by, control)
         user, found = self._users[by], self._button(by, control.url)
         before = self._slack.open_view(user)
-        if before and _came_back(before, control):
-            # It is still before them, with a warning and what they typed.
+        if before and _is_of(before, control):
+            # It is still before them: just opened, or with a warning and what they typed.
             return replace(control, url=f"view {before.id}", fields=fields_of(before.json))
         if found is None or not found[2]["action_id"].startswith("open:"):
             return control
@@ -190,22 +191,17 @@ class SlackChannel:
         _, view = await self._pressed(user, where, button, block_id)
         if view is None:
             return control
+        self._forms[view.id] = view
         return replace(control, url=f"view {view.id}", fields=fields_of(view.json))
 
     def _button(self, by: str, address: str) -> tuple[Channel | View, str, Json] | None:
-        """Give where a button stands, its block and itself."""
+        """Give where a button stands or stood, its block and itself: a message may have changed since it was seen."""
         try:
-            stamp, block_id, action_id = json.loads(address)
+            stamp, block_id, button = json.loads(address)
         except ValueError:
             return None
-        channel = self._slack.direct(self._users[by])
-        view = self._slack.views.get(stamp)
-        message = view.json if view else channel.messages.get(stamp) if channel else None
-        for block in message["blocks"] if message else ():
-            for each in block["elements"] if block["type"] == "actions" and block["block_id"] == block_id else ():
-                if each["action_id"] == action_id and (view or channel):
-                    return view or channel or Channel(""), block_id, each
-        return None
+        where = self._slack.views.get(stamp) or self._slack.direct(self._users[by])
+        return (where, block_id, button) if where else None
 
     def request(
         self, by: str, person: str, control: Control, sent: Pairs, confirm: Mapping[str, str], *, offered: bool
@@ -214,7 +210,7 @@ class SlackChannel:
         if by in self._phones.inside:
             return self._phones.request(by, person, control, sent, confirm, offered=offered)
         if offered and control.url.startswith("view "):
-            view = self._slack.views.get(control.url.removeprefix("view "))
+            view = self._still_open(control.url.removeprefix("view "))
             if view is None or not self._fill(view, sent):
                 # Nobody can send it from there; it is refused all the same.
                 view = self._forged_view(by, person, control, sent)
@@ -236,6 +232,15 @@ class SlackChannel:
         channel = self._slack.direct(self._users[by]) or Channel(f"D{self._users[by]}")
         return self._request(by, self._hands_now.press(self._users[by], channel, acted))
 
+    def _still_open(self, ident: str) -> View | None:
+        """Give a view, or where it was sent already the same one, opened on another screen before that."""
+        first = self._forms.get(ident)
+        if ident in self._slack.views or first is None:
+            return self._slack.views.get(ident)
+        twin = View(f"V{self._slack.number()}", first.user, first.json, first.hash)
+        self._slack.views[twin.id] = twin
+        return twin
+
     def _carried(self, by: str, control: Control, person: str) -> str:
         meeting = self._elsewhere.get(by, self._meeting)
         return json.dumps([control.action, control.on, control.seen, meeting, person])
@@ -251,7 +256,7 @@ class SlackChannel:
         json_of_view = {
             "type": "modal",
             "callback_id": "form",
-            "private_metadata": json.dumps([self._carried(by, control, person), {}, 0, ""]),
+            "private_metadata": json.dumps([self._carried(by, control, person), {}, ""]),
             "blocks": blocks,
         }
         view = View(f"V{self._slack.number()}", self._users[by], json_of_view, "1.hash")
@@ -430,11 +435,13 @@ def _posts(channel: Channel) -> dict[str, str]:
     }
 
 
-def _came_back(view: View, control: Control) -> bool:
+def _is_of(view: View, control: Control) -> bool:
+    """Say whether a view is the form behind a button, as it was when the button was seen."""
     if view.json["callback_id"] != "form":
         return False
     pressed, confirm, *_ = json.loads(view.json["private_metadata"])
-    return bool(confirm) and json.loads(pressed)[:2] == [control.action, control.on]
+    action, on, seen, *_ = json.loads(pressed)
+    return [action, on] == [control.action, control.on] and (bool(confirm) or seen == control.seen)
 
 
 def lines_of_fault(view: Json) -> list[str]:

@@ -96,7 +96,8 @@ def controls_of(shown: Json) -> Iterator[Control]:
             parts = _carried(each.get("value", ""))
             if kind in {"press", "open"} and parts:
                 about = _about(each, before)
-                address = json.dumps([shown.get("ts", ""), block["block_id"], each["action_id"]])
+                acted = {name: each[name] for name in ("action_id", "type", "value", "text")}
+                address = json.dumps([shown.get("ts", ""), block["block_id"], acted])
                 yield Control(parts[0], parts[1], parts[2], address, about, rest.rpartition(":")[0])
 
 

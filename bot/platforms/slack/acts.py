@@ -1,7 +1,7 @@
 """What follows when somebody presses, sends, commands or looks: the table of everything Slack can tell us."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bot.chats import Chats, Pressed, form_in, pressed
 from bot.platforms.slack.answers import Answers
@@ -59,7 +59,7 @@ class Acts:
         words = slack_words(view.meeting.committee.language)
         answer = await self._chats.take(heard.key, person, what, {**heard.fields, **carried.hidden(heard.fields)})
         if answer.refused:
-            return await self._back(heard, person, what, carried, answer, words)
+            return await self._back(heard, person, what, answer, words)
         if answer.card:
             shown = look_view(title_of(answer.card), reading_blocks(answer.card), words)
             return Reply({"response_action": "update", "view": shown})
@@ -67,9 +67,7 @@ class Acts:
         self._answers.whisper(token, heard, answer.text)
         return NOTHING
 
-    async def _back(
-        self, heard: Heard, person: PersonId, what: Pressed, carried: Carried, answer: Answer, words: SlackWords
-    ) -> Reply:
+    async def _back(self, heard: Heard, person: PersonId, what: Pressed, answer: Answer, words: SlackWords) -> Reply:
         """Give a form back with what was wrong: at the field, or above all of them. What was typed stays."""
         form = await self._chats.form(person, what)
         if form is None:
@@ -80,7 +78,7 @@ class Acts:
             return Reply({"response_action": "errors", "errors": {block: answer.text}}, answer.refused)
         typed = {name: tuple(map(cover_cpr, values)) for name, values in heard.fields.items()}
         press = pressed(form, what.meeting, what.whom).text()
-        now = Carried(press, dict(answer.confirm), carried.more, digest_of(heard.fields))
+        now = Carried(press, dict(answer.confirm), digest_of(heard.fields))
         again = form_view(form, now, words, typed, answer.text)
         return Reply({"response_action": "update", "view": again}, answer.refused)
 
@@ -129,7 +127,7 @@ class Acts:
         if view is None or form is None:
             return self._gone(token, heard)
         typed = {name: tuple(map(cover_cpr, values)) for name, values in heard.fields.items()}
-        longer = form_view(form, replace(carried, more=carried.more + 1), _words(view), typed)
+        longer = form_view(form, carried, _words(view), typed, longer=heard.value)
         self._answers.update(token, heard, str(heard.view["id"]), longer, str(heard.view.get("hash", "")))
         return NOTHING
 

@@ -4,6 +4,7 @@ docs.slack.dev/apis/web-api
 """
 
 import logging
+from base64 import b64encode
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -78,8 +79,9 @@ class Api:
 
     async def exchange(self, client_id: str, client_secret: str, body: Mapping[str, str]) -> Result:
         """Exchange a code or a refresh token for a token (`oauth.v2.access`)."""
-        method, known = "oauth.v2.access", {"client_id": client_id, "client_secret": client_secret}
-        return await self._sent("", method, self.web.api_call(method, data=dict(body), auth=known))
+        method, known = "oauth.v2.access", b64encode(f"{client_id}:{client_secret}".encode()).decode()
+        headers = {"Authorization": f"Basic {known}"}
+        return await self._sent("", method, self.web.api_call(method, data=dict(body), headers=headers))
 
     async def _sent(self, workspace: str, method: str, call: Awaitable[AsyncSlackResponse]) -> Result:
         try:

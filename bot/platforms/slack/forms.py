@@ -22,7 +22,7 @@ VALUE = "value"
 FORM, LOOK = "form", "look"
 """What a view is, as its `callback_id`: a form to send, or something to look at."""
 MORE = "more"
-# So many empty inputs a field with several texts has beyond what stands in it.
+# So many empty inputs a field with several texts has at first, beyond what stands in it.
 SPARE = 2
 
 
@@ -31,19 +31,18 @@ Fields = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a form carries unseen: the press that opened it, its hidden fields, and how many more inputs were wanted.
+    """What a form carries unseen: the press that opened it, and its hidden fields.
 
     The hidden fields mean "yes, I mean it" of what stood in the form then, and of nothing else: `of` is its digest.
     """
 
     pressed: str
     confirm: Mapping[str, str] = field(default_factory=dict)
-    more: int = 0
     of: str = ""
 
     def text(self) -> str:
         """Give it as text."""
-        parts = [self.pressed, dict(self.confirm), self.more, self.of]
+        parts = [self.pressed, dict(self.confirm), self.of]
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
     def hidden(self, fields: Fields) -> dict[str, tuple[str, ...]]:
@@ -59,8 +58,8 @@ class Carried:
         """
         found = json.loads(text)
         match found:
-            case [str(pressed), dict(confirm), int(more), str(of)] if 0 <= more <= LIMITS["view_blocks"]:
-                return Carried(pressed, {str(name): str(value) for name, value in confirm.items()}, more, of)
+            case [str(pressed), dict(confirm), str(of)]:
+                return Carried(pressed, {str(name): str(value) for name, value in confirm.items()}, of)
             case _:
                 raise ValueError("this is no form of ours")
 
@@ -71,6 +70,7 @@ def form_view(
     words: SlackWords,
     typed: Mapping[str, tuple[str, ...]] | None = None,
     fault: str = "",
+    longer: str = "",
 ) -> Json:
     """Give a form as a modal.
 
@@ -80,13 +80,15 @@ def form_view(
         words: the words of this platform.
         typed: what stood in its fields when it came back; without it, what the form suggests.
         fault: what was wrong, where that is about no single field.
+        longer: the field that one more text is wanted in.
     """
     blocks = rich(parts("rich_text_quote", (fault,), bold=True)) if fault else []
     if len(form.label) > LIMITS["title_chars"]:
         blocks += [{"type": "header", "text": plain(form.label, LIMITS["header_chars"])}]
     blocks += rich(parts("rich_text_section", form.about))
     for each in form.fields:
-        blocks += _inputs(each, carried.more, words, None if typed is None else typed.get(each.name, ()))
+        given = None if typed is None else typed.get(each.name, ())
+        blocks += _inputs(each, words, (*given, "") if given is not None and each.name == longer else given)
     return {
         "type": "modal",
         "callback_id": FORM,
@@ -179,16 +181,16 @@ def _short(label: str) -> Json:
     return plain(label, LIMITS["title_chars"])
 
 
-def _inputs(each: Field, more: int, words: SlackWords, typed: tuple[str, ...] | None) -> list[Json]:
+def _inputs(each: Field, words: SlackWords, typed: tuple[str, ...] | None) -> list[Json]:
     match each:
         case TextField():
-            values = each.values if typed is None else typed
             if not each.many:
+                values = each.values if typed is None else typed
                 return [_input(each, each.name, _text_input(each, "".join(values[:1])))]
-            kept = tuple(value for value in values if value)
-            rows = [*kept, *[""] * (SPARE + more)]
+            rows = (*each.values, *[""] * SPARE) if typed is None else typed
             lines = [_input(each, f"{each.name}#{n}", _text_input(each, value)) for n, value in enumerate(rows)]
-            button = {"type": "button", "action_id": f"{MORE}:{each.name}", "text": plain(words.one_more, 75)}
+            button: Json = {"type": "button", "action_id": f"{MORE}:{each.name}", "value": each.name}
+            button["text"] = plain(words.one_more, LIMITS["button_chars"])
             return [*lines, {"type": "actions", "elements": [button]}]
         case ChoiceField():
             return [_input(each, each.name, _choice(each, each.values if typed is None else typed))]

@@ -23,7 +23,6 @@ COOKIE = "medmakker_slack_state"
 GOOD_FOR_S = 600
 CONSENT = "https://slack.com/oauth/v2/authorize"
 SCOPES = (
-    "app_mentions:read",
     "channels:history",
     "channels:read",
     "chat:write",

@@ -23,7 +23,7 @@ from bot.platforms.slack.visits import Visits
 
 @dataclass(frozen=True, slots=True)
 class SlackSettings:
-    """What can be set. `unlimited` is for rehearsals against a Slack on this machine."""
+    """What can be set. In a rehearsal Slack is on this machine, and may be called as often as need be."""
 
     api_url: str
     address: str
@@ -34,7 +34,7 @@ class SlackSettings:
     client_secret: str = field(default="", repr=False)
     token_keys: Sequence[str] = field(default=(), repr=False)
     workspaces: Collection[str] = ()
-    unlimited: bool = False
+    rehearsal: bool = False
 
 
 class SlackSide:
@@ -45,18 +45,17 @@ class SlackSide:
         self._settings, self._wall = settings, wall
         timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
         self._session = aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar())
-        self._api = Api(self._session, Budgets(wall, unlimited=settings.unlimited), settings.api_url)
+        self._api = Api(self._session, Budgets(wall, unlimited=settings.rehearsal), settings.api_url)
         self._app = App(settings.client_id, settings.client_secret, frozenset(settings.workspaces))
         self._tokens = Tokens(self._api, wall, self._app, installations, settings.token_keys, settings.bot_token)
         self.chat = SlackChat(self._api, self._tokens)
         self.answers = Answers(self._api, self.chat)
 
-    async def answered(self) -> None:
-        """Wait until those who acted have been shown what came of it."""
-        await self.answers.said()
-
     def add(self, app: web.Application, chats: Chats, _: Callable[[], str]) -> None:
-        """Add what listens: the address for Slack's requests, the ones for installing, and the socket."""
+        """Add what listens: the address for Slack's requests, the ones for installing, and the socket.
+
+        In a rehearsal `/rehearsal/answered` waits until those who acted have been shown what came of it.
+        """
         acts = Acts(chats, self.answers)
         visits = Visits(chats, acts, self.answers, self._tokens)
         slack = Slack(self._api, self._tokens, acts, visits, self.answers)
@@ -66,6 +65,13 @@ class SlackSide:
         if settings.client_id:
             installing = oauth.Installing(self._api, self._tokens, self._app, self._wall, settings.address)
             oauth.add_routes(app, installing)
+
+        async def answered(_: web.Request) -> web.Response:
+            await self.answers.said()
+            return web.json_response({})
+
+        if settings.rehearsal:
+            app.router.add_post("/rehearsal/answered", answered)
 
         async def beside(_: web.Application) -> AsyncIterator[None]:
             socket = Socket(slack, settings.app_token) if settings.app_token else None

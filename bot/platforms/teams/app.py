@@ -74,9 +74,6 @@ class Teams:
 
         app.cleanup_ctx.append(hang_up)
 
-    async def answered(self) -> None:
-        """Wait for nothing: Teams is answered in the reply to its request."""
-
 
 def make_teams(options: Options, wall: Clock) -> Teams:
     """Wire the platform. Nothing is called before the first message."""

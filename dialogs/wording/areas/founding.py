@@ -18,6 +18,8 @@ class Founding(Protocol):
     language_label: str
     organisation_label: str
     organisation_later: str
+    choose_channel: str
+    channel_kept: str
     date_may_wait: str
     sides_title: str
     not_chosen_help: str
@@ -47,6 +49,10 @@ class Founding(Protocol):
     def level(self, level: Level) -> str: ...
     def screen_name_label(self, name: str) -> str: ...
     def came(self, name: str) -> str: ...
+    def is_on_list(self, name: str) -> str:
+        """Give the answer that somebody new is who stands on the list already."""
+        ...
+
     def gone(self, name: str) -> str: ...
     def is_gone(self, name: str) -> str:
         """Give the question whether somebody has left the committee."""

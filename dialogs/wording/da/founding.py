@@ -1,6 +1,10 @@
 """Setting a committee up, in Danish."""
 
 from dialogs.model.people import Level, Role, Side
+from dialogs.wording.letters import clip
+
+# With the words before it, an answer stays within the 75 characters of an option.
+_NAME_CHARS = 50
 
 _LEVELS = {
     Level.MAIN: "Hovedudvalg",
@@ -38,6 +42,8 @@ class Founding:
     language_label = "Hvilket sprog bruger I på møderne?"
     organisation_label = "Hvor skal beskeder til organisationen slås op?"
     organisation_later = "Det vælger vi senere"
+    choose_channel = "Vælg kanalen til organisationen"
+    channel_kept = "Beskeder til organisationen bliver slået op der."
     date_may_wait = "Kan stå tomt. I kan vælge en dato senere."
     sides_title = "Hvem er med?"
     not_chosen_help = "Den, du ikke vælger, er ikke med."
@@ -74,6 +80,9 @@ class Founding:
 
     def came(self, name: str) -> str:
         return f"{name} er kommet til i samtalen. Hvilken plads har {name} i udvalget?"
+
+    def is_on_list(self, name: str) -> str:
+        return f"Står på listen som {clip(name, _NAME_CHARS)}"
 
     def gone(self, name: str) -> str:
         return f"{name} er ikke i samtalen mere. Er {name} også ude af udvalget?"

@@ -1,6 +1,10 @@
 """Setting a committee up, in English."""
 
 from dialogs.model.people import Level, Role, Side
+from dialogs.wording.letters import clip
+
+# With the words before it, an answer stays within the 75 characters of an option.
+_NAME_CHARS = 50
 
 _LEVELS = {
     Level.MAIN: "Main committee",
@@ -39,6 +43,8 @@ class Founding:
     language_label = "Which language do you use at meetings?"
     organisation_label = "Where should messages to the organisation be posted?"
     organisation_later = "We choose that later"
+    choose_channel = "Choose the organisation's channel"
+    channel_kept = "Messages to the organisation will be posted there."
     date_may_wait = "May be left empty. You can choose a date later."
     sides_title = "Who takes part?"
     not_chosen_help = "Whoever you do not choose does not take part."
@@ -75,6 +81,9 @@ class Founding:
 
     def came(self, name: str) -> str:
         return f"{name} has come into the conversation. Which place does {name} have in the committee?"
+
+    def is_on_list(self, name: str) -> str:
+        return f"Is on the list as {clip(name, _NAME_CHARS)}"
 
     def gone(self, name: str) -> str:
         return f"{name} is no longer in the conversation. Has {name} left the committee too?"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.platforms.slack.sender import account_of, conversation_of
+from bot.platforms.slack.wiring import SlackSide
 from dialogs.model.ids import PersonId
 from dialogs.outbound import Place
 from storage.chats import Account, Room, keep_account, keep_room
@@ -19,6 +20,13 @@ from tests.rehearsal.slack_pages import lines_of
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 USERS = {"marianne": "UM", "kasper": "UK", "ole": "UO", "sanne": "US"}
+
+
+def side(fake: Fake) -> SlackSide:
+    """Give the Slack of a house."""
+    found = fake.house.edges["slack"]
+    assert isinstance(found, SlackSide)
+    return found
 
 
 class Hourglass:
@@ -48,7 +56,7 @@ class Office:
         return reply
 
     async def answered(self) -> None:
-        await self.fake.house.edges["slack"].answered()
+        await side(self.fake).answers.said()
 
     async def show(self) -> None:
         """Let every screen be brought up to date, and every post go out."""

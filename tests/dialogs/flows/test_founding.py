@@ -15,11 +15,10 @@ from dialogs.model.ids import PersonId
 from dialogs.model.people import Committee, Level, Role, Side
 from dialogs.model.refusals import Refusal
 from dialogs.wording import wording
-from tests import platform_limits as limits
 from tests.dialogs.flows.conversation import CHANNELS, Setting, accounts
-from tests.dialogs.flows.play import read
+from tests.dialogs.flows.play import controls, read
 from tests.dialogs.room import refused
-from tests.dialogs.test_fits_every_platform import message_faults, modal_faults
+from tests.fits import card_faults, form_faults
 
 
 def whole() -> Setting:
@@ -282,17 +281,18 @@ def test_words_follow_what_was_chosen(language: str, level: str):
 def test_everybody_can_see_what_was_set_up():
     found = whole().sends(substitute=("Finn Bach",)).found
     assert found
-    card = founding.founded_card(found.committee, "8. december 2026", wording("da"))
+    card = founding.founded_card(found.committee, "8. december 2026", wording("da"), has_channel=True)
     shown = read((card,)).replace("\n: \n", ": ").replace("\n (", " (")
     for line in ("Lokal-MED Nord (Lokaludvalg)", "Ledelsen: Anne Holm og Lars Ø. Krogh", "Formand: Anne Holm",
                  "Næstformand: Bo Dam", "Suppleant: Finn Bach", "Første møde: 8. december 2026"):  # fmt: skip
         assert line in shown
-    assert not [element for element in card.body if isinstance(element, Form)]
-    waits = founding.founded_card(found.committee, "", wording("da"))
-    (form,) = (element for element in waits.body if isinstance(element, Form))
+    assert [control.action for control in controls((card,))] == ["change_seat"]
+    waits = founding.founded_card(found.committee, "", wording("da"), has_channel=False)
+    form = next(element for element in waits.body if isinstance(element, Form))
     assert (form.action, form.on, [field.name for field in form.fields]) == (
         "plan_first", found.committee.id, ["starts_on", "starts_time"],
     )  # fmt: skip
+    assert [control.action for control in controls((waits,))] == ["plan_first", "choose_channel", "change_seat"]
     assert read((founding.invitation(wording("en")),)).startswith("Set the committee up")
 
 
@@ -315,24 +315,30 @@ def test_every_form_and_what_it_takes_along_fits(count: int, name: str, level: s
         setting.sends()
     assert setting.found
     for form in setting.forms:
-        assert list(modal_faults(limits.slack_modal(form))) == []
-        assert limits.size(limits.teams_dialog(form)) <= limits.CARD_BYTES
+        assert list(form_faults(form)) == []
         assert all("," not in option.id for field in form.fields if isinstance(field, ChoiceField)
                    for option in field.options)  # fmt: skip
-    card = founding.founded_card(setting.found.committee, "", wording("da"))
-    for message in limits.slack_messages(card):
-        assert list(message_faults(message)) == []
-    assert all(limits.size(message) <= limits.CARD_BYTES for message in limits.teams_messages(card))
+    card = founding.founded_card(setting.found.committee, "", wording("da"), has_channel=False)
+    assert list(card_faults(card)) == []
 
 
 def test_a_dozen_of_one_name_among_sixty_fit_a_form():
     alike = tuple(Account(f"29:{number}", "Mette Hansen", f"Afdeling {number}") for number in range(12))
     form = Setting(*alike, *accounts(*(f"Navn {number}" for number in range(48)))).is_local().form
     assert len(form.fields) == 15
-    assert list(modal_faults(limits.slack_modal(form))) == []
-    assert limits.size(limits.teams_dialog(form)) <= limits.CARD_BYTES
+    assert list(form_faults(form)) == []
 
 
 def test_what_a_form_takes_along_is_text_that_can_be_read_again():
     setting = Setting(channels=CHANNELS).is_local()
     assert json.loads(setting.form.on)["committee"] == ["Lokal-MED Nord"]
+
+
+def test_the_channel_can_be_asked_for_by_itself():
+    found = whole().sends().found
+    assert found
+    form = founding.channel_form(Conversation((), CHANNELS), found.committee, wording("en"))
+    assert (form.action, form.on) == ("choose_channel", found.committee.id)
+    assert [option.label for field in form.fields if isinstance(field, ChoiceField) for option in field.options] == [
+        *("We choose that later", "Nyt fra kommunen", "Alle i Nord"),
+    ]

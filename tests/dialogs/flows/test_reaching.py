@@ -9,9 +9,9 @@ from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting
 from dialogs.outbound import Post
 from dialogs.wording import wording
-from tests import platform_limits as limits
 from tests.dialogs.flows.play import read
 from tests.dialogs.room import COMMITTEE, Room
+from tests.fits import card_faults, slack_messages, teams_messages
 
 MEETING = Room().meeting
 
@@ -56,5 +56,5 @@ def test_strangers_are_no_matter_of_the_committee():
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_it_is_one_small_message_everywhere(language: str):
     (post,) = told("eva", language=language)
-    assert len(limits.slack_messages(post.card)) == 1
-    assert limits.size(limits.teams_messages(post.card)[0]) < 2000
+    assert list(card_faults(post.card)) == []
+    assert len(slack_messages(post.card)) == len(teams_messages(post.card)) == 1

@@ -41,7 +41,7 @@ SCOPES = {
 }
 GRANTED = frozenset(
     {
-        *("app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "groups:history"),
+        *("channels:history", "channels:read", "chat:write", "commands", "groups:history"),
         *("groups:read", "im:history", "im:write", "users:read"),
     }
 )

@@ -127,7 +127,8 @@ class Door:
         await self._bot.on_turn(context)
         refused = context.turn_state.get(REFUSED)
         headers = {REFUSED_HEADER: str(refused)} if refused else {}
-        if replies.body is None:
+        # botbuilder's own faults come as objects that nobody can write down; their status says enough.
+        if not isinstance(replies.body, dict):
             return web.Response(status=replies.status, headers=headers)
         return web.Response(
             status=replies.status, body=to_bytes(replies.body), content_type="application/json", headers=headers
@@ -167,7 +168,7 @@ def _has_shape(body: Mapping[str, Any]) -> bool:
         and all(isinstance(body[name].get("id"), str) for name in objects)
         and isinstance(body.get("channelData", {}), dict | None)
         and all(_are_objects(body.get(name)) for name in lists)
-        and (body["type"] != "invoke" or (isinstance(value, dict) and _is_payload(value.get("messagePayload"))))
+        and (body["type"] != "invoke" or _is_value(value))
     )
 
 
@@ -175,7 +176,8 @@ def _are_objects(value: object) -> bool:
     return value is None or (isinstance(value, list) and all(isinstance(each, dict) for each in value))
 
 
-def _is_payload(value: object) -> bool:
-    if value is None:
-        return True
-    return isinstance(value, dict) and isinstance(value.get("body", {}), dict)
+def _is_value(value: object) -> bool:
+    if not isinstance(value, dict) or not isinstance(value.get("action", {}), dict):
+        return False
+    payload = value.get("messagePayload")
+    return payload is None or (isinstance(payload, dict) and isinstance(payload.get("body", {}), dict))

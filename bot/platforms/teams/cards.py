@@ -175,8 +175,9 @@ def packed(groups: Iterable[tuple[str, Sequence[Json]]], language: str, summary:
                 used = 0
             messages[-1].append(block)
             used += length
-    cards = [adaptive(body, language) for body in messages]
-    cards[0] |= more
+    cards = [adaptive(body, language) for body in messages if body]
+    if cards:
+        cards[0] |= more
     return [message(card, summary) for card in cards]
 
 

@@ -17,6 +17,7 @@ class Reason(StrEnum):
     DECIDER_REQUIRED = "decider_required"
     DISCUSSED_IS_NOT_APPROVED = "discussed_is_not_approved"
     EMPTY_TEXT = "empty_text"
+    FLAGS_OPEN = "flags_open"
     GROUND_REQUIRED = "ground_required"
     MEETING_CLOSED = "meeting_closed"
     NAME_TAKEN = "name_taken"

@@ -23,7 +23,7 @@ SCHEMAS = Path(__file__).parents[3] / "shared/schemas"
 # Filled to the last character, these are too large for the card of a dialog. There they open as a dialog that shows a
 # page of ours, which is what the browser shows anyway.
 MAY_OPEN_AS_A_PAGE = {
-    *("propose", "revise", "elaborate", "check", "answer_inventory", "hand_in", "take_positions"),
+    *("propose", "revise", "elaborate", "answer_inventory", "hand_in", "take_positions"),
     *("word_outcome", "word_own_item", "appoint"),
 }
 SEVERAL = 3

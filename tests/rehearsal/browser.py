@@ -89,6 +89,10 @@ class Browser:
         found = await asyncio.gather(*(self._page(who, url) for who, url in self._urls.items()))
         return dict(zip(self._urls, found, strict=True))
 
+    async def page(self, who: str) -> Page:
+        """Fetch what one person has before them now."""
+        return await self._page(who, self._urls[who])
+
     async def page_for(self, by: str, person: str, page: Page) -> Page | None:
         """Fetch the page on which `by` acts for `person`, or give None where none is offered."""
         url = dict(page.helped).get(person)

@@ -79,6 +79,9 @@ class Channel(Protocol):
         `Page.html` stands for the whole: two that are equal show the same.
         """
 
+    async def page(self, who: str) -> Page:
+        """Give what one person has before them now."""
+
     async def page_for(self, by: str, person: str, page: Page) -> Page | None:
         """Give what `by` has before them when acting for `person`, or None where that is not offered."""
 

@@ -101,6 +101,10 @@ class Mixed:
         own = {who: pages[who] for who in everybody if who in (pages := found[self._seats.get(who, "browser")])}
         return {**own, ROOM: found["browser"][ROOM], ORGANISATION: found["browser"][ORGANISATION]}
 
+    async def page(self, who: str) -> Page:
+        """Give what one person has before them now."""
+        return await self._of(who).page(who)
+
     async def page_for(self, by: str, person: str, page: Page) -> Page | None:
         """Give what `by` has before them when acting for `person`."""
         return await self._of(by).page_for(by, person, page)

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.rehearsal.channel import ORGANISATION, Channel, Reply
+from tests.rehearsal.checking import answers_of, next_answer
 from tests.rehearsal.controls import Control, Pairs, Wish, fill, find
 from tests.rehearsal.hardship import Hardship, Kills, postman_of
 from tests.rehearsal.pages import Page
@@ -94,13 +95,15 @@ class Player:
             await self._go_to_meeting(step)
         if self._now == step.at:
             return
+        if self._now and step.at < self._now:
+            raise ScriptFault(f"{step}: the server is still down")
+        moved = await self.channel.control("clock", {"at": step.at.isoformat(), "through": self._now is not None})
         self._now, self.shown.at, self.channel.wire.at, self._first = step.at, step.at, step.at, {}
-        await self.channel.control("clock", {"at": step.at.isoformat()})
         settled = await self.channel.control("settle", {})
         watched = before and (before.expect.shown_to or before.expect.not_shown_to)
         compared = step.expect.refused or step.do in COMPARED
         # What waiting brings counts as shown by the step that waits, not by the one before it.
-        happened = settled.get("done") != 0 and step.do != "wait_until"
+        happened = (settled.get("done") != 0 or moved.get("done") != 0) and step.do != "wait_until"
         if happened or watched or compared or before is None:
             await self._look()
 
@@ -127,6 +130,8 @@ class Player:
                 await self._redeliver()
             case "kill":
                 await self._kill()
+            case "outage":
+                await self._outage(step)
             case "ask_in":
                 await self._ask_in(step)
             case "go_to":
@@ -168,9 +173,12 @@ class Player:
         self._things.learn_reservations({who: page.controls for who, page in before.items()})
         known = learnt(do, fields, self._things, person or step.by)
         reply, offered = None, True
-        held = self._held.pop(step.number, None) or await self._open(step, do, fields, person, page)
-        for wish, control in held:
-            reply, offered = await self._do(step, wish, control, person)
+        if do == "screen":
+            before, reply, offered = await self._check(step, fields, page, person)
+        else:
+            held = self._held.pop(step.number, None) or await self._open(step, do, fields, person, page)
+            for wish, control in held:
+                reply, offered = await self._do(step, wish, control, person)
         if self._kills.strike(step):
             await self._restart()
         await self._settle()
@@ -188,6 +196,27 @@ class Player:
             self._things.learn(fields["as"], known, old.controls if old else (), now.controls if now else ())
         elif do == "edit":
             self._things.reworded(fields["on"], fields["text"])
+
+    async def _check(
+        self, step: Step, fields: Mapping[str, Any], page: Page | None, person: str
+    ) -> tuple[dict[str, Page], Reply | None, bool]:
+        """Answer question after question, each on the screen that the answer before it led to.
+
+        Gives the screens from before the last answer, what came back for it, and whether it was offered.
+        """
+        thing, left = self._things.meant(fields["on"]), answers_of(fields)
+        before, reply, offered = self._pages, None, True
+        while (reply is None or not reply.refused) and (wish := next_answer(page, thing, left)):
+            if reply and step.expect.refused:
+                # What a refusal must leave as it was is what stood there after the answers before it.
+                await self._settle()
+                before = self._pages
+            found = find(page.controls, wish) if page else None
+            control = await self.channel.opened(step.by, found) if found else None
+            reply, offered = await self._do(step, wish, control, person)
+            await self.channel.control("settle", {})
+            page = await (self._helped_page(step.by, person) if person else self.channel.page(step.by))
+        return before, reply, offered
 
     def _next_time(self) -> dict[str, str]:
         """Give when the script says that the next meeting is; one more than it has is at the time of the last."""
@@ -221,7 +250,7 @@ class Player:
             fields = {"name": self.script.names[fields["person"]]}
         if do == "next_meeting":
             fields = {**fields, **self._next_time()}
-        for wish in wishes(do, fields, self._things, self.script.language):
+        for wish in wishes(do, fields, self._things):
             offered = find(page.controls, wish) if page else None
             found.append((wish, await self.channel.opened(by, offered) if offered else None))
         return found
@@ -295,6 +324,13 @@ class Player:
         await self._restart()
         await self._settle()
         self._unchanged(pages, "a restart")
+
+    async def _outage(self, step: Step) -> None:
+        """Let the server be down from the step on until a time. What was due meanwhile finds that out afterwards."""
+        self._now = step.until()
+        await self._restart()
+        self.shown.at, self.channel.wire.at = self._now, self._now
+        await self._settle()
 
     async def _restart(self) -> None:
         await self.server.kill()

@@ -153,6 +153,10 @@ class SlackChannel:
     def _screens(self, channel: Channel, meeting: str) -> list[Json]:
         return [each for each in channel.messages.values() if meeting_of(each) == meeting]
 
+    async def page(self, who: str) -> Page:
+        """Give what one person has before them now."""
+        return await (self._phones.page(who) if who in self._phones.inside else self._page(who))
+
     async def page_for(self, by: str, person: str, page: Page) -> Page | None:
         """Open the home of the app, choose somebody to write for, and give what opens."""
         view = await self._screen_for(by, person)

@@ -111,6 +111,10 @@ class Teams:
             meetings=tuple(dict.fromkeys(meeting for meeting, _, _ in named)),
         )
 
+    async def page(self, who: str) -> Page:
+        """Give what one person has before them now."""
+        return await self._browser.page(who) if who in self._at_door else self._page(who)
+
     async def page_for(self, by: str, person: str, page: Page) -> Page | None:
         """Open the window in which `by` writes for `person`."""
         if by in self._at_door:

@@ -24,6 +24,7 @@ _SENTENCES = {
         "Teksten lyder, som om MED har sagt ja til sagen. Skriv, at MED har drøftet den, og hvad I er enige om."
     ),
     Reason.EMPTY_TEXT: "Der mangler en tekst. Skriv den, og prøv igen.",
+    Reason.FLAGS_OPEN: "Noget skal afklares, før forsøget kan gå i gang. Skriv ved betingelserne, hvad svaret blev.",
     Reason.GROUND_REQUIRED: "Et lukket punkt skal have en grund. Skriv den, eller vælg åbent punkt.",
     Reason.MEETING_CLOSED: "Mødet er slut, så det kan ikke ændres mere. Tal med formandskabet, hvis noget er forkert.",
     Reason.NAMES_CLOSED_ITEM: "Teksten nævner et lukket punkt. Tag punktets titel ud, og gem igen.",

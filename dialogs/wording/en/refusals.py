@@ -25,6 +25,7 @@ _SENTENCES = {
         "Write that the committee has discussed it, and what you agree on."
     ),
     Reason.EMPTY_TEXT: "A text is missing. Write it and try again.",
+    Reason.FLAGS_OPEN: "Something must be cleared up before the pilot starts. Write the answers at the conditions.",
     Reason.GROUND_REQUIRED: "A closed item needs a reason. Write it, or choose open item.",
     Reason.MEETING_CLOSED: (
         "The meeting is over, so that cannot be changed. Talk to the chair or a vice-chair if something is wrong."

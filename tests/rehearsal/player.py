@@ -104,7 +104,9 @@ class Player:
         settled = await self.channel.control("settle", {})
         watched = before and (before.expect.shown_to or before.expect.not_shown_to)
         compared = step.expect.refused or step.do in COMPARED
-        if settled.get("done") != 0 or moved.get("done") != 0 or watched or compared or before is None:
+        # What waiting brings counts as shown by the step that waits, not by the one before it.
+        happened = (settled.get("done") != 0 or moved.get("done") != 0) and step.do != "wait_until"
+        if happened or watched or compared or before is None:
             await self._look()
 
     async def _go_to_meeting(self, step: Step) -> None:

@@ -36,7 +36,7 @@ from dialogs.model.meeting import Meeting
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
-from dialogs.wording import wording
+from dialogs.wording import Wording, wording
 
 HANDLERS: Mapping[str, Handler] = {
     "arrive": attending.on_arrive,
@@ -151,9 +151,14 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
             rights.not_cancelled(meeting)
         return HANDLERS.get(action, _unknown)(Act(meeting, by, who, on, seen, read, now, fresh, organisation, words))
     except Refusal as refusal:
-        confirm = {CONTACT_OK: "yes"} if refusal.reason is Reason.CONTACT_DETAILS_WARNING else {}
-        text = words.refusal(refusal.reason, refusal.values, refusal.field)
-        return Decision(meeting, Answer(text, refused=refusal.code, field=refusal.field, confirm=confirm))
+        return Decision(meeting, refused(refusal, words))
+
+
+def refused(refusal: Refusal, words: Wording) -> Answer:
+    """Give the sentence of a refusal as an answer."""
+    confirm = {CONTACT_OK: "yes"} if refusal.reason is Reason.CONTACT_DETAILS_WARNING else {}
+    text = words.refusal(refusal.reason, refusal.values, refusal.field)
+    return Answer(text, refused=refusal.code, field=refusal.field, confirm=confirm)
 
 
 def _unknown(_: Act) -> Decision:

@@ -7,16 +7,19 @@ from dialogs.wording.areas.calling import Calling
 from dialogs.wording.areas.checking import Checking
 from dialogs.wording.areas.course import Course
 from dialogs.wording.areas.formats import Formats
+from dialogs.wording.areas.founding import Founding
 from dialogs.wording.areas.knowledge import Knowledge
 from dialogs.wording.areas.minutes import Minutes
 from dialogs.wording.areas.names import Names
 from dialogs.wording.areas.outcomes import Outcomes
+from dialogs.wording.areas.overview import Overview
 from dialogs.wording.areas.pairs import Pairs
 from dialogs.wording.areas.people import People
 from dialogs.wording.areas.piloting import Piloting
 from dialogs.wording.areas.planning import Planning
 from dialogs.wording.areas.positions import Positions
 from dialogs.wording.areas.proposals import Proposals
+from dialogs.wording.areas.reaching import Reaching
 from dialogs.wording.areas.record import Record
 from dialogs.wording.areas.refusals import Refusals
 from dialogs.wording.areas.signers import Signers
@@ -42,6 +45,9 @@ class Wording(
     Outcomes,
     Planning,
     Calling,
+    Founding,
+    Overview,
+    Reaching,
     Record,
     Minutes,
     Signers,

@@ -92,6 +92,7 @@ def personal(view: View) -> tuple[Card, ...]:
         *planning.plan(view),
         *on_table.on_table(view),
         *proposals.mine(view),
+        *piloting.ideas(view),
         *knowledge.inventory(view),
         *last,
         *later,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from bot.calendar_days import free_days
 from bot.chat_posts import ChatPosts, Unreached
 from bot.chats import Chats
 from bot.clock import Clock, FastClock, SetClock, WallClock
@@ -77,6 +78,10 @@ def organisation_of(settings: Settings) -> Organisation:
         proposals_due_days=settings.proposals_due_days,
         objection_days=settings.objection_days,
         links_may_sign=settings.tryout,
+        free_days=free_days(settings.days_off),
+        opens=settings.hours[0],
+        closes=settings.hours[1],
+        reminds=settings.reminders_at,
     )
 
 
@@ -166,6 +171,7 @@ def application(house: House) -> web.Application:
     async def beside(_: web.Application) -> AsyncIterator[None]:
         await forget_closed(house)
         await house.live.begin()
+        await house.ticker.arrange()
         if not house.store.is_shared:
             await house.store.write(lambda conn: outbox.release(conn, house.clocks.wall.now()))
         if not house.settings.rehearsal:

@@ -1,5 +1,6 @@
 """The only reader of the environment. All faults are reported at once, with what to write instead."""
 
+from datetime import date, time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
@@ -46,6 +47,9 @@ class Settings(BaseSettings):
     teams_login: str = "https://login.microsoftonline.com"
     teams_keys: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     teams_service: str = "https://smba.trafficmanager.net/teams/"
+    free_days: str = ""
+    work_hours: str = "08:00-16:00"
+    reminders_at: time = time(9)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     slack_signing_secret: SecretStr = SecretStr("")
     slack_bot_token: SecretStr = SecretStr("")
@@ -64,6 +68,27 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError):
             raise ValueError(f"{name!r} is no time zone: write one such as Europe/Copenhagen") from None
         return name
+
+    @field_validator("free_days")
+    @classmethod
+    def _days_of_the_year(cls, days: str) -> str:
+        for day in days.replace(",", " ").split():
+            try:
+                date.fromisoformat(f"2024-{day}")
+            except ValueError:
+                raise ValueError(f"{day!r} is no day of the year: write months and days as in 05-01, 12-24") from None
+        return days
+
+    @field_validator("work_hours")
+    @classmethod
+    def _from_to(cls, hours: str) -> str:
+        try:
+            opens, closes = map(time.fromisoformat, hours.split("-"))
+        except ValueError:
+            raise ValueError(f"{hours!r} are no hours: write them as in 08:00-16:00") from None
+        if opens >= closes:
+            raise ValueError(f"{hours!r} end before they begin: write them as in 08:00-16:00")
+        return hours
 
     @field_validator("content")
     @classmethod
@@ -174,6 +199,18 @@ class Settings(BaseSettings):
     def teams_tenant_ids(self) -> tuple[str, ...]:
         """Give the tenants whose people may use it, the app's own first."""
         return tuple(listed(self.teams_tenants))
+
+    @property
+    def hours(self) -> tuple[time, time]:
+        """Give when the day's work begins and ends."""
+        opens, closes = map(time.fromisoformat, self.work_hours.split("-"))
+        return opens, closes
+
+    @property
+    def days_off(self) -> frozenset[tuple[int, int]]:
+        """Give month and day of what is free every year beside public holidays."""
+        days = (date.fromisoformat(f"2024-{day}") for day in self.free_days.replace(",", " ").split())
+        return frozenset((day.month, day.day) for day in days)
 
     @property
     def on_loopback(self) -> bool:

@@ -13,6 +13,7 @@ from dialogs.flows import (
     contributions,
     door,
     follow_up,
+    following,
     knowledge,
     minutes,
     minutes_corrections,
@@ -23,6 +24,7 @@ from dialogs.flows import (
     planning,
     positions,
     proposals,
+    reminding,
     round_up,
     steering,
     substitutes,
@@ -111,6 +113,11 @@ HANDLERS: Mapping[str, Handler] = {
     "move_meeting": calling.on_move_meeting,
     "cancel_meeting": calling.on_cancel_meeting,
     "plan_next": calling.on_plan_next,
+    "choose_reminders": reminding.on_choose_reminders,
+    "check_point": following.on_check_point,
+    "snooze": following.on_snooze,
+    "evaluate": following.on_evaluate,
+    "take_evaluation": following.on_take_evaluation,
 }
 # Signing and approving are personal: nobody enters them, or who does it, for somebody else (rule 4).
 NEVER_FOR_OTHERS = frozenset(

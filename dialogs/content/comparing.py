@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dialogs.content.plan import places
 from dialogs.content.values import Content
 from dialogs.model.screening import Rules, When
 
@@ -48,6 +49,9 @@ def _shape(content: Content) -> _Shape:
     shape["first contact of a team"] = len(content.team_first_contact)
     shape["check-points"] = content.check_points
     shape |= _screening(content.screening)
+    for reminder in content.reminders:
+        rule = (reminder.days, str(reminder.to), str(reminder.until), places(reminder.text))
+        shape[f"reminder {reminder.id}"] = rule
     return shape
 
 

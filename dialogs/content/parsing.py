@@ -8,6 +8,7 @@ from dialogs.content.faults import ContentFault, Fault
 from dialogs.content.inventory import read_inventory
 from dialogs.content.laws import must_be_dated
 from dialogs.content.numbers import check_numbers, in_order
+from dialogs.content.plan import read_plan
 from dialogs.content.screening import read_screening
 from dialogs.content.tables import Table, open_table
 from dialogs.content.values import Content, KnowledgeCard, Language, PairPrompt, QuizQuestion
@@ -15,7 +16,7 @@ from dialogs.model.texts import MAX_CHARS
 
 FILES = (
     *("agendas.toml", "knowledge.toml", "quiz.toml", "prompts.toml", "inventory.toml", "meeting.toml"),
-    "screening.toml",
+    *("screening.toml", "plan.toml"),
 )
 
 _CARD_WORDS_MAX = 60
@@ -54,6 +55,7 @@ def parse_content(language: Language, files: Mapping[str, str]) -> Content:
         team_ground_rules=meeting.texts("team_ground_rules"),
         team_first_contact=meeting.texts("team_first_contact"),
         screening=read_screening(roots["screening.toml"]),
+        reminders=read_plan(roots["plan.toml"]),
     )
     meeting.finish()
     # A file that could not be opened was told of once. Whatever else its emptiness brings up would be noise.

@@ -54,6 +54,7 @@ def plan_next(
         proposals=meeting.proposals,
         siblings=(*meeting.siblings, this),
         earlier=(*meeting.earlier, *(each for each in put_off if each)),
+        reminders_off=meeting.reminders_off,
     )
     new = resuming.settle(new, resuming.day(new, zone))
     known = (*meeting.siblings, Sibling(new.id, number, starts_at, Stage.PLANNED))
@@ -90,7 +91,7 @@ def move(meeting: Meeting, who: PersonId, starts_at: datetime, now: datetime, zo
     _still_to_come(starts_at, now)
     if starts_at == meeting.starts_at:
         raise Refusal(Reason.UNKNOWN_CHOICE, "starts_on")
-    moved = replace(meeting, starts_at=starts_at)
+    moved = replace(meeting, starts_at=starts_at, moves=meeting.moves + 1)
     return resuming.settle(moved, resuming.day(moved, zone))
 
 
@@ -106,9 +107,8 @@ def cancel(meeting: Meeting, who: PersonId, reason: str, now: datetime) -> Meeti
         raise Refusal(Reason.REASON_REQUIRED, "reason")
     stays = {key: stay if stay.to_at else replace(stay, to_at=now) for key, stay in meeting.stays.items()}
     cleared = resuming.send_back(meeting, meeting.items.values())
-    return replace(
-        cleared, stage=Stage.CANCELLED, cancelled_because=reason, stays=stays, inventory={}, owners={}, agreed=()
-    )
+    gone = replace(cleared, stage=Stage.CANCELLED, cancelled_because=reason, moves=meeting.moves + 1)
+    return replace(gone, stays=stays, inventory={}, owners={}, agreed=())
 
 
 def stamp(meeting: Meeting) -> str:

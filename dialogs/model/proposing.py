@@ -1,7 +1,7 @@
 """A proposal from idea to shortlist: short form, elaboration, check before start, the formandskab's choice."""
 
 from dataclasses import fields, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from dialogs.model import moves, resuming, rights
 from dialogs.model.ids import Fresh, ItemId, PersonId, ProposalId
@@ -89,6 +89,11 @@ def deadline(meeting: Meeting, days: int, zone: tzinfo) -> datetime:
     """Give the first moment that is too late: the end of the local day `days` calendar days before the meeting."""
     day = meeting.starts_at.astimezone(zone).date() - timedelta(days=days - 1)
     return datetime(day.year, day.month, day.day, tzinfo=zone)
+
+
+def last_day(meeting: Meeting, days: int, zone: tzinfo) -> date:
+    """Give the last local day on which a proposal comes in time, `days` calendar days before the meeting."""
+    return meeting.starts_at.astimezone(zone).date() - timedelta(days=days)
 
 
 def submit(meeting: Meeting, who: PersonId, on: ProposalId, now: datetime, closes_at: datetime) -> Meeting:

@@ -6,6 +6,7 @@ from typing import Protocol
 from dialogs.wording.areas.calling import Calling
 from dialogs.wording.areas.checking import Checking
 from dialogs.wording.areas.course import Course
+from dialogs.wording.areas.following import Following
 from dialogs.wording.areas.formats import Formats
 from dialogs.wording.areas.founding import Founding
 from dialogs.wording.areas.knowledge import Knowledge
@@ -22,6 +23,7 @@ from dialogs.wording.areas.proposals import Proposals
 from dialogs.wording.areas.reaching import Reaching
 from dialogs.wording.areas.record import Record
 from dialogs.wording.areas.refusals import Refusals
+from dialogs.wording.areas.reminding import Reminding
 from dialogs.wording.areas.signers import Signers
 from dialogs.wording.areas.writing import Writing
 from dialogs.wording.da import Danish
@@ -48,6 +50,8 @@ class Wording(
     Founding,
     Overview,
     Reaching,
+    Reminding,
+    Following,
     Record,
     Minutes,
     Signers,

@@ -695,3 +695,62 @@ def test_no_value_anywhere_makes_the_parser_fail_otherwise(data, file):
 def test_two_readings_of_the_same_files_are_equal():
     again = parse_content(Language.DA, TEXTS[Language.DA])
     assert all(getattr(again, each.name) == getattr(SHIPPED[Language.DA], each.name) for each in fields(again))
+
+
+# --- The plan around a meeting
+
+
+def plan_toml(**changed):
+    values = {
+        "id": '"agenda"',
+        "days": "-7",
+        "to": '"everybody"',
+        "until": '"meeting"',
+        "title": '"T"',
+        "text": '"Hej"',
+    }
+    return "[[reminder]]\n" + "\n".join(f"{key} = {value}" for key, value in {**values, **changed}.items() if value)
+
+
+@both_languages
+def test_the_plan_around_a_meeting_is_the_one_of_the_domain(language):
+    found = [(each.id, each.days) for each in SHIPPED[language].reminders]
+    assert found == [
+        ("call_for_proposals", -28),
+        ("proposal_deadline", -14),
+        ("check_before_start", -10),
+        ("agenda", -7),
+        ("pre_meeting_employee_side", -3),
+        ("draft_minutes", 2),
+        ("unsigned_minutes", 7),
+        ("minutes_to_members", 14),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "key"),
+    [
+        ({"days": "400"}, "reminder[1].days"),
+        ({"days": '"-7"'}, "reminder[1].days"),
+        ({"days": None}, "reminder[1].days"),
+        ({"to": '"bosses"'}, "reminder[1].to"),
+        ({"until": '"soon"'}, "reminder[1].until"),
+        ({"id": '"Dagsorden 1"'}, "reminder[1].id"),
+        ({"text": '"Hej {moon}"'}, "reminder[1].text"),
+        ({"text": '"Hej {"'}, "reminder[1].text"),
+        ({"text": '"Hej {}"'}, "reminder[1].text"),
+    ],
+)
+def test_a_reminder_that_cannot_be_sent_is_told(changed, key):
+    assert only(faults_with("plan.toml", plan_toml(**changed))).key == key
+
+
+def test_a_reminder_of_the_same_id_is_told():
+    assert only(faults_with("plan.toml", f"{plan_toml()}\n{plan_toml()}")).key == "reminder[2].id"
+
+
+def test_what_languages_say_about_a_reminder_must_agree():
+    english = parse_content(Language.EN, {**TEXTS[Language.EN], "plan.toml": plan_toml(text='"On {meeting}"')})
+    danish = parse_content(Language.DA, {**TEXTS[Language.DA], "plan.toml": plan_toml()})
+    (line,) = compare(danish, english)
+    assert line.startswith("reminder agenda: ")

@@ -11,11 +11,13 @@ from typing import get_type_hints
 import pytest
 
 from dialogs.commands import Topic
+from dialogs.flows.following import EVALUATED
 from dialogs.flows.proposal_form import YesNo
 from dialogs.minutes_texts import TextOf
 from dialogs.model.agenda import ItemType
 from dialogs.model.appointing import check_point
 from dialogs.model.concluding import says_approved
+from dialogs.model.followed import Advice, Course
 from dialogs.model.ids import CommitteeId
 from dialogs.model.items import OutcomeKind, ReservationState, Stance
 from dialogs.model.meeting import Kind
@@ -35,8 +37,9 @@ NAMES = (
     ("side", Side), ("kind", Kind), ("kinds", Kind), ("stance", Stance), ("reservation", ReservationState),
     ("outcome", OutcomeKind), ("item_type", ItemType), ("light", Light), ("owner", Owner), ("due", Due),
     ("pilot_state", PilotState), ("side_of", Side), ("role", Role), ("text_of", TextOf),
-    ("check_said", Said), ("check_template", Template),
     ("level", Level), ("topic", Topic),
+    ("check_said", Said), ("check_template", Template),
+    ("course", Course), ("advice", Advice),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]
@@ -108,6 +111,7 @@ def said(words: Wording) -> list[str]:
         "successor",
         "task",
     }
+    by_hand |= {"evaluated", "check_point_question"}
     by_hand |= {name for name, _ in NAMES}
     texts = [*enums_said(words), *refusals_said(words)]
     for name in sorted(members(words) - by_hand):
@@ -120,6 +124,9 @@ def said(words: Wording) -> list[str]:
     texts += [words.field(name) for name in FORM_FIELDS] + [words.field_help(name) for name in FORM_FIELDS]
     texts += [words.answer(name, option) for name, kind in CHOICES.items() for option in kind]
     texts += [words.check_point(rule, when) for rule in ("week 2", "+1 months", "+6 months") for when in ("", "X1")]
+    texts += [words.evaluated(name) for name in EVALUATED]
+    texts += [words.check_point_question(rule) for rule in ("week 2", "week 6", "week 12", "+6 months")]
+    texts += [words.reminder("X1", days) for days in (-7, 7)]
     texts += [words.quiz_answer(right, answer, "X1") for right in (True, False) for answer in (True, False)]
     texts += [words.pair_line("X1", False), words.pairs_to_come(1), words.next_card(1), words.positions_missing(0)]
     texts += [words.positions_missing(1), words.listing(["X1", "X1"]), words.your_partner(["X1", "X1"])]
@@ -298,6 +305,8 @@ def test_only_labels_that_stand_right_before_a_text_end_in_a_blank(words: Wordin
         words.source,
         words.put_together,
         words.put_off(2),
+        words.follow_title,
+        words.stop_met,
     }
 
 

@@ -95,12 +95,14 @@ class Player:
             await self._go_to_meeting(step)
         if self._now == step.at:
             return
+        if self._now and step.at < self._now:
+            raise ScriptFault(f"{step}: the server is still down")
+        moved = await self.channel.control("clock", {"at": step.at.isoformat(), "through": self._now is not None})
         self._now, self.shown.at, self.channel.wire.at, self._first = step.at, step.at, step.at, {}
-        await self.channel.control("clock", {"at": step.at.isoformat()})
         settled = await self.channel.control("settle", {})
         watched = before and (before.expect.shown_to or before.expect.not_shown_to)
         compared = step.expect.refused or step.do in COMPARED
-        if settled.get("done") != 0 or watched or compared or before is None:
+        if settled.get("done") != 0 or moved.get("done") != 0 or watched or compared or before is None:
             await self._look()
 
     async def _go_to_meeting(self, step: Step) -> None:
@@ -126,6 +128,8 @@ class Player:
                 await self._redeliver()
             case "kill":
                 await self._kill()
+            case "outage":
+                await self._outage(step)
             case "ask_in":
                 await self._ask_in(step)
             case "go_to":
@@ -321,6 +325,13 @@ class Player:
         await self._restart()
         await self._settle()
         self._unchanged(pages, "a restart")
+
+    async def _outage(self, step: Step) -> None:
+        """Let the server be down from the step on until a time. What was due meanwhile finds that out afterwards."""
+        self._now = step.until()
+        await self._restart()
+        self.shown.at, self.channel.wire.at = self._now, self._now
+        await self._settle()
 
     async def _restart(self) -> None:
         await self.server.kill()

@@ -112,11 +112,6 @@ class SlackChannel:
             self.wire.asked(who, "slack", 200, page.pieces)
         return found | await self._phones.pages_of_those_inside()
 
-    async def page(self, who: str) -> Page:
-        """Give one person's conversation with us."""
-        await self.control("settle", {})
-        return await self._page(who)
-
     async def _page(self, person: str) -> Page:
         channel = self._slack.direct(self._users[person]) or Channel("none")
         shown = self._screens(channel, self._elsewhere.get(person, self._meeting))
@@ -157,6 +152,11 @@ class SlackChannel:
 
     def _screens(self, channel: Channel, meeting: str) -> list[Json]:
         return [each for each in channel.messages.values() if meeting_of(each) == meeting]
+
+    async def page(self, who: str) -> Page:
+        """Give what one person has before them now."""
+        await self.control("settle", {})
+        return await (self._phones.page(who) if who in self._phones.inside else self._page(who))
 
     async def page_for(self, by: str, person: str, page: Page) -> Page | None:
         """Open the home of the app, choose somebody to write for, and give what opens."""

@@ -89,11 +89,6 @@ class Teams:
             found |= {who: page for who, page in (await self._browser.pages()).items() if who in self._at_door}
         return found
 
-    async def page(self, who: str) -> Page:
-        """Give what stands in one person's conversation."""
-        await self.control("settle", {})
-        return self._page(who)
-
     def _page(self, who: str) -> Page:
         place = self.cloud.conversations.get(PLACES.get(who) or self.cloud.own.get(f"29:{who}", ""))
         messages = list(place.messages.items()) if place else []
@@ -115,6 +110,11 @@ class Teams:
             helped=(),
             meetings=tuple(dict.fromkeys(meeting for meeting, _, _ in named)),
         )
+
+    async def page(self, who: str) -> Page:
+        """Give what one person has before them now."""
+        await self.control("settle", {})
+        return await self._browser.page(who) if who in self._at_door else self._page(who)
 
     async def page_for(self, by: str, person: str, page: Page) -> Page | None:
         """Open the window in which `by` writes for `person`."""

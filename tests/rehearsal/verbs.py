@@ -25,6 +25,9 @@ OUTCOME = (
     *("item_type", "outcome", "text", "decider", "chosen", "management_position", "employee_position"),
     *("management_account", "to_committee", "resumes_on", "valid_from", "notice_months", "review_on"),
 )
+EVALUATION = (
+    *("citizens", "staff", "quality", "time", "calm", "unexpected", "left_out", "changed", "because", "dissent"),
+)
 # The script says the whole outcome. What it does not name is left empty, also where the form suggests something;
 # `chosen` alone stays as the form has it.
 OUTCOME_EMPTIES = tuple(name for name in OUTCOME if name not in {"item_type", "outcome", "chosen"})
@@ -220,6 +223,14 @@ def _word_outcome(fields: Fields, things: Things) -> list[Wish]:
     return [Wish("word_own_item", fills={"title": [fields["title"]], **fills}, empties=OUTCOME_EMPTIES)]
 
 
+def _check_point(fields: Fields, things: Things) -> list[Wish]:
+    return [_about("check_point", things.meant(fields["on"]), _named(fields, ("light", "text", "signs", "stops")))]
+
+
+def _evaluate(fields: Fields, things: Things) -> list[Wish]:
+    return [_about("evaluate", things.meant(fields["on"]), _named(fields, ("advice", *EVALUATION)))]
+
+
 def _appoint(fields: Fields, things: Things) -> list[Wish]:
     fills = _named(fields, ("members", "mandate", "check_points"))
     empties: tuple[str, ...] = ()
@@ -313,6 +324,11 @@ VERBS: Mapping[str, Verb] = {
     "confirm_outcome": Verb(_send_on("confirm_outcome", "text"), ("on", "text")),
     "decline_outcome": Verb(_send_on("decline_outcome", "text"), ("on", "text")),
     "appoint": Verb(_appoint, ("on", "members", "mandate", "check_points", "stop_criteria")),
+    "check_point": Verb(_check_point, ("on", "light", "text", "signs", "stops")),
+    "snooze": Verb(_send_on("snooze", "until"), ("on", "until")),
+    "evaluate": Verb(_evaluate, ("on", "advice", *EVALUATION)),
+    "take_evaluation": Verb(_press_on("take_evaluation"), ("on",)),
+    "choose_reminders": Verb(_send("choose_reminders", "reminders"), ("reminders",)),
     "edit_announcement": Verb(_send("edit_announcement", "text"), ("text",)),
     "correct_minutes": Verb(_correct_minutes, ("what", "text", "why")),
     "read_minutes": Verb(lambda fields, things: [Wish("read_minutes", str(fields["version"]))], ("version",)),

@@ -3,6 +3,7 @@
 from dialogs.wording.da.calling import Calling
 from dialogs.wording.da.checking import Checking
 from dialogs.wording.da.course import Course
+from dialogs.wording.da.following import Following
 from dialogs.wording.da.formats import Formats
 from dialogs.wording.da.founding import Founding
 from dialogs.wording.da.knowledge import Knowledge
@@ -19,6 +20,7 @@ from dialogs.wording.da.proposals import Proposals
 from dialogs.wording.da.reaching import Reaching
 from dialogs.wording.da.record import Record
 from dialogs.wording.da.refusals import Refusals
+from dialogs.wording.da.reminding import Reminding
 from dialogs.wording.da.signers import Signers
 from dialogs.wording.da.writing import Writing
 
@@ -41,6 +43,8 @@ class Danish(
     Founding,
     Overview,
     Reaching,
+    Reminding,
+    Following,
     Record,
     Minutes,
     Signers,

@@ -68,6 +68,12 @@ class DanishTeam(Danish):
     def successor(self, role: Role) -> str:
         return "Hvem er leder nu?"
 
+    def why_reminded(self, committee: str, day: str) -> str:
+        return (
+            f"Du får den her, fordi du er med i {committee}, som har møde den {day}. "
+            "Lederen kan slå påmindelser fra på sin side."
+        )
+
     def with_role(self, name: str, role: Role) -> str:
         return f"{name} (leder)" if role is Role.CHAIR else f"{name} (kollega)"
 

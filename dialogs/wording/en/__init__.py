@@ -3,6 +3,7 @@
 from dialogs.wording.en.calling import Calling
 from dialogs.wording.en.checking import Checking
 from dialogs.wording.en.course import Course
+from dialogs.wording.en.following import Following
 from dialogs.wording.en.formats import Formats
 from dialogs.wording.en.founding import Founding
 from dialogs.wording.en.knowledge import Knowledge
@@ -19,6 +20,7 @@ from dialogs.wording.en.proposals import Proposals
 from dialogs.wording.en.reaching import Reaching
 from dialogs.wording.en.record import Record
 from dialogs.wording.en.refusals import Refusals
+from dialogs.wording.en.reminding import Reminding
 from dialogs.wording.en.signers import Signers
 from dialogs.wording.en.writing import Writing
 
@@ -41,6 +43,8 @@ class English(
     Founding,
     Overview,
     Reaching,
+    Reminding,
+    Following,
     Record,
     Minutes,
     Signers,

@@ -66,6 +66,12 @@ class EnglishTeam(English):
     def successor(self, role: Role) -> str:
         return "Who is the leader now?"
 
+    def why_reminded(self, committee: str, day: str) -> str:
+        return (
+            f"You get this because you are in {committee}, which has its meeting on {day}. "
+            "The leader can turn reminders off on their page."
+        )
+
     def with_role(self, name: str, role: Role) -> str:
         return f"{name} (leader)" if role is Role.CHAIR else f"{name} (colleague)"
 

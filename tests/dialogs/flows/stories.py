@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from dialogs.cards import Card
+from dialogs.flows.alarms import wanted
 from dialogs.flows.view import View
 from dialogs.inbound import FormSubmitted
+from dialogs.model.followed import Evaluated
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Level, Person, Role, Side
 from dialogs.organisation import Organisation
@@ -292,6 +294,33 @@ def whole(play: Play) -> Iterator[str]:
     """A meeting with everything in it."""
     for part in (planned, knowledge, in_pairs, in_pilots, ending, piloting):
         yield from part(play)
+
+
+def followed(play: Play) -> Iterator[str]:
+    """What a meeting chose is followed: asked about, put off, answered, evaluated, and taken up in the next meeting."""
+    found = frame("minutes out")
+    play.meeting, play.now, play.events = found.meeting, found.now, found.events
+    on = by_title(play)["Notater"]
+    for day in (datetime(2027, 1, 18, 8, tzinfo=UTC), datetime(2027, 1, 25, 8, tzinfo=UTC)):
+        play.now = day
+        for name in wanted(play.meeting, play.now, play.organisation):
+            play.rings(name)
+        yield f"waits on {day:%d}"
+    play.press("eva", "snooze", on, until="2027-02-01")
+    yield "put off"
+    play.now = datetime(2027, 2, 1, 8, tzinfo=UTC)
+    play.press("lars", "check_point", on, light="red", text=said("For lidt tid"), fields={"signs": "1", "stops": "2"})
+    yield "answered"
+    play.press("eva", "evaluate", on, advice="adjust", because=said("Mere ro"))
+    yield "evaluated"
+    play.press("anne", "plan_next", starts_on="2027-05-11", starts_time="10.00")
+    before, next_meeting = play.meeting, play.planned
+    assert next_meeting
+    evaluated = Evaluated(on, before.number, before.items[on].title, before.followed[on].evaluation, 4)
+    play.meeting = replace(next_meeting, evaluated=(evaluated,), items={})
+    yield "offered"
+    play.press("bo", "take_evaluation", on)
+    yield "taken"
 
 
 def hurried(play: Play) -> Iterator[str]:
@@ -601,6 +630,7 @@ PEOPLE: Mapping[str, tuple[Person, ...]] = {
     "whole": COMMITTEE,
     "hurried": COMMITTEE,
     "corrected": COMMITTEE,
+    "followed": COMMITTEE,
     "staff meeting": (*STAFF, ONE_SIGNS),
     "without vice-chair": STAFF,
     "team": TEAM,
@@ -612,6 +642,7 @@ STORIES: Mapping[str, Story] = {
     "whole": whole,
     "hurried": hurried,
     "corrected": corrected,
+    "followed": followed,
     "staff meeting": staff_meeting,
     "without vice-chair": without_vice_chair,
     "team": team,

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dialogs.cards import Form
+from dialogs.flows.alarms import wanted
 from dialogs.inbound import ButtonPressed, FormSubmitted, Happening, TimerRang
 from dialogs.minutes import record
-from dialogs.model import alarms, pairing
+from dialogs.model import pairing
 from dialogs.model.agenda import Phase
 from dialogs.model.meeting import HANDED_IN_KINDS, Meeting, Stage
 from dialogs.model.people import SIDES
@@ -112,8 +113,7 @@ class AnyCourse(RuleBasedStateMachine):
     @rule(minutes=st.sampled_from((1, 6, 20, 50, 500, -5, -120)))
     def time_passes(self, minutes: int) -> None:
         self.play.later(minutes)
-        abandoned_after = self.play.organisation.abandoned_after
-        for name, at in alarms.wanted(self.play.meeting, self.play.now, abandoned_after).items():
+        for name, at in wanted(self.play.meeting, self.play.now, self.play.organisation).items():
             if at <= self.play.now:
                 self.happens(None, TimerRang(name))
 

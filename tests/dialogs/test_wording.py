@@ -244,6 +244,14 @@ def test_what_is_missing_in_a_proposal_is_named_by_its_label(words: Wording):
         assert words.field(name) in words.refusal(Reason.EMPTY_TEXT, {}, name)
 
 
+def test_every_field_of_a_proposal_is_helped_with_one_example(words: Wording):
+    without = {"start_on", "success_signs"}
+    helped = {name: words.field_help(name) for name in FORM_FIELDS if name not in without}
+    assert [name for name, text in helped.items() if not text.endswith(".")] == []
+    said_so = [name for name, text in helped.items() if re.search(r"(?i)for eksempel|for example", text)]
+    assert set(helped) - set(said_so) == {"tool_status", "voluntary", "responsible_leader"}
+
+
 def test_refusals_name_buttons_labels_and_outcomes_as_the_screen_does(words: Wording):
     assert words.account_label in words.refusal(Reason.ACCOUNT_REQUIRED, {})
     assert words.i_am_here in words.refusal(Reason.NOT_PRESENT, {})

@@ -52,6 +52,8 @@ MOVES = {
         PilotState.DEFERRED,
         PilotState.OTHER_LEVEL,
         PilotState.WITHDRAWN,
+        # Where the meeting is cancelled it waits for another one.
+        PilotState.SCREENED,
     },
     PilotState.DEFERRED: {PilotState.SHORTLISTED, PilotState.WITHDRAWN},
 }

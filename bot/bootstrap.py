@@ -14,10 +14,13 @@ from bot.clock import Clock, FastClock, SetClock, WallClock
 from bot.config import Settings
 from bot.content import read_content
 from bot.health import add_health
+from bot.mail import Mail, MailServer
+from bot.mailing import AlsoByMail
 from bot.platforms.browser.app import make_app
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
 from bot.platforms.browser.serving import Browser
+from bot.ports import Sender
 from bot.reception import Reception
 from bot.rehearsal import add_rehearsal
 from bot.relay import Relay
@@ -113,7 +116,7 @@ def build(settings: Settings) -> House:
     store.on_lost(known.drop)
     watching = Watching()
     reception = Reception(store, known, organisation, clocks.meeting, wall, chance)
-    relay = Relay(store, BrowserSender(reception, watching), wall, owner=chance())
+    relay = Relay(store, _sender(settings, store, reception, watching, wall), wall, owner=chance())
     tickers: list[Ticker] = []
     turn = Turn(
         store,
@@ -128,6 +131,14 @@ def build(settings: Settings) -> House:
     replicas = Replicas(store, known, vault, reception, watching)
     tickers.append(Ticker(store, turn, relay, clocks.meeting, replicas.look if store.is_shared else None))
     return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, tickers[0])
+
+
+def _sender(settings: Settings, store: Store, reception: Reception, watching: Watching, wall: Clock) -> Sender:
+    first = BrowserSender(reception, watching)
+    if not settings.mail_server:
+        return first
+    mail = Mail(MailServer.at(settings.mail_server, settings.mail_from), wall)
+    return AlsoByMail(first, mail, store, lambda delivery: reception.meeting(delivery.meeting))
 
 
 def _meeting_clock(settings: Settings, wall: Clock) -> Clock:

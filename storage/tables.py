@@ -94,3 +94,13 @@ message = Table(
     Column("card", JsonText, nullable=False),
     sqlite_with_rowid=False,
 )
+
+mail_address = Table(
+    "mail_address",
+    metadata,
+    Column("person_id", Text, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("refused", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)

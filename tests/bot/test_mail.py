@@ -1,20 +1,25 @@
 """Mail through a real mail server on loopback: what arrives, and what becomes of what does not."""
 
 import email.policy
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from bot.mail import AGAIN, Mail, MailServer
+from bot.mailing import AlsoByMail
+from bot.platforms.browser.sender import BrowserSender
 from bot.ports import Delivery, GiveUp, RetryLater
+from bot.relay import Relay
 from dialogs.cards import Bullets, Button, Buttons, Card, Facts, Heading, Paragraph, Said
 from dialogs.model.ids import MeetingId, PersonId
-from tests.fakes.house import Hand
+from storage import addresses
+from tests.fakes.house import Fake, Hand, wire, with_meeting
 
 CARD = Card(
     "check-point",
@@ -141,7 +146,7 @@ async def test_a_server_that_is_not_there_is_tried_again(office: PostOffice):
 @pytest.mark.filterwarnings("ignore:Requiring AUTH")
 async def test_a_wrong_password_is_ours_to_mend(office: PostOffice):
     def allows(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object) -> AuthResult:
-        return AuthResult(success=getattr(data, "password", b"") == b"s\xc3\xb8d")
+        return AuthResult(success=getattr(data, "password", b"") == b"s\xc3\xb8d", handled=False)
 
     controller = OnLoopback(office, authenticator=allows, auth_required=True, auth_require_tls=False)
     controller.start()  # type: ignore[no-untyped-call]
@@ -168,3 +173,55 @@ def test_an_address_of_a_server_is_read():
     for wrong in ("post.example", "http://post.example", "smtp://"):
         with pytest.raises(ValueError, match="smtps://"):
             MailServer.at(wrong, "m@x")
+
+
+# --- Beside the page
+
+
+@pytest.fixture
+async def eva_has_mail(listening: OnLoopback, tmp_path: Path) -> AsyncIterator[Fake]:
+    fake = await with_meeting(wire(tmp_path))
+    house = fake.house
+    shelf = BrowserSender(house.reception, house.watching)
+    sender = AlsoByMail(shelf, mail(listening), house.store, lambda each: house.reception.meeting(each.meeting))
+    house.ticker._relay = Relay(house.store, sender, fake.wall, owner="by mail")
+    fake.meeting_clock.at = datetime(2026, 11, 1, tzinfo=UTC)
+    await house.ticker.arrange()
+    await house.store.write(lambda conn: addresses.keep(conn, PersonId("eva"), "eva@kommune.example", fake.wall.now()))
+    yield fake
+    await fake.close()
+
+
+async def test_what_comes_between_meetings_is_mailed_to_those_who_have_an_address(
+    eva_has_mail: Fake, office: PostOffice
+):
+    eva_has_mail.meeting_clock.at = datetime(2026, 12, 2, 8, tzinfo=UTC)
+    await eva_has_mail.house.ticker.settle()
+    assert set(office.to) == {"eva@kommune.example"}
+    assert "Læs op til mødet" in [letter["Subject"] for letter in office.letters]
+
+
+async def test_during_a_meeting_nobody_gets_mail(eva_has_mail: Fake, office: PostOffice):
+    eva_has_mail.meeting_clock.at = datetime(2026, 12, 9, 9, tzinfo=UTC)
+    await eva_has_mail.all_arrive()
+    await eva_has_mail.start()
+    await eva_has_mail.house.ticker.settle()
+    office.letters.clear()
+    eva_has_mail.meeting_clock.later(minutes=46)
+    await eva_has_mail.house.ticker.settle()
+    assert office.letters == []
+
+
+async def test_mail_that_is_refused_is_noted_and_lies_on_the_page_all_the_same(eva_has_mail: Fake, office: PostOffice):
+    office.recipient = "550 nobody of that name"
+    eva_has_mail.meeting_clock.at = datetime(2026, 12, 2, 8, tzinfo=UTC)
+    await eva_has_mail.house.ticker.settle()
+    store = eva_has_mail.house.store
+    assert [each.refused for each in await store.read(addresses.everybody)] == ["mail_550"]
+    found = await eva_has_mail.house.reception.listing(PersonId("eva"), eva_has_mail.id)
+    assert ("Læs op til mødet",) in [card.title for card in found]
+    office.recipient = "250 OK"
+    await store.write(lambda conn: addresses.note(conn, PersonId("eva"), ""))
+    assert [each.refused for each in await store.read(addresses.everybody)] == [""]
+    await store.write(lambda conn: addresses.keep(conn, PersonId("eva"), "", eva_has_mail.wall.now()))
+    assert await store.read(lambda conn: addresses.find(conn, PersonId("eva"))) is None

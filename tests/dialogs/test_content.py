@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.content import FILES, AnswerKind, ContentFault, Fault, Language, compare, parse_content
@@ -662,6 +662,7 @@ PIECES = st.sampled_from(
 TOML_LIKE = st.lists(PIECES, max_size=30).map("".join)
 
 
+@settings(deadline=None)
 @given(text=st.one_of(st.text(), TOML_LIKE), file=st.sampled_from(FILES), language=st.sampled_from(Language))
 def test_no_text_makes_the_parser_fail_otherwise(text, file, language):
     faults = faults_if_any({**TEXTS[language], file: text}, language)
@@ -680,6 +681,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(data=st.data(), file=st.sampled_from(FILES))
 def test_no_value_anywhere_makes_the_parser_fail_otherwise(data, file):
     text = TEXTS[Language.DA][file]

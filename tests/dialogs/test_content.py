@@ -663,7 +663,6 @@ PIECES = st.sampled_from(
 TOML_LIKE = st.lists(PIECES, max_size=30).map("".join)
 
 
-@settings(deadline=None)
 @given(text=st.one_of(st.text(), TOML_LIKE), file=st.sampled_from(FILES), language=st.sampled_from(Language))
 @settings(deadline=None)
 def test_no_text_makes_the_parser_fail_otherwise(text, file, language):

@@ -190,6 +190,19 @@ def test_everybody_concerned_hears_what_became_of_a_pilot_after_its_evaluation()
     assert any(post.to == "lars" and "stoppet" in read((post.card,)) for post in play.posts)
 
 
+def test_the_responsible_leader_hears_of_a_pilot_that_somebody_else_proposed():
+    play = going_on("too late to object")
+    on = by_title(play)["Kørelister"]
+    found = replace(play.meeting.proposals[on], proposer="finn")
+    play.meeting = replace(play.meeting, proposals={**play.meeting.proposals, on: found})
+    play.posts.clear()
+    play.press("bo", "appoint", on, fields={"members": ("lars", "eva")})
+    told = {str(post.to): read((post.card,)) for post in play.posts}
+    assert set(told) == {"finn", "lars"}
+    assert "Nyt om dit forslag: valgt som pilotforsøg" in told["finn"]
+    assert "Nyt om pilotforsøget: valgt som pilotforsøg" in told["lars"]
+
+
 def test_an_idea_that_was_not_reached_says_so_and_observers_take_up_nothing():
     play, on = handed_in()
     found = replace(play.meeting.proposals[on], state=PilotState.NOT_SELECTED)

@@ -211,6 +211,14 @@ def test_a_pilot_that_is_over_is_asked_about_no_more(play: Play, on: str):
     assert "Opfølgning på" not in read(play.screen("eva"))
 
 
+def test_a_pilot_without_a_start_date_has_no_check_point_to_ask_at(play: Play, on: str):
+    item = play.meeting.items[ItemId(on)]
+    undated = replace(item.group, check_points=tuple(replace(point, on=None) for point in item.group.check_points))
+    play.meeting = replace(play.meeting, items={**play.meeting.items, item.id: replace(item, group=undated)})
+    assert due(play, on) == {}
+    assert read(play.screen("eva"))
+
+
 def test_a_meeting_that_lasts_or_was_cancelled_follows_nothing():
     assert not any(name.startswith("follow.") for name in wanted_at("appointed"))
 

@@ -2,18 +2,22 @@
 
 import logging
 import secrets
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from bot.calendar_days import free_days
+from bot.chat_posts import ChatPosts, Unreached
+from bot.chats import Chats
 from bot.clock import Clock, FastClock, SetClock, WallClock
 from bot.config import Settings
 from bot.content import read_content
+from bot.edges import Edge, edges_of
 from bot.health import add_health
+from bot.live_cards import LiveCards
 from bot.mail import Mail, MailServer
 from bot.mailing import AlsoByMail
 from bot.platforms.browser.app import make_app
@@ -25,8 +29,10 @@ from bot.reception import Reception
 from bot.rehearsal import add_rehearsal
 from bot.relay import Relay
 from bot.replicas import Replicas
+from bot.surfaces import Surfaces
 from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
+from dialogs.model.ids import MeetingId
 from dialogs.organisation import Organisation
 from storage import migrate, outbox
 from storage.engine import Store, StoreGone, is_embedded, open_store
@@ -51,7 +57,9 @@ class House:
     turn: Turn
     reception: Reception
     watching: Watching
+    live: LiveCards
     ticker: Ticker
+    edges: Mapping[str, Edge] = field(default_factory=dict)
 
 
 def chance() -> str:
@@ -116,8 +124,19 @@ def build(settings: Settings) -> House:
     store.on_lost(known.drop)
     watching = Watching()
     reception = Reception(store, known, organisation, clocks.meeting, wall, chance)
-    relay = Relay(store, _sender(settings, store, reception, watching, wall), wall, owner=chance())
+    edges = edges_of(settings, store, wall)
+    chats = {name: edge.chat for name, edge in edges.items()}
+    surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
+    live = LiveCards(reception, surfaces, chats, clocks.meeting, lost)
+    senders: dict[str, Sender] = {"browser": _page_sender(settings, store, reception, watching, wall)}
+    senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}
+    relay = Relay(store, senders, wall, owner=chance())
     tickers: list[Ticker] = []
+
+    def tell(meeting: MeetingId) -> None:
+        watching.changed(meeting)
+        live.changed(meeting)
+
     turn = Turn(
         store,
         known,
@@ -125,15 +144,17 @@ def build(settings: Settings) -> House:
         organisation,
         clocks,
         chance,
-        on_change=watching.changed,
+        platforms=frozenset(chats),
+        on_change=tell,
         on_owed=lambda: tickers[0].wake(),
     )
     replicas = Replicas(store, known, vault, reception, watching)
-    tickers.append(Ticker(store, turn, relay, clocks.meeting, replicas.look if store.is_shared else None))
-    return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, tickers[0])
+    tickers.append(Ticker(store, turn, relay, clocks.meeting, live, replicas.look if store.is_shared else None))
+    ticker = tickers[0]
+    return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
 
 
-def _sender(settings: Settings, store: Store, reception: Reception, watching: Watching, wall: Clock) -> Sender:
+def _page_sender(settings: Settings, store: Store, reception: Reception, watching: Watching, wall: Clock) -> Sender:
     first = BrowserSender(reception, watching)
     if not settings.mail_server:
         return first
@@ -152,11 +173,14 @@ def application(house: House) -> web.Application:
     browser = Browser(house.turn, house.reception, house.watching, "da", house.settings.address)
     app = make_app(browser)
     add_health(app, house.store)
+    for edge in house.edges.values():
+        edge.add(app, Chats(house.turn, house.reception, house.store), chance)
     if house.settings.rehearsal:
         add_rehearsal(app, house.clocks.meeting, house.ticker)
 
     async def beside(_: web.Application) -> AsyncIterator[None]:
         await forget_closed(house)
+        await house.live.begin()
         await house.ticker.arrange()
         if not house.store.is_shared:
             await house.store.write(lambda conn: outbox.release(conn, house.clocks.wall.now()))

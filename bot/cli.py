@@ -60,7 +60,12 @@ def demo(clock_speed: float, language: str) -> None:
 @main.command()
 @click.argument("set_up", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the links as JSON.")
-def tryout(set_up: Path, as_json: bool) -> None:
+@click.option(
+    "--accounts",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Who is who in chats, as JSON.",
+)
+def tryout(set_up: Path, as_json: bool, accounts: Path | None) -> None:
     """Lay down a meeting from a set-up file, to try it out. Prints all links."""
     settings = usable_settings()
     if not settings.tryout:
@@ -69,7 +74,7 @@ def tryout(set_up: Path, as_json: bool) -> None:
     need_tables(settings)
     from bot.demo import lay_down_file, print_links
 
-    found = say_faults(lambda: lay_down_file(settings, set_up))
+    found = say_faults(lambda: lay_down_file(settings, set_up, accounts))
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
     else:

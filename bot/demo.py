@@ -6,22 +6,24 @@ from typing import Any
 
 import click
 
+from bot.accounts import lay_accounts, read_accounts
 from bot.bootstrap import chance, organisation_of, prepare_database
 from bot.clock import WallClock
 from bot.config import Settings
 from bot.content import demo_set_up
 from bot.once import write_once
 from bot.server import serve_forever
-from bot.set_up import SetUpFault, addresses, lay_down, make, make_others, read_set_up
+from bot.set_up import SetUpFault, Tokens, addresses, lay_down, make, make_others, read_set_up
 from dialogs.content import Language
+from storage.engine import Connection
 
 # The demonstration meeting begins this long after it was laid down.
 SOON = timedelta(minutes=10)
 Found = dict[str, Any]
 
 
-def lay_down_text(settings: Settings, text: str, *, begins_soon: bool = False) -> Found:
-    """Lay down what a set-up file describes, and give everybody's way in.
+def lay_down_text(settings: Settings, text: str, accounts: str = "{}", *, begins_soon: bool = False) -> Found:
+    """Lay down what a set-up file describes with people's accounts in chats, and give everybody's way in.
 
     Raises:
         SetUpFault: naming the key that is wrong.
@@ -34,13 +36,19 @@ def lay_down_text(settings: Settings, text: str, *, begins_soon: bool = False) -
         found["starts_at"] = (now + SOON).replace(second=0, microsecond=0)
     meeting = make(found, organisation.content, chance)
     others = make_others(found, organisation.content, chance)
-    tokens = write_once(settings.database_url, lambda conn: lay_down(conn, meeting, now, chance, others))
+    known = read_accounts(accounts, meeting.committee.id)
+
+    def write(conn: Connection) -> Tokens:
+        lay_accounts(conn, known)
+        return lay_down(conn, meeting, now, chance, others)
+
+    tokens = write_once(settings.database_url, write)
     names = {person.id: person.name for person in meeting.committee.people.values()}
     return {**addresses(tokens, settings.address), "names": names, "committee": meeting.committee.name}
 
 
-def lay_down_file(settings: Settings, path: Path) -> Found:
-    """Lay down what a set-up file describes, and give everybody's way in.
+def lay_down_file(settings: Settings, path: Path, accounts: Path | None = None) -> Found:
+    """Lay down what a set-up file describes with people's accounts in chats, and give everybody's way in.
 
     Raises:
         SetUpFault: when it is no text, and naming the key that is wrong.
@@ -49,9 +57,10 @@ def lay_down_file(settings: Settings, path: Path) -> Found:
     """
     try:
         text = path.read_text(encoding="utf-8")
+        known = accounts.read_text(encoding="utf-8") if accounts else "{}"
     except UnicodeDecodeError:
-        raise SetUpFault("the set-up file is no text: save it as UTF-8") from None
-    return lay_down_text(settings, text)
+        raise SetUpFault("the set-up file, or that of accounts, is no text: save it as UTF-8") from None
+    return lay_down_text(settings, text, known)
 
 
 def print_links(found: Found) -> None:

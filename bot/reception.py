@@ -8,7 +8,7 @@ from bot.ports import Delivery
 from dialogs.cards import Card
 from dialogs.flows.view import View
 from dialogs.model import rights
-from dialogs.model.ids import MeetingId, PersonId, Ticket
+from dialogs.model.ids import CommitteeId, MeetingId, PersonId, Ticket
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Person, Side
 from dialogs.organisation import Organisation
@@ -69,9 +69,10 @@ class Reception:
 
     async def meetings_of(self, link: Link) -> list[Listed]:
         """Give the meetings that a person's link opens."""
-        person, only = link.person_id, link.committee_id
-        if person is None:
-            return []
+        return await self.meetings_of_person(link.person_id, link.committee_id) if link.person_id else []
+
+    async def meetings_of_person(self, person: PersonId, only: CommitteeId | None) -> list[Listed]:
+        """Give the meetings of a person in all their committees, or in one: what lasts, what comes, what is over."""
         today = self._clock.now().astimezone(self._organisation.zone).date()
         return await self._store.read(lambda conn: meetings_of(conn, person, only, today))
 

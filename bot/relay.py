@@ -1,6 +1,7 @@
 """Delivers what is owed: claims rows under a lease, hands each to the sender, notes how it ended."""
 
 import logging
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.clock import Clock
@@ -19,9 +20,12 @@ _log = logging.getLogger(__name__)
 class Relay:
     """One of possibly many; the claim makes sure that no two deliver the same row at the same time."""
 
-    def __init__(self, store: Store, sender: Sender, wall: Clock, owner: str) -> None:
-        """Deliver through `sender`. `owner` is a name that no other relay has, and no earlier start of this one."""
-        self._store, self._sender, self._wall, self._owner = store, sender, wall, owner
+    def __init__(self, store: Store, senders: Mapping[str, Sender], wall: Clock, owner: str) -> None:
+        """Deliver through the sender of each platform.
+
+        `owner` is a name that no other relay has, and no earlier start of this one.
+        """
+        self._store, self._senders, self._wall, self._owner = store, senders, wall, owner
 
     async def drain(self) -> int:
         """Deliver everything that is due, and give how many rows were dealt with."""
@@ -41,7 +45,8 @@ class Relay:
             return
         try:
             delivery = Delivery(row.recipient, row.meeting_id, decode(Card, row.card), row.dedupe_key, tried)
-            result = await self._sender.send(delivery)
+            sender = self._senders.get(row.platform)
+            result = await sender.send(delivery) if sender else GiveUp("platform_switched_off")
         except Exception:
             # A sender that fails in a way nobody foresaw must not stop the others' messages.
             _log.exception("delivery failed", extra={"attempts": row.attempts})

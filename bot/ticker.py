@@ -9,6 +9,7 @@ from functools import partial
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
+from bot.live_cards import LiveCards
 from bot.relay import Relay
 from bot.turn import Turn
 from dialogs.inbound import Inbound, TimerRang
@@ -33,10 +34,11 @@ class Ticker:
         turn: Turn,
         relay: Relay,
         meeting_clock: Clock,
+        live: LiveCards,
         also: Callable[[], Awaitable[int]] | None = None,
     ) -> None:
-        """Wake `turn` and `relay`, and call `also` at every tick."""
-        self._also = also
+        """Wake `turn`, `relay` and `live`, and call `also` at every tick."""
+        self._live, self._also = live, also
         self._store, self._turn, self._relay, self._clock = store, turn, relay, meeting_clock
         self._scheduler = AsyncIOScheduler()
         self._busy = asyncio.Lock()
@@ -75,7 +77,8 @@ class Ticker:
 
     async def tick(self) -> None:
         """Do everything that is due now."""
-        await self._try(self.settle)
+        await self._try(self._ring_and_deliver)
+        await self._try(self._live.tick)
         if self._also:
             await self._try(self._also)
 
@@ -85,6 +88,12 @@ class Ticker:
 
     async def settle(self) -> int:
         """Let everything that is due go out, and what follows from it too. Gives how many times something did."""
+        done = 0
+        while dealt := await self._ring_and_deliver() + await self._live.settle():
+            done += dealt
+        return done
+
+    async def _ring_and_deliver(self) -> int:
         done = 0
         async with self._busy:
             while dealt := await self._ring() + await self._relay.drain():

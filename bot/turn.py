@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.clock import Clock
+from bot.owing import owe
 from dialogs.flows.acting import AuditEntry, Decision
 from dialogs.flows.alarms import wanted
 from dialogs.inbound import Inbound, TimerRang
@@ -19,7 +20,7 @@ from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
 from dialogs.routing import decide
-from storage import audit, inbox, links, outbox, timers
+from storage import audit, inbox, links, timers
 from storage.codec import decode, encode
 from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
@@ -62,6 +63,7 @@ class Turn:
         clocks: Clocks,
         chance: Callable[[], str],
         *,
+        platforms: frozenset[str] = frozenset(),
         on_change: Callable[[MeetingId], None],
         on_owed: Callable[[], None],
     ) -> None:
@@ -74,12 +76,13 @@ class Turn:
             organisation: content and settings.
             clocks: what time it is.
             chance: gives new text that nobody can guess.
+            platforms: the chats that are in use.
             on_change: told which meeting changed, after the commit.
             on_owed: told that something is owed, after the commit.
         """
         self._store, self._meetings, self._vault = store, meetings, vault
         self._organisation, self._clocks, self._chance = organisation, clocks, chance
-        self._on_change, self._on_owed = on_change, on_owed
+        self._platforms, self._on_change, self._on_owed = platforms, on_change, on_owed
         self._unforgotten: dict[MeetingId, None] = {}
         self._clean = True
 
@@ -193,8 +196,7 @@ class Turn:
             timers.set_timers(conn, meeting, wanted(after, now, self._organisation))
         if decision.plans:
             timers.set_timers(conn, decision.plans.id, wanted(decision.plans, now, self._organisation))
-        owed = [outbox.Owed(post.dedupe_key, meeting, post.to, encode(post.card), wall) for post in decision.posts]
-        outbox.owe(conn, owed, wall)
+        owes = owe(conn, after, decision.posts, wall, self._platforms)
         for ticket, person in decision.admitted.items():
             # What the browser at the door holds becomes its own way in; nobody else's is touched.
             way_in = Link(LinkKind.PERSON, wall, meeting, after.committee.id, person)
@@ -207,7 +209,7 @@ class Turn:
         if not rang:
             answer = json.dumps(encode(decision.answer), ensure_ascii=False)
             inbox.remember(conn, event.key, meeting, answer, wall.date())
-        return bool(owed), closed
+        return owes, closed
 
 
 def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, chance: str) -> audit.Entry:

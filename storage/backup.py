@@ -15,7 +15,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sqlalchemy import Connection, Table, func, select
 
-from storage import meeting_tables, migrate, sqlite
+from storage import chat_tables, meeting_tables, migrate, sqlite
+from storage.tables import metadata
 
 FORMAT = "medmakker-backup"
 FORMAT_NUMBER = 1
@@ -52,10 +53,13 @@ class Manifest:
         return sum(content.rows for content in self.tables.values())
 
 
+# Every module with tables has to be loaded, or its rows would be missing.
+_LOADED = (chat_tables, meeting_tables)
+
+
 def tables() -> list[Table]:
     """Give every table, those that others point to first."""
-    # Every module with tables has to be imported here, or its rows would be missing.
-    return meeting_tables.meeting.metadata.sorted_tables
+    return metadata.sorted_tables
 
 
 def member(table: Table) -> str:

@@ -23,13 +23,14 @@ _PLACES = frozenset(Place)
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A card that is to be delivered from `available_at` on. `card` is the neutral card as a JSON object."""
+    """A card that is to be delivered by one platform from `available_at` on. `card` is the neutral card as JSON."""
 
     dedupe_key: str
     meeting_id: MeetingId
     recipient: PersonId | Place
     card: JsonObject
     available_at: datetime
+    platform: str = "browser"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Claimed:
     dedupe_key: str
     meeting_id: MeetingId
     recipient: PersonId | Place
+    platform: str
     card: JsonObject
     owed_at: datetime
     attempts: int
@@ -67,6 +69,7 @@ _CLAIM = (
         outbox.c.dedupe_key,
         outbox.c.meeting_id,
         outbox.c.recipient,
+        outbox.c.platform,
         outbox.c.card,
         outbox.c.owed_at,
         outbox.c.attempts,
@@ -82,13 +85,14 @@ def _held(owner: str, *ids: OutboxId) -> ColumnElement[bool]:
 
 
 def owe(conn: Connection, rows: Iterable[Owed], now: datetime) -> None:
-    """Owe cards; one whose `dedupe_key` was owed before, delivered or not, changes nothing."""
+    """Owe cards; one whose `dedupe_key` was owed on that platform before, delivered or not, changes nothing."""
     new = [
         {
-            "id": digest(row.dedupe_key),
+            "id": digest(row.dedupe_key if row.platform == "browser" else f"{row.platform}/{row.dedupe_key}"),
             "dedupe_key": row.dedupe_key,
             "meeting_id": row.meeting_id,
             "recipient": row.recipient,
+            "platform": row.platform,
             "card": row.card,
             "owed_at": now,
             "available_at": row.available_at,
@@ -167,6 +171,7 @@ def _claimed(row: Any) -> Claimed:
         row.dedupe_key,
         MeetingId(row.meeting_id),
         recipient,
+        row.platform,
         row.card,
         row.owed_at,
         row.attempts,

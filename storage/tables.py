@@ -35,6 +35,7 @@ outbox = Table(
     Column("dedupe_key", Text, nullable=False),
     Column("meeting_id", Text, nullable=False, index=True),
     Column("recipient", Text, nullable=False),
+    Column("platform", Text, nullable=False, server_default="browser"),
     Column("card", JsonText),
     Column("owed_at", UtcDateTime, nullable=False),
     Column("available_at", UtcDateTime),
@@ -102,5 +103,16 @@ mail_address = Table(
     Column("address", Text, nullable=False),
     Column("refused", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("tokens", LargeBinary, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("refreshing_until", UtcDateTime),
     sqlite_with_rowid=False,
 )

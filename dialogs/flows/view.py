@@ -32,7 +32,7 @@ class View:
 
     @property
     def today(self) -> date:
-        """Give the local date of now."""
+        """Give the local date now."""
         return self.now.astimezone(self.organisation.zone).date()
 
     def clock(self, at: datetime) -> str:

@@ -5,13 +5,25 @@ from datetime import datetime, timedelta, tzinfo
 from hashlib import blake2b
 
 from dialogs.model import resuming, rights
+from dialogs.model.agenda import Agenda
 from dialogs.model.ids import Fresh, MeetingId, PersonId
 from dialogs.model.meeting import Agreed, Meeting, Plan, Sibling, Stage
+from dialogs.model.people import Committee
 from dialogs.model.refusals import Reason, Refusal
 
 READABLE_DAYS = 7
 # How long before its start a meeting is what the room's screen shows.
 READY = timedelta(hours=12)
+
+
+def first(committee: Committee, agenda: Agenda, starts_at: datetime, now: datetime, fresh: Fresh) -> Meeting:
+    """Plan the first meeting of a committee.
+
+    Raises:
+        Refusal: `out_of_range` for a time that has passed.
+    """
+    _still_to_come(starts_at, now)
+    return Meeting(MeetingId(fresh.id()), committee, 1, agenda, starts_at, Plan(agenda.cards))
 
 
 def plan_next(

@@ -241,7 +241,7 @@ class Printer:
 
 async def main():
     store = open_store(url)
-    await Relay(store, Printer(), Clock(), owner).drain()
+    await Relay(store, {"browser": Printer()}, Clock(), owner).drain()
     await store.close()
 
 asyncio.run(main())

@@ -1,1 +1,1 @@
-"""Files of cases, played against the rules."""
+"""Worked cases as files: what the check before start comes to, and when reminders are due."""

@@ -655,6 +655,7 @@ PIECES = st.sampled_from(
         *("[", "]", "[[", "]]", "{", "}", "=", ",", ".", "\n", '"', "'", '"""', "#", "\\u0000", "\ufeff", "\x00", " "),
         *("card", "agenda", "question", "prompt", "item", "steps", "options", "number", "minutes", "kind", "phase"),
         *("cards", "check_points", "mandate", "as_of", "answer", "text", "title", "id", "label", "ground_rules"),
+        *("duty", "rule", "when", "asked_if", "light_trial", "skipped", "light", "owner", "due", "active_from"),
         *("1", "-1", "0", "true", "nan", "inf", "1e400", "0x1F", "2026-11-21", "2026-02-30", "23:59:60", '"week 2"'),
         *('"one"', '"pairs"', '"\\uD800"', "1979-05-27T07:32:00+99:99"),
     ]
@@ -664,6 +665,7 @@ TOML_LIKE = st.lists(PIECES, max_size=30).map("".join)
 
 @settings(deadline=None)
 @given(text=st.one_of(st.text(), TOML_LIKE), file=st.sampled_from(FILES), language=st.sampled_from(Language))
+@settings(deadline=None)
 def test_no_text_makes_the_parser_fail_otherwise(text, file, language):
     faults = faults_if_any({**TEXTS[language], file: text}, language)
     assert all(fault.problem and fault.remedy for fault in faults)

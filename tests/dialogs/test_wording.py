@@ -10,6 +10,7 @@ from typing import get_type_hints
 
 import pytest
 
+from dialogs.commands import Topic
 from dialogs.flows.following import EVALUATED
 from dialogs.flows.proposal_form import YesNo
 from dialogs.minutes_texts import TextOf
@@ -17,11 +18,15 @@ from dialogs.model.agenda import ItemType
 from dialogs.model.appointing import check_point
 from dialogs.model.concluding import says_approved
 from dialogs.model.followed import Advice, Course
+from dialogs.model.ids import CommitteeId
 from dialogs.model.items import OutcomeKind, ReservationState, Stance
 from dialogs.model.meeting import Kind
-from dialogs.model.people import SIDES, Role, Side
+from dialogs.model.people import SIDES, Committee, Level, Role, Side
 from dialogs.model.pilots import Decider, Due, Elaboration, Light, Owner, PilotState, ShortForm, ToolStatus, WithoutAi
 from dialogs.model.refusals import Reason
+from dialogs.model.screening import Said, Template
+from dialogs.model.seats import NEEDED, seats
+from dialogs.overview import TASKS
 from dialogs.wording import Wording, wording
 
 ROOT = Path(__file__).parents[2]
@@ -32,12 +37,15 @@ NAMES = (
     ("side", Side), ("kind", Kind), ("kinds", Kind), ("stance", Stance), ("reservation", ReservationState),
     ("outcome", OutcomeKind), ("item_type", ItemType), ("light", Light), ("owner", Owner), ("due", Due),
     ("pilot_state", PilotState), ("side_of", Side), ("role", Role), ("text_of", TextOf),
+    ("level", Level), ("topic", Topic),
+    ("check_said", Said), ("check_template", Template),
     ("course", Course), ("advice", Advice),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]
 MODEL_FIELDS = ("text", "end_on", "management_account", "to_committee", "own_title", "own_title.1", "pairs", "title",
-                "person", "member", "name", "side", "substitute", "role", "minutes", "starts_on")  # fmt: skip
+                "person", "member", "name", "side", "substitute", "role", "minutes", "starts_on", "starts_time",
+                "committee", "management", "employees", "team", "people", "account", "seat")  # fmt: skip
 VALUES = ({}, {"chars": 3104, "limit": 3000}, {"count": 5}, {"least": 0, "most": 3}, {"least": 2, "most": 60},
           {"name": "Ditte"}, {"least": 2, "most": 3, "name": "Ditte"})  # fmt: skip
 # What a sentence holds that came from somewhere else: the tests of language must not trip over it.
@@ -84,9 +92,25 @@ def refusals_said(words: Wording) -> list[str]:
     return [words.refusal(reason, values, field) for reason in Reason for values in VALUES for field in about]
 
 
+def seats_said(words: Wording) -> list[str]:
+    kinds = [Committee(CommitteeId("c"), "X1", level, "da", {}) for level in (Level.LOCAL, Level.TEAM)]
+    return [words.seat(role, side) for kind in kinds for role, side in seats(kind)]
+
+
 def said(words: Wording) -> list[str]:
     """Give everything that a language says, with sample values."""
-    by_hand = {"refusal", "field", "field_help", "answer", "check_point", "draft_wording", "listing"}
+    by_hand = {
+        "refusal",
+        "field",
+        "field_help",
+        "answer",
+        "check_point",
+        "draft_wording",
+        "listing",
+        "seat",
+        "successor",
+        "task",
+    }
     by_hand |= {"evaluated", "check_point_question"}
     by_hand |= {name for name, _ in NAMES}
     texts = [*enums_said(words), *refusals_said(words)]
@@ -108,6 +132,8 @@ def said(words: Wording) -> list[str]:
     texts += [words.positions_missing(1), words.listing(["X1", "X1"]), words.your_partner(["X1", "X1"])]
     texts += [words.let_in_now(["X1", "X1"])]
     texts += [words.corrected_by(role, "X1") for role in (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY)]
+    texts += [words.task(action) for action in TASKS] + [words.successor(role) for role in NEEDED]
+    texts += seats_said(words)
     texts += [words.with_role("X1", role) for role in (Role.CHAIR, Role.VICE_CHAIR)]
     return [*texts, words.draft_wording("X1", "X1", ["X1"], ["X1"])]
 
@@ -225,7 +251,8 @@ def test_refusals_name_buttons_labels_and_outcomes_as_the_screen_does(words: Wor
         r"(?i)vedtag|adopted",
         r"(?i)A-side|B-side",
         r"(?i)overvåg|registrer|monitor|surveil|paragraf|\bbør\b|\bhereby\b",
-        r"(?i)\b(klik|upload|server|database|browser|url|token|input|status|default|session|fejlkode|error|invalid|ugyldig)",
+        r"(?i)\b(klik|upload|server|database|browser|url|token|input|default|session|fejlkode|error|invalid|ugyldig)",
+        r"(?i)\b(?<!MED[- ])status",
         r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]",
         r"  |\.\.|\?\.|: :| ,| \.$",
         r"(?i)teams|slack",
@@ -239,7 +266,8 @@ def test_the_minutes_alone_are_approved(words: Wording):
     """What was discussed is never said to be approved (rule 3)."""
     about_minutes = {
         *(words.approve, words.approve_help, words.open_objections, words.approved_already, words.after_approval),
-        *(words.approved_at(2), words.approved_now(2)),
+        *(words.approved_at(2), words.approved_now(2), words.last_minutes(2, "X1")),
+        words.task("approve_minutes"),
     }
     found = {text for text in said(words) if re.search(r"(?i)godkend|approv", text)}
     assert found == about_minutes
@@ -288,6 +316,7 @@ def test_what_is_pressed_fits_a_button(words: Wording):
 def test_what_is_chosen_fits_an_option(words: Wording):
     texts = [words.answer(name, option) for name, kind in CHOICES.items() for option in kind]
     texts += [words.check_point("week 120", ""), words.in_no_pair, words.chosen_yes, words.chosen_no, words.nobody]
+    texts += [*seats_said(words), words.not_in_committee, words.organisation_later]
     assert [text for text in [*texts, *enums_said(words)] if len(text) > OPTION_CHARS] == []
 
 

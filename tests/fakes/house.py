@@ -1,6 +1,6 @@
 """A house wired for tests: on a real database, but its clocks and its chance are values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
@@ -8,15 +8,19 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bot.bootstrap import House, organisation_of, templates_of
+from bot.chat_posts import ChatPosts, Unreached
 from bot.config import Settings
 from bot.content import demo_set_up
+from bot.edges import edges_of
+from bot.live_cards import LiveCards
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
-from bot.ports import Sender
+from bot.ports import Chat, Sender
 from bot.reception import Reception
 from bot.relay import Relay
 from bot.replicas import Replicas
 from bot.set_up import Tokens, lay_down, make, read_set_up
+from bot.surfaces import Surfaces
 from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
 from dialogs.content import Language
@@ -161,6 +165,7 @@ def wire(
     make_meetings: MakeMeetings = Meetings,
     make_turn: type[Turn] = Turn,
     sender: Sender | None = None,
+    chats: Mapping[str, Chat] | None = None,
     tokens: Tokens | None = None,
     owner: str = "this relay",
 ) -> Fake:
@@ -176,13 +181,20 @@ def wire(
     store.on_lost(known.drop)
     watching = Watching()
     reception = Reception(store, known, organisation, meeting_clock, wall, chance)
-    relay = Relay(store, sender or BrowserSender(reception, watching), wall, owner=owner)
+    edges = edges_of(settings, store, wall)
+    chats = {**(chats or {}), **{name: edge.chat for name, edge in edges.items()}}
+    surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
+    live = LiveCards(reception, surfaces, chats, meeting_clock, lost)
+    senders: dict[str, Sender] = {"browser": sender or BrowserSender(reception, watching)}
+    senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}
+    relay = Relay(store, senders, wall, owner=owner)
     changed: list[MeetingId] = []
     owed: list[bool] = []
 
     def tell(meeting: MeetingId) -> None:
         changed.append(meeting)
         watching.changed(meeting)
+        live.changed(meeting)
 
     turn = make_turn(
         store,
@@ -191,12 +203,13 @@ def wire(
         organisation,
         clocks,
         chance,
+        platforms=frozenset(chats),
         on_change=tell,
         on_owed=lambda: owed.append(True),
     )
     replicas = Replicas(store, known, vault, reception, watching)
-    ticker = Ticker(store, turn, relay, meeting_clock, replicas.look if store.is_shared else None)
-    house = House(settings, store, vault, known, organisation, clocks, turn, reception, watching, ticker)
+    ticker = Ticker(store, turn, relay, meeting_clock, live, replicas.look if store.is_shared else None)
+    house = House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
     return Fake(folder, house, meeting_clock, wall, chance, relay, tokens, changed, owed)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from tests.rehearsal.browser import ORGANISATION, ROOM
+from tests.rehearsal.channel import ORGANISATION, ROOM
 from tests.rehearsal.pages import Line, Page
 
 Each = TypeVar("Each", str, Line)

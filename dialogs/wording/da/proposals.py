@@ -77,7 +77,6 @@ class Proposals:
 
     new_proposal = "Der er kommet et nyt forslag til pilotforsøg. Det venter på et tjek før start."
     came_late = "Forslaget kom efter fristen og hører til næste møde."
-    check = "Tjek før start"
     light_label = "Tjek før start"
     red_stays_off = "Rødt tjek: Forslaget kan ikke komme på mødet. Fortæl forslagsstilleren, hvad der skal ændres."
     conditions_label = "Betingelser"
@@ -90,15 +89,6 @@ class Proposals:
 
     def proposal_now(self, state: str) -> str:
         return f"Nyt om dit forslag: {small(state)}."
-
-    def condition_label(self, number: int) -> str:
-        return f"Betingelse {number}"
-
-    def owner_label(self, number: int) -> str:
-        return f"Hvem afklarer betingelse {number}?"
-
-    def due_label(self, number: int) -> str:
-        return f"Hvornår skal betingelse {number} være på plads?"
 
     def field(self, name: str) -> str:
         return FIELDS[name]

@@ -77,7 +77,6 @@ class Proposals:
 
     new_proposal = "There is a new proposal for a pilot. It is waiting for its check before start."
     came_late = "The proposal came after the deadline and belongs to the next meeting."
-    check = "Check before start"
     light_label = "Check before start"
     red_stays_off = "Red check: The proposal cannot come up at the meeting. Tell the proposer what must be changed."
     conditions_label = "Conditions"
@@ -90,15 +89,6 @@ class Proposals:
 
     def proposal_now(self, state: str) -> str:
         return f"News about your proposal: {small(state)}."
-
-    def condition_label(self, number: int) -> str:
-        return f"Condition {number}"
-
-    def owner_label(self, number: int) -> str:
-        return f"Who clears up condition {number}?"
-
-    def due_label(self, number: int) -> str:
-        return f"When must condition {number} be in place?"
 
     def field(self, name: str) -> str:
         return FIELDS[name]

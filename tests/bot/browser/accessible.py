@@ -77,12 +77,13 @@ async def controls(page: Page) -> list[tuple[str, str]]:
 
 
 async def look_for_everybody(stage: str, who: str, page: Page) -> None:
-    """Hold that a page is right for everybody; its size is put back afterwards."""
+    """Hold that a page is right for everybody; its size and what is in sight are put back afterwards."""
     size = page.viewport_size
     assert size is not None
     if found := await faults(page):
         raise AssertionError("\n".join([f"{stage}, {who}:", *found]))
     await page.set_viewport_size(size)
+    await page.evaluate("document.activeElement.scrollIntoView({ block: 'nearest' })")
     said = await controls(page)
     assert all(name for _, name in said), (stage, who, said)
     # Two that are called the same cannot be told apart by somebody who does not see where they stand.

@@ -345,12 +345,15 @@ async def test_what_has_the_focus_stays_in_sight_when_a_card_comes_above_it(page
     assert await button.evaluate(SEEN)
 
 
-async def test_what_has_the_focus_is_not_pushed_under_the_button_that_sticks(page: Page, server: Server):
+@pytest.mark.parametrize("from_below", [100, 4])
+async def test_what_has_the_focus_is_not_pushed_under_the_button_that_sticks(
+    page: Page, server: Server, from_below: int
+):
     server.show(TALL, PAIR, LEAD)
     await expect(page.locator("#card-tall")).to_be_attached()
     field = page.locator(FIELD)
     await field.focus()
-    await field.evaluate("each => scrollBy(0, each.getBoundingClientRect().bottom - innerHeight + 100)")
+    await field.evaluate(f"each => scrollBy(0, each.getBoundingClientRect().bottom - innerHeight + {from_below})")
     server.show(TALL, Card("more", ("Endnu et",)), PAIR, LEAD)
     await expect(page.locator("#card-more")).to_be_attached()
     assert await field.evaluate("each => innerHeight - each.getBoundingClientRect().bottom") >= 90

@@ -18,7 +18,8 @@ TEXTS = (
     ("add_person", "name"),
     ("answer_inventory", "q"),
     *(("appoint", name) for name in ("mandate", "more_check_points", "stop")),
-    ("check", "condition"),
+    ("answer_check", "answer"),
+    ("answer_flag", "text"),
     ("confirm_outcome", "text"),
     ("contribute", "text"),
     *(("correct_minutes", name) for name in ("text", "why")),
@@ -45,6 +46,8 @@ TEXTS = (
     *(("evaluate", name) for name in EVALUATED),
     ("move_meeting", "reason"),
     ("resolve", "change"),
+    *((action, "reason") for action in ("return_proposal", "send_elsewhere", "stop_pilot", "resume_pilot")),
+    ("send_elsewhere", "to_committee"),
     ("say_missing", "text"),
     ("say_word", "word"),
     ("shortlist", "ground"),
@@ -137,7 +140,7 @@ def test_a_required_text_must_be_there_and_any_other_may_be_left_out(action: str
     play, event, who, field = sent(action, name, " \u200b\n")
     refused = play.would(who, event).answer.refused
     if field.required:
-        assert refused in {"empty_text", "reason_required"}
+        assert refused in {"empty_text", "reason_required", "committee_required"}
     else:
         assert refused in {"", "empty_text", "reason_required"}
 

@@ -104,6 +104,8 @@ def test_an_outcome_takes_effect_when_the_meeting_closes(kind, state):
     version = room.meeting.proposals["notes"].version
     room.agree("notes", kind)
     assert room.meeting.proposals["notes"].state is PilotState.SHORTLISTED
+    if state is PilotState.SELECTED:
+        room.appoint("anne", "notes", "lars eva")
     room.end()
     found = room.meeting.proposals["notes"]
     assert (found.state, found.place, found.version) == (state, 0, version + 1)

@@ -150,10 +150,11 @@ let heardAt = 0;
 
 function lost(isNow) {
   const line = document.getElementById("connection");
-  if (isNow) line.textContent = say.connectionLost;
+  const tellThere = (text) => keepSight(() => (line.textContent = text));
+  if (isNow) tellThere(say.connectionLost);
   else if (isLost) {
-    line.textContent = say.connectionBack;
-    setTimeout(() => isLost || (line.textContent = ""), 5000);
+    tellThere(say.connectionBack);
+    setTimeout(() => isLost || tellThere(""), 5000);
   }
   if (isLost && !isNow) flush();
   isLost = isNow;

@@ -172,12 +172,16 @@ function markFocus() {
   return { at, fold, card: at.closest("[data-card]")?.dataset.card, where: at.form ? address(at) : null, from: at.selectionStart, to: at.selectionEnd };
 }
 
+const isOnScreen = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+
 /** Changes the page without taking what has the focus out of sight. Where somebody scrolled away they are left. */
 export function keepSight(change) {
-  const before = inSight(document.activeElement);
+  const [was, seen] = [document.activeElement.getBoundingClientRect(), inSight(document.activeElement)];
   change();
   const at = document.activeElement;
-  if (at !== document.body && at !== main && inSight(at) < before) at.scrollIntoView({ block: "nearest" });
+  if (at === document.body || at === main || !isOnScreen(was)) return;
+  const moved = at.getBoundingClientRect().top !== was.top;
+  if (inSight(at) < seen || (moved && inSight(at) < 1)) at.scrollIntoView({ block: "nearest" });
 }
 
 function refocus(mark) {

@@ -1,0 +1,160 @@
+"""Where people and committees are on chat platforms, and which message stands where."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from dialogs.model.ids import CommitteeId, MeetingId, PersonId
+from dialogs.model.meeting import Stage
+from dialogs.outbound import Place
+from storage import meeting_tables
+from storage.chat_tables import account, room, shown
+from storage.columns import JsonObject, insert_once
+
+CLAIMED = ""
+"""Stands for a message that somebody began to post and did not yet say how it ended."""
+
+BROWSER = "browser"
+"""The way that everybody has; it needs no account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person on a platform. `reference` is their own conversation with us, or None before it was made."""
+
+    platform: str
+    account: str
+    person: PersonId
+    reference: JsonObject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A committee's conversation on a platform: where it meets (ROOM), or its organisation's channel (ORGANISATION)."""
+
+    committee: CommitteeId
+    place: Place
+    platform: str
+    conversation: str
+    reference: JsonObject
+
+
+def who(conn: Connection, platform: str, name: str) -> PersonId | None:
+    """Give who has an account, or None when nobody we know has."""
+    found = select(account.c.person_id).where(account.c.platform == platform, account.c.account == name)
+    person = conn.execute(found).scalar()
+    return None if person is None else PersonId(person)
+
+
+def owners(conn: Connection, platform: str, names: Iterable[str]) -> dict[str, PersonId]:
+    """Give who has each of some accounts, as far as we know them."""
+    of_them = (account.c.platform == platform) & account.c.account.in_(list(names))
+    found = conn.execute(select(account.c.account, account.c.person_id).where(of_them))
+    return {row.account: PersonId(row.person_id) for row in found}
+
+
+def accounts(conn: Connection, people: Iterable[PersonId], platforms: Collection[str]) -> list[Account]:
+    """Give the accounts of people on some platforms, in the order of their ids."""
+    of_them = account.c.person_id.in_(list(people)) & account.c.platform.in_(list(platforms))
+    rows = conn.execute(select(account).where(of_them).order_by(account.c.platform, account.c.account))
+    return [Account(row.platform, row.account, PersonId(row.person_id), row.reference) for row in rows]
+
+
+def rooms(conn: Connection, committee: CommitteeId, platforms: Collection[str]) -> list[Room]:
+    """Give a committee's conversations on some platforms."""
+    its = (room.c.committee_id == committee) & room.c.platform.in_(list(platforms))
+    return [_room(*row) for row in conn.execute(select(room).where(its).order_by(room.c.platform, room.c.kind))]
+
+
+def room_for(conn: Connection, platform: str, meeting: MeetingId) -> Room | None:
+    """Give where the committee of a meeting meets on a platform, or None."""
+    of_meeting = select(meeting_tables.meeting.c.committee_id).where(meeting_tables.meeting.c.id == meeting)
+    its = (room.c.committee_id == of_meeting.scalar_subquery()) & (room.c.platform == platform)
+    row = conn.execute(select(room).where(its & (room.c.kind == Place.ROOM))).first()
+    return _room(*row) if row else None
+
+
+def room_of(conn: Connection, platform: str, conversation: str) -> Room | None:
+    """Give which committee meets in a conversation, or None."""
+    here = (room.c.conversation == conversation) & (room.c.platform == platform) & (room.c.kind == Place.ROOM)
+    row = conn.execute(select(room).where(here)).first()
+    return _room(*row) if row else None
+
+
+def ways(conn: Connection, committee: CommitteeId, to: PersonId | Place, platforms: Collection[str]) -> list[str]:
+    """Give the platforms by which a message reaches somebody; the browser is always one of them."""
+    if not platforms:
+        return [BROWSER]
+    if isinstance(to, Place):
+        found = {each.platform for each in rooms(conn, committee, platforms) if each.place is to}
+    else:
+        found = {each.platform for each in accounts(conn, [to], platforms)}
+    return [BROWSER, *sorted(found)]
+
+
+def keep_account(conn: Connection, new: Account) -> None:
+    """Note whose an account is, and their conversation; what was known of that account before goes."""
+    drop_account(conn, new.platform, new.account)
+    row = {"platform": new.platform, "account": new.account, "person_id": new.person, "reference": new.reference}
+    conn.execute(insert(account).values(row))
+
+
+def keep_reference(conn: Connection, platform: str, name: str, reference: JsonObject) -> None:
+    """Note the conversation with an account that we know."""
+    theirs = (account.c.platform == platform) & (account.c.account == name)
+    conn.execute(update(account).where(theirs).values(reference=reference))
+
+
+def drop_account(conn: Connection, platform: str, name: str) -> None:
+    """Forget an account: whoever had it is reached in another way."""
+    conn.execute(delete(account).where(account.c.platform == platform, account.c.account == name))
+
+
+def keep_room(conn: Connection, new: Room) -> None:
+    """Note a committee's conversation; the one it had there before goes."""
+    drop_room(conn, new.committee, new.place, new.platform)
+    row = {"committee_id": new.committee, "kind": new.place, "platform": new.platform}
+    conn.execute(insert(room).values(**row, conversation=new.conversation, reference=new.reference))
+
+
+def drop_room(conn: Connection, committee: CommitteeId, place: Place, platform: str) -> None:
+    """Forget a committee's conversation."""
+    its = (room.c.committee_id == committee) & (room.c.kind == place) & (room.c.platform == platform)
+    conn.execute(delete(room).where(its))
+
+
+def standing(conn: Connection, meeting: MeetingId) -> dict[tuple[str, str], dict[int, str]]:
+    """Give the messages that show a meeting: by recipient and platform, then by slot."""
+    found: dict[tuple[str, str], dict[int, str]] = {}
+    for row in conn.execute(select(shown).where(shown.c.meeting_id == meeting)):
+        found.setdefault((row.recipient, row.platform), {})[row.slot] = row.message_id
+    return found
+
+
+def claim(conn: Connection, meeting: MeetingId, to: str, platform: str, slot: int) -> bool:
+    """Note that a message is about to be posted in a slot; False when somebody else does, or did."""
+    row = {"meeting_id": meeting, "recipient": to, "platform": platform, "slot": slot, "message_id": CLAIMED}
+    return conn.execute(insert_once(shown).values(row)).rowcount == 1
+
+
+def stand(conn: Connection, meeting: MeetingId, to: str, platform: str, slot: int, message: str | None) -> None:
+    """Note which message shows a slot of somebody's screen; with None that there is none any more."""
+    here = (shown.c.meeting_id == meeting) & (shown.c.recipient == to) & (shown.c.platform == platform)
+    conn.execute(delete(shown).where(here & (shown.c.slot == slot)))
+    if message is not None:
+        row = {"meeting_id": meeting, "recipient": to, "platform": platform, "slot": slot, "message_id": message}
+        conn.execute(insert(shown).values(row))
+
+
+def to_show(conn: Connection, since: datetime) -> list[MeetingId]:
+    """Give the meetings whose screens may have to be shown anew after a start: open ones, and those held since then."""
+    meeting = meeting_tables.meeting
+    is_over = meeting.c.stage.in_([stage.value for stage in Stage if stage.is_over])
+    found = select(meeting.c.id).where(or_(~is_over, meeting.c.starts_at >= since)).order_by(meeting.c.id)
+    return [MeetingId(each) for each in conn.execute(found).scalars()]
+
+
+def _room(committee: str, kind: str, platform: str, conversation: str, reference: JsonObject) -> Room:
+    return Room(CommitteeId(committee), Place(kind), platform, conversation, reference)

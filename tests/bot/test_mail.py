@@ -184,7 +184,7 @@ async def eva_has_mail(listening: OnLoopback, tmp_path: Path) -> AsyncIterator[F
     house = fake.house
     shelf = BrowserSender(house.reception, house.watching)
     sender = AlsoByMail(shelf, mail(listening), house.store, lambda each: house.reception.meeting(each.meeting))
-    house.ticker._relay = Relay(house.store, sender, fake.wall, owner="by mail")
+    house.ticker._relay = Relay(house.store, {"browser": sender}, fake.wall, owner="by mail")
     fake.meeting_clock.at = datetime(2026, 11, 1, tzinfo=UTC)
     await house.ticker.arrange()
     await house.store.write(lambda conn: addresses.keep(conn, PersonId("eva"), "eva@kommune.example", fake.wall.now()))

@@ -69,6 +69,17 @@ def test_on_a_server_the_same_comes_of_it_to_the_byte(
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
 
 
+@pytest.mark.parametrize("script", SMALLEST[:2], ids=lambda path: path.stem)
+def test_in_teams_the_same_comes_of_it_to_the_byte(
+    script: Path, played: Played, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+):
+    status = main([str(script), "--channel", "teams", "--out", str(tmp_path)])
+    assert status == 0, capfd.readouterr().err
+    folder, _ = played(script)
+    for name in EXPORTED:
+        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
+
+
 @pytest.mark.parametrize("record", sorted(RECORDS.glob("*.json")), ids=lambda path: path.stem)
 def test_the_record_is_the_one_written_by_hand(record: Path, played: Played):
     folder, _ = played(OURS / f"{record.stem}.toml")

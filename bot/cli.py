@@ -142,6 +142,26 @@ def meeting_export(meeting_id: str, folder: Path) -> None:
         fail(f"{folder} cannot be written ({fault.strerror}): give another folder with --out")
 
 
+@main.group()
+def register() -> None:
+    """What the HR consultants' register shows."""
+
+
+@register.command("rebuild")
+def register_rebuild() -> None:
+    """Make what the register shows anew from all signed minutes. On SQLite, stop the server first."""
+    settings = usable_settings()
+    need_tables(settings)
+    from bot.commands.progress import Progress
+    from bot.once import write_once
+    from storage.decisions import rebuild
+
+    progress = Progress("register")
+    meetings = say_faults(lambda: write_once(settings.database_url, lambda conn: rebuild(conn, progress)))
+    progress.end()
+    click.echo(f"The register shows the minutes of {meetings:,} meetings.")
+
+
 @main.command()
 def doctor() -> None:
     """Look at settings, content, database and keys. Says what to do; exit status 1 when something is wrong."""

@@ -8,7 +8,7 @@ from dialogs.flows.notices import about_pilot, about_proposal, tell
 from dialogs.flows.options import somebody
 from dialogs.flows.reading import Reader
 from dialogs.flows.view import View
-from dialogs.forms import ChoiceField, Field, Option, TextField
+from dialogs.forms import ChoiceField, Field, Option, TextField, one
 from dialogs.model import appointing
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import ItemId, PersonId, ProposalId
@@ -65,7 +65,8 @@ def stop_fields(view: View, criteria: tuple[StopCriterion, ...]) -> tuple[Field,
     fields: list[Field] = []
     for number in range(1, max(STOP_SLOTS, len(criteria) + 1) + 1):
         known = criteria[number - 1] if number <= len(criteria) else StopCriterion("")
-        fields.append(TextField(f"stop.{number}", words.stop_label(number), values=(known.text,) if known.text else ()))
+        example = words.field_help("stop_criteria") if number == 1 else ""
+        fields.append(TextField(f"stop.{number}", words.stop_label(number), example, one(known.text)))
         fields.append(
             ChoiceField(f"stop_who.{number}", words.stop_who_label(number), options, values=(known.who or "",))
         )

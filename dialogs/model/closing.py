@@ -118,6 +118,7 @@ def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
         place=0,
         resumes_on=outcome.resumes_on if outcome else None,
         to_committee=outcome.to_committee if outcome else "",
+        because=outcome.text if outcome else "",
     )
 
 

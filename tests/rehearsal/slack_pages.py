@@ -115,9 +115,10 @@ def _about(button: Json, before: list[str]) -> str:
     about = as_shown(name.removeprefix(f"{label}: ")) if name.startswith(f"{label}: ") else ""
     if not about.endswith("…"):
         return about
-    # It was cut, so what it is about stands above, in full.
-    start = about.removesuffix("…").rstrip()
-    return next((line for line in reversed(before) if one_line(line).startswith(one_line(start))), about)
+    # It was cut, so what it is about stands above, in full, perhaps after a word of ours.
+    start = one_line(about.removesuffix("…").rstrip())
+    whole = next((line for line in reversed(before) if start in one_line(line)), about)
+    return whole[max(whole.find(start), 0) :]
 
 
 def one_line(text: str) -> str:

@@ -6,7 +6,7 @@ is given when the turn is over, and calls to Slack are made beside it.
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from bot.platforms.slack.client import Api, Done, Refused
@@ -37,6 +37,14 @@ class Answers:
         body: Json = {"view_id": view_id, "view": view, **({"hash": seen} if seen else {})}
         self._begin(self._call(token, heard, "views.update", body))
 
+    def open_and_fill(self, token: Token, heard: Heard, waiting: Json, fill: Callable[[], Awaitable[Json]]) -> None:
+        """Open a view that says to wait, and change it into what `fill` gives once it is known."""
+        self._begin(self._open_and_fill(token, heard, waiting, fill))
+
+    def post(self, token: Token, heard: Heard, channel: str, message: Json) -> None:
+        """Post a message that everybody in a conversation sees. Nothing is lost where it does not arrive."""
+        self._begin(self._call(token, heard, "chat.postMessage", {"channel": channel, **message}))
+
     def home(self, token: Token, heard: Heard, view: Json) -> None:
         """Show somebody's home of the app."""
         self._begin(self._call(token, heard, "views.publish", {"user_id": heard.user, "view": view}))
@@ -57,6 +65,15 @@ class Answers:
             blocks = rich(parts("rich_text_section", (text,)))
             body = {"channel": channel, "user": heard.user, "text": fallback(text), "blocks": blocks}
             await self._call(token, heard, "chat.postEphemeral", body)
+
+    async def _open_and_fill(
+        self, token: Token, heard: Heard, waiting: Json, fill: Callable[[], Awaitable[Json]]
+    ) -> None:
+        body = {"trigger_id": heard.trigger, "view": waiting}
+        result = await self._api.call(heard.workspace, token.token, "views.open", body)
+        if isinstance(result, Done):
+            view_id = str(result.body["view"]["id"])
+            await self._call(token, heard, "views.update", {"view_id": view_id, "view": await fill()})
 
     async def _own(self, token: Token, heard: Heard) -> str:
         known = self._conversations.get(heard.account)

@@ -16,13 +16,17 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltError
 from slack_bolt.response import BoltResponse
 
+from bot.chats import Pressed
 from bot.clock import Clock
 from bot.platforms.slack import parse
-from bot.platforms.slack.acts import NOTHING, Acts, Reply
+from bot.platforms.slack.acts import Acts
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.client import Api
+from bot.platforms.slack.forms import Carried
 from bot.platforms.slack.limits import LIMITS
 from bot.platforms.slack.parse import Body, Heard
+from bot.platforms.slack.replies import NOTHING, Reply
+from bot.platforms.slack.setting_up import FOUNDING, SettingUp
 from bot.platforms.slack.signatures import is_signed
 from bot.platforms.slack.tokens import Token, Tokens
 from bot.platforms.slack.visits import Visits
@@ -40,9 +44,11 @@ Listener = Callable[..., Awaitable[BoltResponse]]
 class Slack:
     """What listens to Slack."""
 
-    def __init__(self, api: Api, tokens: Tokens, acts: Acts, visits: Visits, answers: Answers) -> None:
-        """Wire it: `acts` for what people do in meetings, `visits` for all else."""
-        self._acts, self._visits, self._answers = acts, visits, answers
+    def __init__(
+        self, api: Api, tokens: Tokens, acts: Acts, visits: Visits, setting_up: SettingUp, answers: Answers
+    ) -> None:
+        """Wire it: `acts` for what people do in meetings, `setting_up` for committees, `visits` for all else."""
+        self._acts, self._visits, self._setting_up, self._answers = acts, visits, setting_up, answers
         # bolt and the SDK would write whole payloads into the log, with what people typed.
         quiet = logging.getLogger("slack_bolt")
         quiet.setLevel(logging.ERROR)
@@ -50,30 +56,26 @@ class Slack:
 
         async def authorize(
             context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None
-        ) -> AuthorizeResult | None:
-            token = await tokens.of(_workspace(context))
-            context[TOKEN] = token
-            if token is None:
-                return None
+        ) -> AuthorizeResult:
+            # Where it is not installed our own table says so; bolt would call an address that came with the request.
+            token = context[TOKEN] = await tokens.of(_workspace(context))
             return AuthorizeResult(
                 enterprise_id=enterprise_id,
                 team_id=team_id,
-                bot_token=token.token,
-                bot_id=token.bot,
-                bot_user_id=token.bot_user,
+                bot_token=token.token if token else None,
+                bot_id=token.bot if token else None,
+                bot_user_id=token.bot_user if token else None,
             )
 
         self.bolt = AsyncApp(
             logger=quiet,
             client=api.web,
-            # None says that it is not installed.
-            authorize=authorize,  # type: ignore[arg-type]
+            authorize=authorize,
             process_before_response=True,
             request_verification_enabled=False,
             ssl_check_enabled=False,
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
-            user_facing_authorize_error_message=slack_words("da").not_installed,
         )
         self.bolt.action(_EVERYTHING)(self._pressed)
         self.bolt.view_submission(_EVERYTHING)(self._submitted)
@@ -112,9 +114,14 @@ class Slack:
 
     async def _pressed(self, body: Body, context: AsyncBoltContext) -> BoltResponse:
         heard = _heard(parse.press, context, body)
-        act = self._acts.on_press.get(heard.kind)
-        token: Token = context[TOKEN]
+        act, token = self._acts.on_press.get(heard.kind), _token(context)
+        if token is None:
+            return _answered(context, NOTHING)
         person = await self._visits.who(heard)
+        what = Pressed.read(heard.value)
+        if heard.kind == "open" and what and what.action in FOUNDING:
+            self._setting_up.begin(token, heard)
+            return _answered(context, NOTHING)
         if person is None:
             self._answers.whisper(token, heard, slack_words("da").not_known)
             return _answered(context, NOTHING)
@@ -122,11 +129,15 @@ class Slack:
 
     async def _submitted(self, body: Body, context: AsyncBoltContext) -> BoltResponse:
         heard = _heard(parse.submission, context, body)
-        person = await self._visits.who(heard)
-        if person is None:
-            return _answered(context, Reply({"response_action": "clear"}, "not_a_member"))
+        person, token = await self._visits.who(heard), _token(context)
         try:
-            return _answered(context, await self._acts.submit(context[TOKEN], heard, person))
+            carried = Carried.read(heard.value)
+            what = Pressed.read(carried.pressed)
+            if token and what and what.action in FOUNDING:
+                return _answered(context, await self._setting_up.submit(token, heard, carried, what))
+            if person is None or token is None:
+                return _answered(context, Reply({"response_action": "clear"}, "not_a_member"))
+            return _answered(context, await self._acts.submit(token, heard, person))
         except ValueError as fault:
             raise parse.Malformed(type(fault).__name__) from None
 
@@ -136,12 +147,12 @@ class Slack:
         )
 
     async def _shortcut(self, body: Body, context: AsyncBoltContext) -> BoltResponse:
-        await self._visits.shortcut(context[TOKEN], _heard(parse.shortcut, context, body))
+        await self._visits.shortcut(_token(context), _heard(parse.shortcut, context, body))
         return _answered(context, NOTHING)
 
     async def _told(self, body: Body, context: AsyncBoltContext) -> BoltResponse:
         heard = _heard(parse.event, context, body)
-        await self._visits.event(context.get(TOKEN), heard, body)
+        await self._visits.event(_token(context), heard, body)
         return _answered(context, NOTHING)
 
     async def _closed(self) -> BoltResponse:
@@ -165,6 +176,11 @@ def add_route(app: web.Application, slack: Slack, secret: str, wall: Clock) -> N
 def _heard(read: Callable[[str, Body], Heard], context: AsyncBoltContext, body: Body) -> Heard:
     context[HEARD] = True
     return read(_workspace(context), body)
+
+
+def _token(context: AsyncBoltContext) -> Token | None:
+    found: Token | None = context.get(TOKEN)
+    return found
 
 
 def _workspace(context: AsyncBoltContext) -> str:

@@ -112,7 +112,7 @@ def messages(text: str, lead: list[Json], cards: Iterable[list[Json]]) -> list[J
     return [{"text": fallback(text), "blocks": blocks} for blocks in found if blocks]
 
 
-def post(card: Card, words: SlackWords) -> Json:
+def post(card: Card, carry: Carry, words: SlackWords) -> Json:
     """Give a card that is sent once as one message."""
     title = title_blocks(card.title)
     body, chars = [], chars_of(title)
@@ -122,6 +122,11 @@ def post(card: Card, words: SlackWords) -> Json:
             body += rich(parts("rich_text_section", (words.left_out,)))
             break
         body.append(block)
+    controls: list[Json] = []
+    for number, element in enumerate(card.body, 1):
+        if isinstance(element, Buttons | Form):
+            controls += _controls(element, card, number, carry)
+    body += _rows(controls)
     first = next((flat(each.text) for each in card.body if isinstance(each, Paragraph | Notice)), "")
     text = f"{flat(card.title)}: {first}" if first else flat(card.title)
     return {"text": fallback(text), "blocks": [*title, *body]}

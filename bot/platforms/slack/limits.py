@@ -51,8 +51,9 @@ BUDGETS: Mapping[str, tuple[int, float]] = MappingProxyType(
         "conversations.open": (30, 50.0),
         "conversations.history": (30, 50.0),
         "conversations.members": (60, 100.0),
-        "conversations.info": (30, 50.0),
-        "users.info": (60, 100.0),
+        # A committee is set up with up to a hundred people at once.
+        "users.info": (110, 100.0),
+        "users.conversations": (20, 50.0),
         "views.publish": (60, 100.0),
         "views.open": (60, 100.0),
         "views.push": (60, 100.0),

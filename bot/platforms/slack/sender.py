@@ -93,7 +93,12 @@ class SlackChat:
         if not isinstance(place, tuple):
             return place
         payload = {"meeting": delivery.meeting, "key": short_digest(delivery.dedupe_key)}
-        message = {**post(delivery.card, slack_words("da")), "metadata": {"event_type": POST, "event_payload": payload}}
+
+        def carry(action: str, on: str, seen: str) -> str:
+            return Pressed(action, on, seen, delivery.meeting).text()
+
+        drawn = post(delivery.card, carry, slack_words("da"))
+        message = {**drawn, "metadata": {"event_type": POST, "event_payload": payload}}
         return await self._post(where, place, message, tried_before=delivery.tried_before)
 
     async def conversation(self, workspace: str, token: str, user: str) -> str | RetryLater | GiveUp:

@@ -4,21 +4,28 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.chats import Chats
-from bot.platforms.slack.acts import Acts, proposing
+from bot.platforms.slack.acts import Acts
 from bot.platforms.slack.answers import Answers
-from bot.platforms.slack.home import home_view
+from bot.platforms.slack.forms import title_of
+from bot.platforms.slack.home import home_view, overview_blocks
+from bot.platforms.slack.limits import LIMITS
 from bot.platforms.slack.parse import Heard
 from bot.platforms.slack.sender import NAME
+from bot.platforms.slack.setting_up import SettingUp
 from bot.platforms.slack.texts import Json, fallback
 from bot.platforms.slack.tokens import Token, Tokens
 from bot.platforms.slack.words import slack_words
-from dialogs.cards import Form
+from dialogs import commands, overview
+from dialogs.commands import Command, Topic
+from dialogs.content import Language
+from dialogs.flows.from_message import from_message, nowhere
 from dialogs.flows.view import View
 from dialogs.model.ids import PersonId
+from dialogs.wording import wording
 
-PROPOSE_WORDS = frozenset({"forslag", "foreslå", "proposal", "propose"})
 PROPOSE, PROPOSE_MESSAGE = "propose", "propose_message"
 REMOVED = frozenset({"app_uninstalled", "tokens_revoked"})
+MOVED = frozenset({"member_joined_channel", "member_left_channel"})
 # In App Home; what is older is in the minutes.
 MOST_MEETINGS = 8
 
@@ -26,29 +33,52 @@ MOST_MEETINGS = 8
 class Visits:
     """Everything that is no press on a screen."""
 
-    def __init__(self, chats: Chats, acts: Acts, answers: Answers, tokens: Tokens) -> None:
+    def __init__(self, chats: Chats, acts: Acts, answers: Answers, tokens: Tokens, setting_up: SettingUp) -> None:
         """Ask `chats` and say it through `answers`."""
         self._chats, self._acts, self._answers, self._tokens = chats, acts, answers, tokens
+        self._setting_up = setting_up
 
     async def who(self, heard: Heard) -> PersonId | None:
         """Give who did something, or None for whoever we do not know."""
         return await self._chats.who(NAME, heard.account)
 
-    async def command(self, token: Token, heard: Heard) -> Json:
+    async def command(self, token: Token | None, heard: Heard) -> Json:
         """Answer `/med`, in the language in which it is used."""
-        word, _, text = heard.value.strip().partition(" ")
-        words = slack_words("en" if word.lower() in {"proposal", "propose", "help"} else "da")
-        if word.lower() not in PROPOSE_WORDS:
-            return _private(words.help)
-        if await self._propose(token, heard, text.strip()):
+        if token is None:
+            return _private(slack_words(Language.DA).not_installed)
+        asked = commands.read(heard.value, Language.DA)
+        person = await self.who(heard)
+        views = await self._views(person) if person else []
+        if asked.topic is Topic.FOUND:
+            self._setting_up.begin(token, heard, asked.language)
             return {}
-        return _private(words.no_proposal)
+        if asked.topic is Topic.LANGUAGE:
+            return await self._speak(heard, person, asked)
+        if asked.topic is Topic.PROPOSAL and (found := from_message(views, asked.rest)):
+            self._acts.propose(token, heard, found, asked.language)
+            return {}
+        words = wording(asked.language)
+        cards = (nowhere(words),) if asked.topic is Topic.PROPOSAL else overview.answer(asked, views, words)
+        blocks = overview_blocks(cards, views, slack_words(asked.language))[: LIMITS["message_blocks"]]
+        return {**_private(title_of(cards[0])), "blocks": blocks}
 
-    async def shortcut(self, token: Token, heard: Heard) -> None:
+    async def _speak(self, heard: Heard, person: PersonId | None, asked: Command) -> Json:
+        """Change the language of the committee that meets here."""
+        here = await self._chats.committee_here(NAME, f"{heard.workspace}/{heard.channel}")
+        if person is None or here is None or not asked.rest:
+            return _private(wording(asked.language).you_can_write)
+        return _private((await self._chats.membership.speak(person, here, asked.rest)).text)
+
+    async def shortcut(self, token: Token | None, heard: Heard) -> None:
         """Begin a proposal, with the text of a message where it was one."""
-        text = heard.value if heard.kind == PROPOSE_MESSAGE else ""
-        if heard.kind in {PROPOSE, PROPOSE_MESSAGE} and not await self._propose(token, heard, text):
-            self._answers.whisper(token, heard, slack_words("da").no_proposal)
+        if token is None or heard.kind not in {PROPOSE, PROPOSE_MESSAGE}:
+            return
+        person = await self.who(heard)
+        found = from_message(await self._views(person) if person else [], heard.value)
+        if found:
+            self._acts.propose(token, heard, found, Language.DA)
+        else:
+            self._answers.whisper(token, heard, wording(Language.DA).no_meeting_to_propose_to)
 
     async def event(self, token: Token | None, heard: Heard, body: Mapping[str, Any]) -> None:
         """Take in what Slack tells."""
@@ -60,17 +90,13 @@ class Visits:
             person = await self.who(heard)
             views = await self._views(person) if person else []
             self._answers.home(token, heard, home_view(views[:MOST_MEETINGS]))
+        elif heard.kind in MOVED and token and heard.user:
+            if heard.user != token.bot_user:
+                await self._setting_up.moved(token, heard, came=heard.kind == "member_joined_channel")
+            elif heard.kind == "member_joined_channel":
+                await self._setting_up.invite(token, heard)
         elif heard.kind == "message" and token and _is_word(body["event"]):
             self._answers.whisper(token, heard, slack_words("da").hello)
-
-    async def _propose(self, token: Token, heard: Heard, text: str) -> bool:
-        person = await self.who(heard)
-        for view in await self._views(person) if person else []:
-            form: Form | None = proposing(view)
-            if form:
-                self._acts.propose(token, heard, view, form, text)
-                return True
-        return False
 
     async def _views(self, person: PersonId) -> list[View]:
         listed = await self._chats.meetings_of(person)

@@ -15,7 +15,9 @@ from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.app import Slack, add_route
 from bot.platforms.slack.budgets import Budgets
 from bot.platforms.slack.client import TIMEOUT_S, Api
+from bot.platforms.slack.people import People
 from bot.platforms.slack.sender import SlackChat
+from bot.platforms.slack.setting_up import SettingUp
 from bot.platforms.slack.socket_mode import Socket
 from bot.platforms.slack.tokens import App, Tokens
 from bot.platforms.slack.visits import Visits
@@ -56,9 +58,10 @@ class SlackSide:
 
         In a rehearsal `/rehearsal/answered` waits until those who acted have been shown what came of it.
         """
-        acts = Acts(chats, self.answers)
-        visits = Visits(chats, acts, self.answers, self._tokens)
-        slack = Slack(self._api, self._tokens, acts, visits, self.answers)
+        setting_up = SettingUp(chats, People(self._api), self.answers)
+        acts = Acts(chats, self.answers, setting_up)
+        visits = Visits(chats, acts, self.answers, self._tokens, setting_up)
+        slack = Slack(self._api, self._tokens, acts, visits, setting_up, self.answers)
         settings = self._settings
         if settings.signing_secret:
             add_route(app, slack, settings.signing_secret, self._wall)

@@ -14,6 +14,8 @@ class SlackWords:
     one_more: str
     left_out: str
     answer_title: str
+    wait: str
+    invite_me: str
     not_known: str
     not_there: str
     no_proposal: str
@@ -37,6 +39,8 @@ _DA = SlackWords(
     one_more="Tilføj en mere",
     left_out="Resten kan ikke være her. Den står på din egen side i browseren.",
     answer_title="Medmakker",
+    wait="Et øjeblik. Jeg ser efter, hvem der er her.",
+    invite_me="Jeg kan ikke se, hvem der er her. Inviter mig i kanalen, og prøv igen.",
     not_known="Jeg ved ikke, hvem du er i udvalget. Bed sekretæren om at skrive dig på.",
     not_there="Det står ikke længere på din skærm. Se den nyeste besked fra mig.",
     no_proposal="Du er ikke med i et udvalg, hvor du kan skrive et forslag lige nu. Spørg sekretæren.",
@@ -59,6 +63,8 @@ _EN = SlackWords(
     one_more="Add one more",
     left_out="There is no room for the rest here. It is on your own page in the browser.",
     answer_title="Medmakker",
+    wait="One moment. I am looking who is here.",
+    invite_me="I cannot see who is here. Invite me into the channel and try again.",
     not_known="I do not know who you are in the committee. Ask the secretary to put you on the list.",
     not_there="It is not on your screen any more. See my newest message.",
     no_proposal="You are in no committee where you can write a proposal right now. Ask the secretary.",

@@ -1,6 +1,7 @@
-"""A house that serves, beside a Slack on this machine in which Marianne, Kasper, Ole and Sanne are."""
+"""A house that serves, beside a Slack on this machine in which Marianne, Kasper, Ole, Sanne and Lars are."""
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from tests.fakes.slack.server import TEAM, TOKEN, Channel, FakeSlack, View, serv
 from tests.rehearsal.slack_pages import lines_of
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
-USERS = {"marianne": "UM", "kasper": "UK", "ole": "UO", "sanne": "US"}
+USERS = {"marianne": "UM", "kasper": "UK", "ole": "UO", "sanne": "US", "lars": "UL"}
 
 
 def side(fake: Fake) -> SlackSide:
@@ -60,7 +61,7 @@ class Office:
 
     async def show(self) -> None:
         """Let every screen be brought up to date, and every post go out."""
-        await self.fake.relay.drain()
+        await self.fake.house.ticker.deliver()
         await self.fake.house.live.settle()
 
     def direct(self, who: str) -> Channel:
@@ -106,7 +107,7 @@ class Office:
         return ["\n".join(lines_of(body["blocks"])) for user, _, body in self.slack.whispers if user == USERS[who]]
 
 
-def slack_settings(folder: Path, api_url: str, **more: object) -> Mapping[str, Any]:
+def slack_settings(api_url: str, **more: object) -> Mapping[str, Any]:
     return {"slack_api_url": api_url, "slack_bot_token": TOKEN, "slack_signing_secret": SECRET, **more}
 
 
@@ -124,12 +125,14 @@ async def move_in(fake: Fake, slack: FakeSlack) -> None:
         await fake.house.store.write(lambda conn, account=account: keep_account(conn, account))
 
 
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
+@asynccontextmanager
+async def opened_office(folder: Path, **more: object) -> AsyncIterator[Office]:
+    """Open the house and a Slack beside it; `more` are settings."""
     time = Hourglass()
     slack = FakeSlack(time)
     async with serving_slack(slack) as api_url:
-        fake = await with_meeting(wire(tmp_path, settings=settings_in(tmp_path, **slack_settings(tmp_path, api_url))))
+        settings = settings_in(folder, **slack_settings(api_url, **more))
+        fake = await with_meeting(wire(folder, settings=settings))
         await move_in(fake, slack)
         async with serving(fake) as phones:
             await fake.house.live.begin()
@@ -137,3 +140,9 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
             hands = Hands(slack, SECRET, int(fake.wall.now().timestamp()))
             yield Office(fake, slack, phones, hands, time)
     assert slack.faults == []
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    async with opened_office(tmp_path) as made:
+        yield made

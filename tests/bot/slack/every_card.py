@@ -55,7 +55,7 @@ def drawn_messages(card: Card, language: str = "da") -> list[Json]:
 
 
 def drawn_post(card: Card, language: str = "da") -> Json:
-    return post(card, slack_words(language))
+    return post(card, carry, slack_words(language))
 
 
 def drawn_form(form: Form, language: str = "da", **more: object) -> Json:

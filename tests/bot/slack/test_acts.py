@@ -1,17 +1,28 @@
 """What people do in Slack: press, open, write, send; the answers that only they see; commands, shortcuts and home."""
 
 import json
+from typing import Any
 
 from dialogs.model.ids import PersonId
 from dialogs.model.sharing import theirs
 from tests.bot.slack.conftest import Office
 from tests.bot.slack.test_way_in import begin
+from tests.fakes.slack.rules import message_faults
 from tests.fakes.slack.server import Failure, View
 from tests.rehearsal.slack_pages import lines_of
 
 
 def read(view: View) -> str:
     return "\n".join([view.json["title"]["text"], *lines_of(view.json["blocks"])])
+
+
+def said(answer: dict[str, Any]) -> str:
+    return "\n".join(lines_of(answer["blocks"]))
+
+
+def selects(view: dict[str, Any]) -> list[dict[str, Any]]:
+    elements = [each for block in view["blocks"] if block["type"] == "actions" for each in block["elements"]]
+    return [each for each in elements if each["type"] == "static_select"]
 
 
 async def test_the_screen_changes_in_place_and_nothing_is_posted_anew(office: Office):
@@ -145,29 +156,29 @@ async def test_a_folded_card_opens_to_be_read(office: Office):
 
 async def test_the_one_who_keeps_the_minutes_writes_for_somebody_without_a_screen(office: Office):
     await begin(office)
-    await office.send(office.hands.event({"type": "app_home_opened", "user": "UM", "tab": "home"}))
-    home = office.slack.homes["UM"]
-    (select,) = [each for block in home["blocks"] if block["type"] == "actions" for each in block["elements"]]
+    await office.send(office.hands.event({"type": "app_home_opened", "user": "UL", "tab": "home"}))
+    home = office.slack.homes["UL"]
+    (select,) = selects(home)
     chosen = next(option for option in select["options"] if option["text"]["text"].startswith("Ole"))
     acted = {"action_id": select["action_id"], "type": "static_select", "selected_option": chosen}
-    await office.send(office.hands.press("UM", home, acted))
-    screen = office.slack.open_view("UM")
+    await office.send(office.hands.press("UL", home, acted))
+    screen = office.slack.open_view("UL")
     assert screen
     assert screen.json["title"]["text"].startswith("Ole")
-    form = await office.opens("marianne", "Gem", screen)
+    form = await office.opens("lars", "Gem", screen)
     assert form.below == screen.id
     assert (await office.submits(form, text="Sagt højt af Ole")).text == ""
     office.slack.close_view(form)
     await office.answered()
     assert "Sagt højt af Ole" in read(screen)
-    assert "Sagt højt af Ole" not in office.read(office.direct("marianne"))
+    assert "Sagt højt af Ole" not in office.read(office.direct("lars"))
     assert [each.text for each in theirs(await office.fake.state(), PersonId("ole"))] == ["Sagt højt af Ole"]
 
 
 async def test_who_may_not_write_for_others_gets_no_such_choice_and_cannot_make_one_up(office: Office):
     await begin(office)
     await office.send(office.hands.event({"type": "app_home_opened", "user": "UO", "tab": "home"}))
-    assert not any(block["type"] == "actions" for block in office.slack.homes["UO"]["blocks"])
+    assert selects(office.slack.homes["UO"]) == []
     value = json.dumps(["for", "", "", office.fake.id, "sanne"])
     acted = {"action_id": "for:x", "type": "static_select", "selected_option": {"value": value}}
     await office.send(office.hands.press("UO", office.direct("ole"), acted))
@@ -177,15 +188,30 @@ async def test_who_may_not_write_for_others_gets_no_such_choice_and_cannot_make_
 async def test_home_of_a_stranger_says_what_to_do(office: Office):
     office.slack.add_user("U9", "En fremmed")
     await office.send(office.hands.event({"type": "app_home_opened", "user": "U9", "tab": "home"}))
-    assert "Bed sekretæren" in "\n".join(lines_of(office.slack.homes["U9"]["blocks"]))
+    assert "Du har ingen møder endnu." in "\n".join(lines_of(office.slack.homes["U9"]["blocks"]))
 
 
 async def test_the_command_tells_how_to_use_it_in_both_languages(office: Office):
-    danish = json.loads((await office.send(office.hands.command("UO", ""))).text)
+    danish = json.loads((await office.send(office.hands.command("UO", "hjælp"))).text)
     english = json.loads((await office.send(office.hands.command("UO", "help"))).text)
     assert danish["response_type"] == english["response_type"] == "ephemeral"
-    assert "/med forslag" in danish["text"]
-    assert "/med proposal" in english["text"]
+    assert list(message_faults({"text": danish["text"], "blocks": danish["blocks"]})) == []
+    assert "Om Medmakker" in said(danish)
+    assert "About Medmakker" in said(english)
+
+
+async def test_the_command_alone_gives_the_overview_and_leads_to_the_meeting(office: Office):
+    answer = json.loads((await office.send(office.hands.command("UO", ""))).text)
+    assert list(message_faults({"text": answer["text"], "blocks": answer["blocks"]})) == []
+    assert "Dine opgaver" in said(answer)
+    (button,) = [each for block in answer["blocks"] if block["type"] == "actions" for each in block["elements"]][:1]
+    await office.send(office.hands.press("UO", office.slack.channels["C1"], button))
+    view = office.slack.open_view("UO")
+    assert view
+    assert "Kom med" in read(view)
+    await office.presses("ole", "Jeg er her", view)
+    assert "Jeg er her" not in read(view)
+    assert (await office.fake.state()).is_here(PersonId("ole"))
 
 
 async def test_the_command_begins_a_proposal_with_what_was_typed_after_it(office: Office):
@@ -200,7 +226,7 @@ async def test_the_command_begins_a_proposal_with_what_was_typed_after_it(office
 async def test_a_stranger_who_commands_is_told_what_to_do(office: Office):
     office.slack.add_user("U9", "En fremmed")
     answer = json.loads((await office.send(office.hands.command("U9", "forslag Breve"))).text)
-    assert "Spørg sekretæren" in answer["text"]
+    assert "møde" in said(answer)
 
 
 async def test_a_message_becomes_a_proposal_with_its_text_as_people_read_it(office: Office):

@@ -33,12 +33,11 @@ OF_METHODS = {
     "chat.update": {"chat:write"},
     # A post of which nobody knows whether it arrived is looked for where it was going.
     "conversations.history": {"channels:history", "groups:history", "im:history"},
-    "conversations.info": {"channels:read", "groups:read"},
-    "conversations.list": {"channels:read", "groups:read"},
     "conversations.members": {"channels:read", "groups:read"},
     "conversations.open": {"im:write"},
     "oauth.v2.access": set(),
     "auth.test": set(),
+    "users.conversations": {"channels:read", "groups:read"},
     "users.info": {"users:read"},
     "views.open": set(),
     "views.publish": set(),

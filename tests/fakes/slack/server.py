@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import web
+from aiohttp import WSMsgType, web
 
 from tests.fakes.slack.rules import Json, message_faults, view_faults
 
@@ -33,6 +33,7 @@ SCOPES = {
     "conversations.members": "channels:read",
     "conversations.open": "im:write",
     "oauth.v2.access": "",
+    "users.conversations": "channels:read",
     "users.info": "users:read",
     "views.open": "",
     "views.publish": "",
@@ -106,6 +107,9 @@ class FakeSlack:
         self.faults: list[str] = []
         self.codes: dict[str, Json] = {}
         self.sockets: list[web.WebSocketResponse] = []
+        self.connected, self.heard = asyncio.Event(), asyncio.Event()
+        self.acknowledged: dict[str, Json | None] = {}
+        self.socket_url = ""
         self._count = 0
 
     def number(self) -> int:
@@ -158,6 +162,29 @@ class FakeSlack:
         view.json, view.hash = _with_ids(new), f"{self.number()}.hash"
         view.state = {block: value for block, value in view.state.items() if block in kept}
 
+    # --- Socket Mode
+
+    async def link(self, request: web.Request) -> web.WebSocketResponse:
+        """Hold the socket that the program opened, and keep what it acknowledges."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        self.sockets.append(socket)
+        await socket.send_json({"type": "hello", "num_connections": 1})
+        self.connected.set()
+        async for message in socket:
+            if message.type is WSMsgType.TEXT and message.data.startswith("{"):
+                answer = json.loads(message.data)
+                self.acknowledged[answer["envelope_id"]] = answer.get("payload")
+                self.heard.set()
+        return socket
+
+    async def deliver(self, kind: str, payload: Json) -> str:
+        """Send something through the socket, and give its envelope's id."""
+        envelope = f"envelope-{self.number()}"
+        body = {"type": kind, "envelope_id": envelope, "accepts_response_payload": True, "payload": payload}
+        await self.sockets[-1].send_json(body)
+        return envelope
+
     # --- the web API
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
@@ -188,8 +215,6 @@ class FakeSlack:
             return self._wrong(method, "missing_scope")
         found: Json = getattr(self, "_" + method.replace(".", "_").lower())(body)
         return {"ok": "error" not in found, **found}
-
-    socket_url = ""
 
     def _wrong(self, method: str, error: str, *messages: str) -> Json:
         """Refuse what no correct program sends."""
@@ -239,6 +264,14 @@ class FakeSlack:
         if channel is None:
             return {"error": "channel_not_found"}
         return {"members": sorted(channel.members), "response_metadata": {"next_cursor": ""}}
+
+    def _users_conversations(self, body: Json) -> Json:
+        if body.get("types") != "public_channel,private_channel":
+            return self._wrong("users.conversations", "invalid_types")
+        ours = [
+            each for each in self.channels.values() if BOT in each.members and not each.user and not each.is_archived
+        ]
+        return {"channels": [{"id": each.id, "name": f"kanal-{each.id.lower()}"} for each in ours]}
 
     def _users_info(self, body: Json) -> Json:
         user = str(body.get("user"))
@@ -394,15 +427,19 @@ async def serving_slack(slack: FakeSlack) -> AsyncIterator[str]:
     """Serve on a free port of this machine, and give where the Web API is."""
     app = web.Application(client_max_size=4 * 1024 * 1024)
     app.router.add_route("*", "/api/{method}", slack.handle)
+    app.router.add_get("/link", slack.link)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     assert site._server
     port = site._server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
+    slack.socket_url = f"ws://127.0.0.1:{port}/link?ticket=1"
     try:
         yield f"http://127.0.0.1:{port}/api/"
     finally:
+        for socket in slack.sockets:
+            await socket.close()
         await runner.cleanup()
 
 

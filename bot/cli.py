@@ -10,6 +10,7 @@ from bot.commands.backups import backup, restore
 from bot.commands.committees import committee
 from bot.commands.faults import STATUS_SETTINGS, fail, need_tables, say_faults, usable_settings
 from bot.commands.mail import mail
+from bot.commands.teams import teams
 from bot.config import FASTEST
 
 
@@ -23,6 +24,7 @@ main.add_command(backup)
 main.add_command(restore)
 main.add_command(committee)
 main.add_command(mail)
+main.add_command(teams)
 
 
 @main.command()

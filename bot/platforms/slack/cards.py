@@ -55,7 +55,7 @@ def card_blocks(card: Card, carry: Carry, words: SlackWords) -> list[Json]:
         if isinstance(element, Buttons | Form):
             blocks += rich(text)
             text = []
-            controls += _controls(element, card, number, carry)
+            controls += _controls(element, card, number, carry, words)
         elif not closed:
             blocks += _rows(controls)
             controls = []
@@ -125,7 +125,7 @@ def post(card: Card, carry: Carry, words: SlackWords) -> Json:
     controls: list[Json] = []
     for number, element in enumerate(card.body, 1):
         if isinstance(element, Buttons | Form):
-            controls += _controls(element, card, number, carry)
+            controls += _controls(element, card, number, carry, words)
     body += _rows(controls)
     first = next((flat(each.text) for each in card.body if isinstance(each, Paragraph | Notice)), "")
     text = f"{flat(card.title)}: {first}" if first else flat(card.title)
@@ -167,10 +167,12 @@ def _parts(element: Element) -> Iterator[Part]:
             assert_never(element)
 
 
-def _controls(element: Buttons | Form, card: Card, number: int, carry: Carry) -> Iterator[Json]:
+def _controls(element: Buttons | Form, card: Card, number: int, carry: Carry, words: SlackWords) -> Iterator[Json]:
     match element:
         case Form(label, action, _, on, seen):
-            yield _button(OPEN, label, card, number, carry(action, on, seen), element)
+            # The button opens the form and saves nothing yet.
+            opens = label.replace(words.save, words.write, 1) if label.startswith(words.save) else label
+            yield _button(OPEN, opens, card, number, carry(action, on, seen), element)
         case Buttons(buttons):
             for place, each in enumerate(buttons):
                 carried = carry(each.action, each.on, each.seen)

@@ -114,19 +114,19 @@ def messages(text: str, lead: list[Json], cards: Iterable[list[Json]]) -> list[J
 
 def post(card: Card, carry: Carry, words: SlackWords) -> Json:
     """Give a card that is sent once as one message."""
-    title = title_blocks(card.title)
-    body, chars = [], chars_of(title)
-    for block in reading_blocks(card):
-        chars += chars_of([block])
-        if chars > LIMITS["message_chars"] - len(words.left_out):
-            body += rich(parts("rich_text_section", (words.left_out,)))
-            break
-        body.append(block)
-    controls: list[Json] = []
+    title, controls = title_blocks(card.title), list[Json]()
     for number, element in enumerate(card.body, 1):
         if isinstance(element, Buttons | Form):
             controls += _controls(element, card, number, carry, words)
-    body += _rows(controls)
+    rows = _rows(controls[: LIMITS["actions"]])
+    body, room = list[Json](), LIMITS["message_chars"] - len(words.left_out) - chars_of([*title, *rows])
+    for block in reading_blocks(card):
+        room -= chars_of([block])
+        if room < 0 or len(body) == LIMITS["message_blocks"] - len(title) - len(rows) - 1:
+            body += rich(parts("rich_text_section", (words.left_out,)))
+            break
+        body.append(block)
+    body += rows
     first = next((flat(each.text) for each in card.body if isinstance(each, Paragraph | Notice)), "")
     text = f"{flat(card.title)}: {first}" if first else flat(card.title)
     return {"text": fallback(text), "blocks": [*title, *body]}

@@ -56,6 +56,11 @@ Index(None, decision.c.held_on, decision.c.id)
 Index(None, decision.c.title_key, decision.c.id)
 Index(None, decision.c.committee_id, decision.c.held_on, decision.c.id)
 Index(None, decision.c.committee_id, decision.c.matter)
+Index(None, decision.c.outcome, decision.c.held_on, decision.c.id)
+Index(None, decision.c.item_type, decision.c.held_on, decision.c.id)
+_PILOT = text("proposal_id IS NOT NULL")
+Index("ix_decision_pilot", decision.c.held_on, decision.c.id, decision.c.is_current, decision.c.proposal_id,
+      decision.c.committee_id, sqlite_where=_PILOT, postgresql_where=_PILOT)  # fmt: skip
 
 decision_day = Table(
     "decision_day",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from aiohttp import web
 
 from bot.exports.paper import file_name
-from bot.exports.tables import MARK, Cell, XlsxFile, csv_lines
+from bot.exports.tables import MARK, Cell, csv_lines
 from bot.register.access import visitor
 from bot.register.asking import asked_in
 from bot.register.desk import Desk, Visitor
@@ -76,6 +76,9 @@ class Downloads:
 
     async def xlsx(self, request: web.Request) -> web.Response:
         """Give a list as a workbook."""
+        # Each kind of file brings a library of its own, so only the one that is asked for is loaded.
+        from bot.exports.workbook import XlsxFile
+
         who, asked, name = await self._asked(request)
         made = XlsxFile(name, _heads(who, pilots=asked.pilots))
         async for rows in self._pieces(asked):

@@ -14,6 +14,7 @@ branch_labels = None
 depends_on = None
 
 UNSIGNED = sa.text("signed IS NULL OR signed < newest")
+PILOT = sa.text("proposal_id IS NOT NULL")
 # Danish letters are letters of their own: å is no a.
 SQLITE_SEARCH = (
     "CREATE VIRTUAL TABLE decision_search USING fts5(body, content='decision', content_rowid='id', "
@@ -70,6 +71,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_decision_title_key_id"), "decision", ["title_key", "id"])
     op.create_index(op.f("ix_decision_committee_id_held_on_id"), "decision", ["committee_id", "held_on", "id"])
     op.create_index(op.f("ix_decision_committee_id_matter"), "decision", ["committee_id", "matter"])
+    op.create_index(op.f("ix_decision_outcome_held_on_id"), "decision", ["outcome", "held_on", "id"])
+    op.create_index(op.f("ix_decision_item_type_held_on_id"), "decision", ["item_type", "held_on", "id"])
+    op.create_index(
+        "ix_decision_pilot",
+        "decision",
+        ["held_on", "id", "is_current", "proposal_id", "committee_id"],
+        sqlite_where=PILOT,
+        postgresql_where=PILOT,
+    )
     op.create_table(
         "decision_day",
         sa.Column("decision_id", sa.BigInteger(), autoincrement=False, nullable=False),

@@ -3,25 +3,31 @@
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import click
 from aiohttp import web
 
+from bot.calendar_days import free_days
 from bot.chat_posts import ChatPosts, Unreached
+from bot.chats import Chats
 from bot.clock import Clock, FastClock, SetClock, WallClock
 from bot.config import Settings
 from bot.content import read_content
+from bot.edges import Edge, edges_of
 from bot.health import add_health
+from bot.keeping import Keeping
 from bot.live_cards import LiveCards
+from bot.mail import Mail, MailServer
+from bot.mailing import AlsoByMail
 from bot.once import write_once
 from bot.platforms.browser.app import make_app
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
 from bot.platforms.browser.serving import Browser
-from bot.ports import Chat, Sender
+from bot.ports import Sender
 from bot.reception import Reception
 from bot.register.app import add_register
 from bot.register.desk import HOME, Desk
@@ -60,6 +66,7 @@ class House:
     watching: Watching
     live: LiveCards
     ticker: Ticker
+    edges: Mapping[str, Edge] = field(default_factory=dict)
 
 
 def chance() -> str:
@@ -80,6 +87,10 @@ def organisation_of(settings: Settings) -> Organisation:
         proposals_due_days=settings.proposals_due_days,
         objection_days=settings.objection_days,
         links_may_sign=settings.tryout,
+        free_days=free_days(settings.days_off),
+        opens=settings.hours[0],
+        closes=settings.hours[1],
+        reminds=settings.reminders_at,
     )
 
 
@@ -122,10 +133,11 @@ def build(settings: Settings) -> House:
     store.on_lost(known.drop)
     watching = Watching()
     reception = Reception(store, known, organisation, clocks.meeting, wall, chance)
-    chats = chats_of(settings)
-    surfaces, lost = Surfaces(store, chats.keys()), Unreached()
+    edges = edges_of(settings, store, wall)
+    chats = {name: edge.chat for name, edge in edges.items()}
+    surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
     live = LiveCards(reception, surfaces, chats, clocks.meeting, lost)
-    senders: dict[str, Sender] = {"browser": BrowserSender(reception, watching)}
+    senders: dict[str, Sender] = {"browser": _sender(settings, store, reception, watching, wall)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}
     relay = Relay(store, senders, wall, owner=chance())
     tickers: list[Ticker] = []
@@ -147,12 +159,16 @@ def build(settings: Settings) -> House:
     )
     replicas = Replicas(store, known, vault, reception, watching)
     tickers.append(Ticker(store, turn, relay, clocks.meeting, live, replicas.look if store.is_shared else None))
-    return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, tickers[0])
+    ticker = tickers[0]
+    return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
 
 
-def chats_of(_: Settings) -> Mapping[str, Chat]:
-    """Give the chat platforms that are set up, by their names."""
-    return {}
+def _sender(settings: Settings, store: Store, reception: Reception, watching: Watching, wall: Clock) -> Sender:
+    first = BrowserSender(reception, watching)
+    if not settings.mail_server:
+        return first
+    mail = Mail(MailServer.at(settings.mail_server, settings.mail_from), wall)
+    return AlsoByMail(first, mail, store, lambda delivery: reception.meeting(delivery.meeting))
 
 
 def _meeting_clock(settings: Settings, wall: Clock) -> Clock:
@@ -169,6 +185,8 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
     browser = Browser(house.turn, house.reception, house.watching, "da", house.settings.address)
     app = make_app(browser)
     add_health(app, house.store)
+    for edge in house.edges.values():
+        edge.add(app, Chats(house.turn, house.reception, house.store, keeping_of(house)), chance)
     add_register(app, desk_of(house, tell))
     if house.settings.rehearsal:
         add_rehearsal(app, house.clocks.meeting, house.ticker)
@@ -176,6 +194,7 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
     async def beside(_: web.Application) -> AsyncIterator[None]:
         await forget_closed(house)
         await house.live.begin()
+        await house.ticker.arrange()
         if not house.store.is_shared:
             await house.store.write(lambda conn: outbox.release(conn, house.clocks.wall.now()))
         if not house.settings.rehearsal:
@@ -210,6 +229,24 @@ def client_of(settings: Settings) -> Client:
         roles_claim=settings.oidc_roles_claim,
         person_claim=settings.oidc_person_claim,
         redirect=f"{settings.address}{HOME}/sign-in/done",
+    )
+
+
+def keeping_of(house: House) -> Keeping:
+    """Give what sets committees up and changes their lists."""
+
+    def tell(meeting: MeetingId) -> None:
+        house.watching.changed(meeting)
+        house.live.changed(meeting)
+
+    return Keeping(
+        house.store,
+        house.organisation,
+        house.clocks,
+        chance,
+        platforms=frozenset(house.edges),
+        on_change=tell,
+        on_owed=house.ticker.wake,
     )
 
 

@@ -4,6 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.founding import Founding
+from bot.keeping import Keeping
+from bot.membership import Membership
 from bot.ports import Reference
 from bot.reception import Listed, Reception
 from bot.turn import Turn
@@ -72,9 +75,10 @@ def buttons_of(card: Card) -> list[Button]:
 class Chats:
     """Answers chat platforms. Who may do what is for the rules to say; who may look is said here."""
 
-    def __init__(self, turn: Turn, reception: Reception, store: Store) -> None:
-        """Look through `reception` and hand in to `turn`."""
+    def __init__(self, turn: Turn, reception: Reception, store: Store, keeping: Keeping) -> None:
+        """Look through `reception` and hand in to `turn`; lists of committees are kept through `keeping`."""
         self._turn, self._reception, self._store = turn, reception, store
+        self.founding, self.membership = Founding(keeping), Membership(keeping)
 
     async def who(self, platform: str, account: str) -> PersonId | None:
         """Give whose account it is, or None when nobody we know has it."""
@@ -88,6 +92,11 @@ class Chats:
         """Give the committee that meets in a conversation, or None."""
         room = await self._store.read(lambda conn: chats.room_of(conn, platform, conversation))
         return room.committee if room else None
+
+    async def room_of(self, platform: str, committee: CommitteeId) -> Reference | None:
+        """Give the conversation where a committee meets, or None where it has none there."""
+        found = await self._store.read(lambda conn: chats.rooms(conn, committee, [platform]))
+        return next((room.reference for room in found if room.place is Place.ROOM), None)
 
     async def view(self, person: PersonId, meeting: MeetingId, whom: PersonId | None = None) -> View | None:
         """Give a person's look at a meeting, or that of somebody they may enter for; None where it is not theirs.

@@ -59,7 +59,7 @@ def lay_down_file(settings: Settings, path: Path, accounts: Path | None = None) 
         text = path.read_text(encoding="utf-8")
         known = accounts.read_text(encoding="utf-8") if accounts else "{}"
     except UnicodeDecodeError:
-        raise SetUpFault("a file is no text: save it as UTF-8") from None
+        raise SetUpFault("the set-up file, or that of accounts, is no text: save it as UTF-8") from None
     return lay_down_text(settings, text, known)
 
 

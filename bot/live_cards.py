@@ -17,14 +17,17 @@ from bot.chat_posts import Lost
 from bot.clock import Clock
 from bot.ports import Chat, GiveUp, Put, RetryLater, Screen, Surface
 from bot.reception import Reception
-from bot.surfaces import Surfaces
+from bot.surfaces import CLAIMED, Surfaces
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Meeting
 from dialogs.screens import head, personal, whole_room
 
 BETWEEN = timedelta(seconds=3)
+POSTING_TAKES = timedelta(seconds=60)
 # Who cannot be reached is tried again after this long.
 BEFORE_ASKING_AGAIN = timedelta(hours=1)
+# What a screen shows can hang on the time alone, such as proposals that can be read from a day on.
+LOOK_AGAIN = timedelta(minutes=15)
 # Minutes are signed, sent out and objected to in the weeks after a meeting.
 SHOWN_AFTER = timedelta(days=60)
 Where = tuple[MeetingId, str, str]
@@ -38,6 +41,8 @@ class _Kept:
     not_before: datetime | None = None
     # Whether it waits only to keep changes apart; otherwise the platform asked to wait, and it does in any case.
     is_spaced: bool = True
+    claims: set[int] = field(default_factory=set)
+    seen_claimed: dict[int, datetime] = field(default_factory=dict)
 
 
 class LiveCards:
@@ -51,6 +56,7 @@ class LiveCards:
         self._clock, self._lost = clock, lost
         self._dirty: dict[MeetingId, None] = {}
         self._kept: dict[Where, _Kept] = {}
+        self._looked_at: datetime | None = None
 
     def changed(self, meeting: MeetingId) -> None:
         """Note that a meeting has to be shown anew."""
@@ -72,6 +78,10 @@ class LiveCards:
         return await self._show(at_once=True)
 
     async def _show(self, *, at_once: bool) -> int:
+        now = self._clock.now()
+        if self._looked_at is None or not timedelta(0) <= now - self._looked_at < LOOK_AGAIN:
+            self._looked_at = now
+            await self.begin()
         done = 0
         for meeting in tuple(self._dirty):
             del self._dirty[meeting]
@@ -110,7 +120,10 @@ class LiveCards:
         for slot in sorted({*messages, *standing}):
             if slot in standing and slot in looks and kept.looks.get(slot) == looks[slot]:
                 continue
-            result = await self._change(platform, where, messages.get(slot), standing.get(slot))
+            if not await self._may_post(platform, where, slot, standing.get(slot), kept, now):
+                self._dirty[meeting.id] = None
+                continue
+            result = await self._change(platform, where, messages.get(slot), standing.get(slot) or None)
             match result:
                 case RetryLater(after):
                     kept.not_before, kept.is_spaced = now + after, False
@@ -128,6 +141,19 @@ class LiveCards:
         if done:
             kept.not_before, kept.is_spaced = now + BETWEEN, True
         return done
+
+    async def _may_post(
+        self, platform: str, where: Surface, slot: int, standing: str | None, kept: _Kept, now: datetime
+    ) -> bool:
+        """Say whether a slot is ours to fill: no two servers post the same screen, nor does one that came back."""
+        if standing is None:
+            kept.claims.add(slot)
+            return await self._surfaces.claim(platform, where, slot)
+        if standing == CLAIMED and slot not in kept.claims:
+            # Another server is posting it, or stopped in the middle; after a while it surely did.
+            began = kept.seen_claimed.setdefault(slot, now)
+            return not self._surfaces.are_shared or now >= began + POSTING_TAKES
+        return True
 
     async def _change(
         self, platform: str, where: Surface, message: dict[str, Any] | None, standing: str | None

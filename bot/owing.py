@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from dialogs.model.ids import CommitteeId, MeetingId
 from dialogs.model.meeting import Meeting
 from dialogs.outbound import Post
 from storage import chats, outbox
@@ -16,10 +17,22 @@ def owe(conn: Connection, meeting: Meeting, posts: Iterable[Post], wall: datetim
     Returns:
         Whether anything is owed.
     """
+    return owe_in(conn, meeting.committee.id, meeting.id, posts, wall, platforms)
+
+
+def owe_in(
+    conn: Connection,
+    committee: CommitteeId,
+    meeting: MeetingId,
+    posts: Iterable[Post],
+    wall: datetime,
+    platforms: Collection[str],
+) -> bool:
+    """Owe posts as `owe` does, where only the ids of committee and meeting are at hand."""
     owed = [
-        outbox.Owed(post.dedupe_key, meeting.id, post.to, encode(post.card), wall, platform)
+        outbox.Owed(post.dedupe_key, meeting, post.to, encode(post.card), wall, platform)
         for post in posts
-        for platform in chats.ways(conn, meeting.committee.id, post.to, platforms)
+        for platform in chats.ways(conn, committee, post.to, platforms)
     ]
     outbox.owe(conn, owed, wall)
     return bool(owed)

@@ -81,6 +81,14 @@ class Reception:
         token = links.door_of(room)
         return token if await self.link(token) else None
 
+    async def calendar_of(self, token: str, link: Link) -> str:
+        """Give the token of the calendar that goes with a person's link, and make it valid. It is closed with it."""
+        calendar = links.calendar_of(token)
+        if await self.link(calendar) is None:
+            opens = Link(LinkKind.CALENDAR, self._wall.now(), link.meeting_id, link.committee_id, link.person_id)
+            await self._store.write(lambda conn: links.issue_once(conn, calendar, opens))
+        return calendar
+
     def ticket(self, held: str) -> Ticket:
         """Give what stands for a thing that a browser holds, without telling it."""
         return Ticket(digest(held).hex())

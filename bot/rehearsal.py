@@ -9,7 +9,10 @@ from bot.ticker import Ticker
 
 
 def add_rehearsal(app: web.Application, clock: Clock, ticker: Ticker) -> None:
-    """Add `/rehearsal/clock`, which moves the meeting clock, and `/rehearsal/settle`, which lets what is due go out."""
+    """Add `/rehearsal/clock`, which moves the meeting clock, and `/rehearsal/settle`, which lets what is due go out.
+
+    Moved `through` a time, the clock stops wherever something is due; otherwise it is as if the server had been down.
+    """
 
     async def move(request: web.Request) -> web.Response:
         try:
@@ -19,11 +22,21 @@ def add_rehearsal(app: web.Application, clock: Clock, ticker: Ticker) -> None:
             raise web.HTTPBadRequest from None
         if at.tzinfo is None or not isinstance(clock, SetClock):
             raise web.HTTPBadRequest
+        done = await _through(clock, ticker, at) if body.get("through") else 0
         clock.move(at)
-        return web.json_response({"at": clock.now().isoformat()})
+        return web.json_response({"at": clock.now().isoformat(), "done": done})
 
     async def settle(_: web.Request) -> web.Response:
         return web.json_response({"done": await ticker.settle()})
 
     app.router.add_post("/rehearsal/clock", move)
     app.router.add_post("/rehearsal/settle", settle)
+
+
+async def _through(clock: SetClock, ticker: Ticker, at: datetime) -> int:
+    """Let the clock stop at every due time before `at`, as it does where nobody moves it."""
+    done = await ticker.settle()
+    while (due := await ticker.next_due()) and clock.now() < due < at:
+        clock.move(due)
+        done += await ticker.settle()
+    return done

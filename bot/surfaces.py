@@ -9,7 +9,8 @@ from dialogs.outbound import Place
 from storage import chats
 from storage.engine import Connection, Store
 
-__all__ = ["Surfaces"]
+CLAIMED = chats.CLAIMED
+__all__ = ["CLAIMED", "Surfaces"]
 
 
 class Surfaces:
@@ -18,6 +19,7 @@ class Surfaces:
     def __init__(self, store: Store, platforms: Collection[str]) -> None:
         """Read from `store` what concerns the chats that are in use."""
         self._store, self._platforms = store, platforms
+        self.are_shared = store.is_shared
 
     async def of_committee(
         self, committee: CommitteeId, people: Collection[PersonId], meeting: MeetingId
@@ -54,6 +56,10 @@ class Surfaces:
     async def standing(self, meeting: MeetingId) -> dict[tuple[str, str], dict[int, str]]:
         """Give the messages that show a meeting: by recipient and platform, then by slot."""
         return await self._store.read(lambda conn: chats.standing(conn, meeting))
+
+    async def claim(self, platform: str, where: Surface, slot: int) -> bool:
+        """Note, before a message is posted in a slot for the first time, that it will be; False when another did."""
+        return await self._store.write(lambda conn: chats.claim(conn, where.meeting, where.to, platform, slot))
 
     async def stands(self, platform: str, where: Surface, slot: int, result: Put | None) -> None:
         """Remember which message shows a slot; None where none does any more."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,10 +15,13 @@ from bot.turn import Turn
 from dialogs.inbound import Inbound, TimerRang
 from storage import timers
 from storage.engine import Store
+from storage.listing import to_follow
 
 EVERY_S = 1.0
 FORGET_EVERY_S = 60.0
 AT_ONCE = 50
+# A pilot is followed for some months after its start, which lies some months after the meeting.
+FOLLOWED_FOR = timedelta(days=800)
 _log = logging.getLogger(__name__)
 
 
@@ -47,6 +51,12 @@ class Ticker:
         )
         self._scheduler.add_job(self.tidy, "interval", seconds=FORGET_EVERY_S, max_instances=1, coalesce=True)
         self._scheduler.start()
+
+    async def arrange(self) -> None:
+        """Set all due times anew, as a new release, a new setting or a new holiday may want them."""
+        since = self._clock.now() - FOLLOWED_FOR
+        for meeting in await self._store.read(lambda conn: to_follow(conn, since)):
+            await self._turn.arrange(meeting)
 
     async def stop(self) -> None:
         """Stop ticking, and wait for what is under way."""
@@ -89,6 +99,10 @@ class Ticker:
             while dealt := await self._ring() + await self._relay.drain():
                 done += dealt
         return done
+
+    async def next_due(self) -> datetime | None:
+        """Give when the next due time is, or None."""
+        return await self._store.read(timers.next_due)
 
     async def deliver(self) -> int:
         """Deliver what is owed, and give how many posts that were."""

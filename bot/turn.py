@@ -7,11 +7,12 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.clock import Clock
 from bot.owing import owe
 from dialogs.flows.acting import AuditEntry, Decision
+from dialogs.flows.alarms import wanted
 from dialogs.inbound import Inbound, TimerRang
 from dialogs.model import alarms
 from dialogs.model.ids import Fresh, MeetingId
@@ -28,6 +29,7 @@ from storage.meetings import MeetingMoved, Meetings, Version, add_next_meeting
 from storage.vault import Vault
 
 MOST_TRIES = 8
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _log = logging.getLogger(__name__)
 
 
@@ -117,6 +119,16 @@ class Turn:
                 continue
         raise StoreGone("other meetings of the committee change all the time: send again")
 
+    async def arrange(self, meeting: MeetingId) -> None:
+        """Set the due times of a meeting anew: rules, holidays or time zones may have changed since they were set."""
+
+        def work(conn: Connection) -> None:
+            found = self._meetings.load(conn, meeting)
+            # As if all were still to come: what is late finds that out when it rings.
+            timers.set_timers(conn, meeting, wanted(found, LONG_AGO, self._organisation))
+
+        await self._store.write(work, meeting)
+
     async def forget(self, *meetings: MeetingId) -> None:
         """Destroy the keys of closed meetings, and make what was deleted unreadable in the files. Again is harmless.
 
@@ -183,7 +195,9 @@ class Turn:
         after, meeting = decision.meeting, event.meeting
         rang = isinstance(event.what, TimerRang)
         if rang or alarms.may_differ(before, after):
-            timers.set_timers(conn, meeting, alarms.wanted(after, now, self._organisation.abandoned_after))
+            timers.set_timers(conn, meeting, wanted(after, now, self._organisation))
+        if decision.plans:
+            timers.set_timers(conn, decision.plans.id, wanted(decision.plans, now, self._organisation))
         owes = owe(conn, after, decision.posts, wall, self._platforms)
         for ticket, person in decision.admitted.items():
             # What the browser at the door holds becomes its own way in; nobody else's is touched.

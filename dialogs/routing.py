@@ -9,18 +9,22 @@ from dialogs.flows import (
     announcement,
     attending,
     calling,
+    checking,
     contributions,
     door,
     follow_up,
+    following,
     knowledge,
     minutes,
     minutes_corrections,
     naming,
     outcomes,
     pairs,
+    piloting,
     planning,
     positions,
     proposals,
+    reminding,
     round_up,
     steering,
     substitutes,
@@ -34,7 +38,7 @@ from dialogs.model.meeting import Meeting
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
-from dialogs.wording import wording
+from dialogs.wording import Wording, wording
 
 HANDLERS: Mapping[str, Handler] = {
     "arrive": attending.on_arrive,
@@ -92,13 +96,28 @@ HANDLERS: Mapping[str, Handler] = {
     "elaborate": proposals.on_elaborate,
     "submit_proposal": proposals.on_submit_proposal,
     "withdraw_proposal": proposals.on_withdraw_proposal,
-    "check": proposals.on_check,
+    "answer_check": checking.on_answer_check,
+    "ask_again": checking.on_ask_again,
+    "answer_flag": checking.on_answer_flag,
     "shortlist": proposals.on_shortlist,
+    "redraft": piloting.on_redraft,
+    "take_up_idea": piloting.on_take_up_idea,
+    "return_proposal": piloting.on_return_proposal,
+    "send_elsewhere": piloting.on_send_elsewhere,
+    "start_pilot": piloting.on_start_pilot,
+    "stop_pilot": piloting.on_stop_pilot,
+    "resume_pilot": piloting.on_resume_pilot,
+    "end_pilot": piloting.on_end_pilot,
     "plan": planning.on_plan,
     "agree_agenda": calling.on_agree_agenda,
     "move_meeting": calling.on_move_meeting,
     "cancel_meeting": calling.on_cancel_meeting,
     "plan_next": calling.on_plan_next,
+    "choose_reminders": reminding.on_choose_reminders,
+    "check_point": following.on_check_point,
+    "snooze": following.on_snooze,
+    "evaluate": following.on_evaluate,
+    "take_evaluation": following.on_take_evaluation,
 }
 # Signing and approving are personal: nobody enters them, or who does it, for somebody else (rule 4).
 NEVER_FOR_OTHERS = frozenset(
@@ -140,9 +159,14 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
             rights.not_cancelled(meeting)
         return HANDLERS.get(action, _unknown)(Act(meeting, by, who, on, seen, read, now, fresh, organisation, words))
     except Refusal as refusal:
-        confirm = {CONTACT_OK: "yes"} if refusal.reason is Reason.CONTACT_DETAILS_WARNING else {}
-        text = words.refusal(refusal.reason, refusal.values, refusal.field)
-        return Decision(meeting, Answer(text, refused=refusal.code, field=refusal.field, confirm=confirm))
+        return Decision(meeting, refused(refusal, words))
+
+
+def refused(refusal: Refusal, words: Wording) -> Answer:
+    """Give the sentence of a refusal as an answer."""
+    confirm = {CONTACT_OK: "yes"} if refusal.reason is Reason.CONTACT_DETAILS_WARNING else {}
+    text = words.refusal(refusal.reason, refusal.values, refusal.field)
+    return Answer(text, refused=refusal.code, field=refusal.field, confirm=confirm)
 
 
 def _unknown(_: Act) -> Decision:

@@ -11,7 +11,10 @@ from dialogs.model.meeting import Stage
 from dialogs.outbound import Place
 from storage import meeting_tables
 from storage.chat_tables import account, room, shown
-from storage.columns import JsonObject
+from storage.columns import JsonObject, insert_once
+
+CLAIMED = ""
+"""Stands for a message that somebody began to post and did not yet say how it ended."""
 
 BROWSER = "browser"
 """The way that everybody has; it needs no account."""
@@ -45,6 +48,13 @@ def who(conn: Connection, platform: str, name: str) -> PersonId | None:
     return None if person is None else PersonId(person)
 
 
+def owners(conn: Connection, platform: str, names: Iterable[str]) -> dict[str, PersonId]:
+    """Give who has each of some accounts, as far as we know them."""
+    of_them = (account.c.platform == platform) & account.c.account.in_(list(names))
+    found = conn.execute(select(account.c.account, account.c.person_id).where(of_them))
+    return {row.account: PersonId(row.person_id) for row in found}
+
+
 def accounts(conn: Connection, people: Iterable[PersonId], platforms: Collection[str]) -> list[Account]:
     """Give the accounts of people on some platforms, in the order of their ids."""
     of_them = account.c.person_id.in_(list(people)) & account.c.platform.in_(list(platforms))
@@ -56,6 +66,14 @@ def rooms(conn: Connection, committee: CommitteeId, platforms: Collection[str]) 
     """Give a committee's conversations on some platforms."""
     its = (room.c.committee_id == committee) & room.c.platform.in_(list(platforms))
     return [_room(*row) for row in conn.execute(select(room).where(its).order_by(room.c.platform, room.c.kind))]
+
+
+def room_for(conn: Connection, platform: str, meeting: MeetingId) -> Room | None:
+    """Give where the committee of a meeting meets on a platform, or None."""
+    of_meeting = select(meeting_tables.meeting.c.committee_id).where(meeting_tables.meeting.c.id == meeting)
+    its = (room.c.committee_id == of_meeting.scalar_subquery()) & (room.c.platform == platform)
+    row = conn.execute(select(room).where(its & (room.c.kind == Place.ROOM))).first()
+    return _room(*row) if row else None
 
 
 def room_of(conn: Connection, platform: str, conversation: str) -> Room | None:
@@ -113,6 +131,12 @@ def standing(conn: Connection, meeting: MeetingId) -> dict[tuple[str, str], dict
     for row in conn.execute(select(shown).where(shown.c.meeting_id == meeting)):
         found.setdefault((row.recipient, row.platform), {})[row.slot] = row.message_id
     return found
+
+
+def claim(conn: Connection, meeting: MeetingId, to: str, platform: str, slot: int) -> bool:
+    """Note that a message is about to be posted in a slot; False when somebody else does, or did."""
+    row = {"meeting_id": meeting, "recipient": to, "platform": platform, "slot": slot, "message_id": CLAIMED}
+    return conn.execute(insert_once(shown).values(row)).rowcount == 1
 
 
 def stand(conn: Connection, meeting: MeetingId, to: str, platform: str, slot: int, message: str | None) -> None:

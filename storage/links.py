@@ -9,14 +9,17 @@ from hashlib import blake2b
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
-from storage.columns import digest
+from storage.columns import digest, insert_once
 from storage.tables import link
 
 
 class LinkKind(StrEnum):
-    """Whom a link is for: one person, the screen in the room, the door to it, or the organisation's page."""
+    """Whom a link is for: one person, their calendar, the screen in the room, the door to it, or the organisation's
+    page.
+    """
 
     PERSON = "person"
+    CALENDAR = "calendar"
     ROOM = "room"
     DOOR = "door"
     ORGANISATION = "organisation"
@@ -37,6 +40,7 @@ class Link:
     person_id: PersonId | None = None
 
 
+_ISSUE_ONCE = insert_once(link)
 _FIND = select(link).where(link.c.token_digest == bindparam("of_token"), link.c.revoked_at.is_(None))
 
 
@@ -47,9 +51,19 @@ def door_of(room: str) -> str:
     return urlsafe_b64encode(blake2b(f"door/{room}".encode(), digest_size=18).digest()).decode()
 
 
+def calendar_of(person: str) -> str:
+    """Give the token of the calendar that goes with a person's link. The link does not follow from it."""
+    return urlsafe_b64encode(blake2b(f"calendar/{person}".encode(), digest_size=18).digest()).decode()
+
+
 def issue(conn: Connection, token: str, opens: Link) -> None:
     """Make a link valid. `token` is at least 128 bits of chance; it is not kept, so nobody can show the link again."""
     issue_for(conn, digest(token), opens)
+
+
+def issue_once(conn: Connection, token: str, opens: Link) -> None:
+    """Make a link valid that several may ask for at the same time; one that was made before stays as it is."""
+    conn.execute(_ISSUE_ONCE, {"token_digest": digest(token), **asdict(opens)})
 
 
 def issue_for(conn: Connection, token_digest: bytes, opens: Link) -> None:

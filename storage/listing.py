@@ -42,6 +42,14 @@ def meetings_of(conn: Connection, person: PersonId, only: CommitteeId | None, to
     return [*sorted(rest, key=lambda each: (each.stage is not Stage.RUNNING, each.starts_at, each.id)), *over]
 
 
+def to_follow(conn: Connection, since: datetime) -> list[MeetingId]:
+    """Give the meetings that are still to come, and those that began after `since` and are over."""
+    stage, starts_at = tables.meeting.c.stage, tables.meeting.c.starts_at
+    over = (stage == str(Stage.ENDED)) & (starts_at > since)
+    found = select(tables.meeting.c.id).where((stage == str(Stage.PLANNED)) | over).order_by(tables.meeting.c.id)
+    return [MeetingId(row.id) for row in conn.execute(found)]
+
+
 def meetings(conn: Connection) -> list[tuple[MeetingId, str, str, Stage]]:
     """Give id, name of the committee, language and stage of every meeting, by the committee's name."""
     joined = tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id)

@@ -59,6 +59,8 @@ class _Body:
     signers: tuple[PersonId, ...] = ()
     agreed: tuple[Agreed, ...] = ()
     cancelled_because: str = ""
+    reminders_off: frozenset[str] = frozenset()
+    moves: int = 0
     # Who was in the committee, once the meeting is over: what becomes of them later does not change what was.
     people: tuple[Person, ...] = ()
 
@@ -66,7 +68,7 @@ class _Body:
 _BODY = tuple(item.name for item in fields(_Body) if item.name != "people")
 _COLUMNS = ("number", "starts_at", "stage")
 # What other meetings of the committee look at too.
-_SHARED = ("proposals", "stage", "starts_at", "earlier", "siblings")
+_SHARED = ("proposals", "stage", "starts_at", "earlier", "siblings", "followed", "evaluated")
 _FIND_VERSION = (
     select(tables.meeting.c.version, tables.committee.c.version)
     .select_from(tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id))
@@ -229,6 +231,7 @@ class Meetings:
             paired_before=other_meetings.paired_before(conn, siblings, row.number),
             siblings=siblings,
             earlier=other_meetings.put_off(conn, siblings, parts["items"]),
+            evaluated=other_meetings.evaluated(conn, siblings),
             **{name: getattr(body, name) for name in _BODY},
             **parts,
         )

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from sqlalchemy import Connection, select
 
+from dialogs.model.followed import Evaluated, Following
 from dialogs.model.ids import CommitteeId, ItemId, MeetingId, PersonId
 from dialogs.model.items import Earlier, Item
 from dialogs.model.meeting import Pair, Sibling, Stage
@@ -36,6 +37,37 @@ def put_off(conn: Connection, siblings: tuple[Sibling, ...], own: Mapping[ItemId
         if meeting.stage is Stage.ENDED and item.id not in own
     )
     return tuple(sorted((each for each in found if each), key=lambda each: (each.meeting, each.id)))
+
+
+def evaluated(conn: Connection, siblings: tuple[Sibling, ...]) -> tuple[Evaluated, ...]:
+    """Give the evaluations of the pilots that other meetings chose, and whether one of these has them on its table."""
+    held = {sibling.id: sibling for sibling in siblings if sibling.stage is not Stage.CANCELLED}
+    if not held:
+        return ()
+    rows = conn.execute(select(tables.following).where(tables.following.c.meeting_id.in_(held)))
+    known = [(held[MeetingId(row.meeting_id)].number, decode(Following, row.body)) for row in rows]
+    if not any(each.evaluation for _, each in known):
+        return ()
+    items = [
+        decode(Item, row.body) for row in conn.execute(select(tables.item).where(tables.item.c.meeting_id.in_(held)))
+    ]
+    taken, by_id = {item.evaluates for item in items}, {item.id: item for item in items}
+    found = (
+        Evaluated(
+            item.id,
+            number,
+            item.title,
+            each.evaluation,
+            each.version,
+            item.proposal,
+            item.closed,
+            item.ground,
+            item.id in taken,
+        )
+        for number, each in known
+        if each.evaluation and (item := by_id[each.item])
+    )
+    return tuple(sorted(found, key=lambda each: (each.meeting, each.title, each.item)))
 
 
 def paired_before(conn: Connection, siblings: tuple[Sibling, ...], number: int) -> frozenset[frozenset[PersonId]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
+from dialogs.model.followed import Following
 from dialogs.model.ids import ItemId, MeetingId, PersonId
 from dialogs.model.items import Item, Position, Reservation
 from dialogs.model.meeting import Contribution, InventoryAnswer, Missing, Pair, Stay, Waiting
@@ -136,6 +137,7 @@ PARTS = (
     Part("reservations", meeting_tables.reservation, Reservation),
     Part("items", meeting_tables.item, Item),
     Part("versions", meeting_tables.minutes_version, MinutesVersion, to_key=_version_key),
+    Part("followed", meeting_tables.following, Following),
     Part("inventory", meeting_tables.inventory_answer, InventoryAnswer),
     Part("owners", meeting_tables.ownership, str),
     Part("positions", meeting_tables.position, Position, _position_id, _position_key),

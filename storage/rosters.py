@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select, update
 
-from dialogs.model.ids import CommitteeId
+from dialogs.model.ids import CommitteeId, PersonId
 from dialogs.model.people import Committee
 from storage import meeting_tables as tables
 from storage.committees import add_committee, read_committee, save_people
@@ -14,6 +14,22 @@ def committees(conn: Connection) -> list[Committee]:
     """Give every committee with its people, by name."""
     ids = conn.execute(select(tables.committee.c.id)).scalars().all()
     return sorted((read_committee(conn, CommitteeId(each)) for each in ids), key=lambda each: (each.name, each.id))
+
+
+def names(conn: Connection) -> list[str]:
+    """Give the names of all committees."""
+    return list(conn.execute(select(tables.committee.c.name)).scalars())
+
+
+def is_there(conn: Connection, committee: CommitteeId) -> bool:
+    """Say whether there is such a committee."""
+    return conn.execute(select(tables.committee.c.id).where(tables.committee.c.id == committee)).first() is not None
+
+
+def elsewhere(conn: Connection, committee: Committee) -> set[PersonId]:
+    """Give which people of a committee are, or were, in another one too."""
+    theirs = tables.person.c.id.in_(list(committee.people)) & (tables.person.c.committee_id != committee.id)
+    return {PersonId(each) for each in conn.execute(select(tables.person.c.id).where(theirs)).scalars()}
 
 
 def save_committee(conn: Connection, before: Committee | None, after: Committee, now: datetime, today: date) -> None:

@@ -95,3 +95,24 @@ message = Table(
     Column("card", JsonText, nullable=False),
     sqlite_with_rowid=False,
 )
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("tokens", LargeBinary, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("refreshing_until", UtcDateTime),
+    sqlite_with_rowid=False,
+)
+
+mail_address = Table(
+    "mail_address",
+    metadata,
+    Column("person_id", Text, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("refused", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -153,8 +153,8 @@ def test_every_setting_that_is_named_is_one():
     known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
     # What is put into the compose file itself, not into the program.
     known |= {"MEDMAKKER_REPLICAS", "MEDMAKKER_TAG"}
-    for path in DEPLOY.iterdir():
-        if path.suffix != ".png":
+    for path in DEPLOY.rglob("*"):
+        if path.is_file() and path.suffix != ".png":
             assert set(re.findall(r"MEDMAKKER_[A-Z_]+", path.read_text())) <= known, path.name
 
 

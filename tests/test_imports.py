@@ -12,7 +12,8 @@ LINT = (sys.executable, "-c", "from importlinter.cli import lint_imports_command
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 SKELETON = (
     "bot/cli", "bot/bootstrap", "bot/ports", "bot/relay", "bot/ticker", "bot/turn", "bot/platforms/browser/app",
-    "bot/platforms/slack/app", "bot/register/app", "dialogs/routing", "dialogs/cards", "storage/engine",
+    "bot/platforms/slack/app", "bot/platforms/teams/app", "bot/register/app", "dialogs/routing", "dialogs/cards",
+    "storage/engine",
 )  # fmt: skip
 
 

@@ -69,6 +69,23 @@ def test_on_a_server_the_same_comes_of_it_to_the_byte(
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
 
 
+# The smallest meeting there is, and people who are in two committees at the same time.
+IN_SLACK = ("p-fem", "h-to-udvalg")
+
+
+@pytest.mark.parametrize("name", IN_SLACK)
+def test_in_slack_the_same_comes_of_it_to_the_byte(
+    name: str, played: Played, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+):
+    script = OURS / f"{name}.toml"
+    expected, _ = played(script)
+    status = main([str(script), "--channel", "slack", "--out", str(tmp_path)])
+    assert status == 0, capfd.readouterr().err
+    assert main(["check", str(script), str(tmp_path)]) == 0, capfd.readouterr().err
+    for name in EXPORTED:
+        assert (tmp_path / name).read_bytes() == (expected / name).read_bytes(), name
+
+
 @pytest.mark.parametrize("record", sorted(RECORDS.glob("*.json")), ids=lambda path: path.stem)
 def test_the_record_is_the_one_written_by_hand(record: Path, played: Played):
     folder, _ = played(OURS / f"{record.stem}.toml")

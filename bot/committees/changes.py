@@ -6,11 +6,12 @@ from datetime import date
 from typing import TypeVar
 
 from bot.committees.entries import HIDDEN, Entry, Reading
-from bot.committees.identity import Group, groups_of, identify, same
+from bot.committees.identity import Group, groups_of, identify
 from bot.committees.rules import faults_of
 from bot.committees.sheet import Fault, FileFault, shown
 from bot.committees.words import LEVELS, ROLES, Column
 from dialogs.content import Language
+from dialogs.model.composing import same
 from dialogs.model.ids import CommitteeId, PersonId
 from dialogs.model.people import Committee, Level, Person, Side
 

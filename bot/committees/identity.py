@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.committees.entries import HIDDEN, Entry
 from bot.committees.sheet import Fault, shown
 from bot.committees.words import Column
+from dialogs.model.composing import same
 from dialogs.model.ids import PersonId
 from dialogs.model.people import Committee
 
@@ -23,11 +24,6 @@ class Group:
     def name(self) -> str:
         """Give the name as the file writes it first."""
         return self.entries[0].committee
-
-
-def same(name: str) -> str:
-    """Give what two spellings of one name have in common: case and blanks do not count."""
-    return " ".join(name.casefold().split())
 
 
 def groups_of(entries: Iterable[Entry], there: list[Committee], faults: list[Fault]) -> list[Group]:

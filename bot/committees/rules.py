@@ -6,18 +6,9 @@ from datetime import date
 from bot.committees.entries import Entry
 from bot.committees.sheet import Fault, shown
 from bot.committees.words import ROLES, SIDES, Column
+from dialogs.model.composing import APART, OWN_SIDE, WITHOUT_A_SIDE, WITHOUT_VICE_CHAIR
 from dialogs.model.ids import PersonId
 from dialogs.model.people import Committee, Level, Role, Side
-
-# Roles in which nobody counts for a side.
-WITHOUT_A_SIDE = frozenset({Role.OBSERVER, Role.SECRETARY, Role.HR})
-APART = (
-    (Role.OBSERVER, frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER, Role.SUBSTITUTE})),
-    (Role.SUBSTITUTE, frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER})),
-    (Role.CHAIR, frozenset({Role.VICE_CHAIR})),
-)
-OWN_SIDE = {Role.CHAIR: Side.MANAGEMENT, Role.VICE_CHAIR: Side.EMPLOYEES}
-WITHOUT_VICE_CHAIR = (Level.STAFF_MEETING, Level.TEAM)
 
 Rows = Mapping[PersonId, Entry]
 

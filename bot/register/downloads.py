@@ -88,7 +88,7 @@ class Downloads:
     async def _asked(self, request: web.Request) -> tuple[Visitor, Asked, str]:
         who, pilots = await visitor(self._desk, request), request.match_info["list"] == "pilots"
         words = who.words
-        title = words.pilots_title if pilots else words.decisions_title
+        title = words.pilots_title if pilots else words.all_decisions
         asked = replace(asked_in(request.query, who.scope, pilots=pilots), after=None)
         return who, asked, file_name([title, self._desk.today().isoformat()])
 

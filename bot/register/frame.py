@@ -29,10 +29,10 @@ _MENU = Html(
 def menu_of(words: Wording) -> Mapping[str, str]:
     """Give the names of the pages by their addresses below the register's."""
     return {
-        "decisions": words.decisions_title,
+        "decisions": words.all_decisions,
         "pilots": words.pilots_title,
         "waiting": words.waits_title,
-        "meetings": words.meetings_title,
+        "meetings": words.all_meetings,
         "committees": words.committees_title,
     }
 

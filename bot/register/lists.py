@@ -77,7 +77,7 @@ class Lists:
             _pages(asked, found, words, f"{HOME}/{here}"),
             _take_away(asked, words, f"{HOME}/{here}") if found.count else "",
         )
-        title = words.pilots_title if pilots else words.decisions_title
+        title = words.pilots_title if pilots else words.all_decisions
         return page(who, who.language, title, inside, here=here)
 
 
@@ -152,7 +152,7 @@ def _form(asked: Asked, groups: Sequence[Group], words: Wording, action: str) ->
 
     fields = [
         _select("committee", words.committee_label, [(each.id, each.name) for each in groups], asked.committee, words),
-        _select("level", words.level_label, named(Level, words.level), asked.level, words),
+        _select("level", words.level_head, named(Level, words.level), asked.level, words),
         _select("outcome", words.outcome_label, named(OutcomeKind, words.outcome), asked.outcome, words),
         _select("state", words.pilot_state_label, named(STATES, words.pilot_state), asked.state, words)
         if asked.pilots

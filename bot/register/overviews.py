@@ -78,7 +78,7 @@ class Overviews:
         after = _after(request.query.get("after", ""))
         found, more = await self._desk.store.read(lambda conn: register_meetings.meetings(conn, who.scope, only, after))
         return page(
-            who, who.language, who.words.meetings_title, self._table(found, who, more=more, only=only), here="meetings"
+            who, who.language, who.words.all_meetings, self._table(found, who, more=more, only=only), here="meetings"
         )
 
     async def committees(self, request: web.Request) -> web.Response:
@@ -88,7 +88,7 @@ class Overviews:
         words = who.words
         line = Html('<tr><th scope="row"><a href="{}/committees/{}"><bdi>{}</bdi></a></th><td>{}</td></tr>')
         rows = [line.format(HOME, each.id, each.name, words.level(each.level)) for each in found]
-        table = _table(words.committees_title, (words.committee_label, words.level_label), rows)
+        table = _table(words.committees_title, (words.committee_label, words.level_head), rows)
         return page(who, who.language, words.committees_title, table, here="committees")
 
     async def committee(self, request: web.Request) -> web.Response:
@@ -135,7 +135,7 @@ class Overviews:
             for each in found
         ]
         heads = (words.decided_on_label, words.committee_label, words.meeting_label, words.minutes_title)
-        table = _table(words.meetings_title, heads, rows)
+        table = _table(words.all_meetings, heads, rows)
         if not more:
             return table
         last = found[-1]

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from dialogs.content.plan import places
 from dialogs.content.values import Content
+from dialogs.model.screening import Rules, When
 
 _Shape = Mapping[str, object]
 
@@ -46,4 +48,29 @@ def _shape(content: Content) -> _Shape:
     shape["ground rules of a team"] = len(content.team_ground_rules)
     shape["first contact of a team"] = len(content.team_first_contact)
     shape["check-points"] = content.check_points
+    shape |= _screening(content.screening)
+    for reminder in content.reminders:
+        rule = (reminder.days, str(reminder.to), str(reminder.until), places(reminder.text))
+        shape[f"reminder {reminder.id}"] = rule
     return shape
+
+
+def _screening(rules: Rules) -> _Shape:
+    shape: dict[str, object] = {"check, questions": tuple(question.id for question in rules.questions)}
+    for question in rules.questions:
+        shape[f"check {question.id}, kind"] = question.kind
+        shape[f"check {question.id}, asked_if"] = _when(question.asked_if)
+        shape[f"check {question.id}, rules"] = tuple(
+            (*map(str, (rule.light, rule.owner, rule.due, rule.as_of)), _when(rule.when)) for rule in question.rules
+        )
+    for name in ("light_trial", "high_risk", "escalate", "plan"):
+        shape[f"check, {name}"] = _when(getattr(rules, name))
+    shape["check, skipped"] = tuple(sorted(rules.skipped))
+    shape["check, duties"] = tuple(
+        tuple(map(str, (duty.id, duty.owner, duty.due, duty.active_from, duty.as_of))) for duty in rules.duties
+    )
+    return shape
+
+
+def _when(when: When) -> str:
+    return "; ".join(" and ".join(f"{name} {'/'.join(sorted(each[name]))}" for name in each) for each in when)

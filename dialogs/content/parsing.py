@@ -6,22 +6,22 @@ from collections.abc import Mapping, Sequence
 from dialogs.content.agendas import read_agendas
 from dialogs.content.faults import ContentFault, Fault
 from dialogs.content.inventory import read_inventory
+from dialogs.content.laws import must_be_dated
 from dialogs.content.numbers import check_numbers, in_order
+from dialogs.content.plan import read_plan
+from dialogs.content.screening import read_screening
 from dialogs.content.tables import Table, open_table
 from dialogs.content.values import Content, KnowledgeCard, Language, PairPrompt, QuizQuestion
 from dialogs.model.texts import MAX_CHARS
 
-FILES = ("agendas.toml", "knowledge.toml", "quiz.toml", "prompts.toml", "inventory.toml", "meeting.toml")
+FILES = (
+    *("agendas.toml", "knowledge.toml", "quiz.toml", "prompts.toml", "inventory.toml", "meeting.toml"),
+    *("screening.toml", "plan.toml"),
+)
 
 _CARD_WORDS_MAX = 60
 _CARDS, _QUESTIONS, _PROMPTS = 15, 3, 17
 _CHECK_POINT = re.compile(r"week [1-9]\d?|\+[1-9]\d? months?")
-# What gives away that a card cites law. An agreement between the parties counts, since it can change as well.
-_LAW = re.compile(
-    r"§|\bart(?:ikel|icle|\.)?\s*\d|forordning|regulation|bekendtgørelse|loven\b|\b(?-i:Act)\b"
-    r"|rammeaftale|framework agreement",
-    re.IGNORECASE,
-)
 
 
 def parse_content(language: Language, files: Mapping[str, str]) -> Content:
@@ -54,6 +54,8 @@ def parse_content(language: Language, files: Mapping[str, str]) -> Content:
         check_points=_check_points(meeting),
         team_ground_rules=meeting.texts("team_ground_rules"),
         team_first_contact=meeting.texts("team_first_contact"),
+        screening=read_screening(roots["screening.toml"]),
+        reminders=read_plan(roots["plan.toml"]),
     )
     meeting.finish()
     # A file that could not be opened was told of once. Whatever else its emptiness brings up would be noise.
@@ -101,9 +103,7 @@ def _card(table: Table) -> KnowledgeCard:
     words = len(card.text.split())
     if words > _CARD_WORDS_MAX:
         table.fault("text", f"has {words} words", f"Write at most {_CARD_WORDS_MAX}, so that it can be read aloud")
-    if "as_of" not in table.values and _LAW.search(f"{card.title}\n{card.text}\n{card.source}"):
-        remedy = "Write as_of = and the day on which you last checked it, such as 2026-11-21"
-        table.fault("as_of", "is missing, although the card cites law or an agreement", remedy)
+    must_be_dated(table, "card", f"{card.title}\n{card.text}\n{card.source}")
     table.finish()
     return card
 

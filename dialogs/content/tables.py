@@ -16,6 +16,7 @@ _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 _AT_END = " (at end of document)"
 _BLANKS = re.compile(r"[ \n]+")
 _WHOLE_MAX = 999
+_DAYS_MAX = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,15 @@ class Table:
             return value
         if value is not None:
             self.fault(name, "is not a whole number that fits", f"Write a number from 1 to {most} without quotes")
+        return 0
+
+    def days(self, name: str) -> int:
+        """Read a number of calendar days, before something with a minus; 0 where it is wrong."""
+        value = self._value(name)
+        if type(value) is int and abs(value) <= _DAYS_MAX:
+            return value
+        if value is not None:
+            self.fault(name, "is not a number of days that fits", f"Write a number from -{_DAYS_MAX} to {_DAYS_MAX}")
         return 0
 
     def wholes(self, name: str) -> tuple[int, ...]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from dialogs.forms import Option
 from dialogs.model.agenda import Agenda
+from dialogs.model.reminding import Reminder
+from dialogs.model.screening import Rules
 
 
 class Language(StrEnum):
@@ -74,7 +76,8 @@ class Content:
 
     `agendas` are found by template. `mandate` is what the follow-up group's mandate is prefilled with. `check_points`
     are rules counted from a pilot's start, such as "week 2" and "+6 months". What begins with `team` takes the place of
-    its namesake where an ordinary team meets.
+    its namesake where an ordinary team meets. `screening` are the rules of the check before start, `reminders` the plan
+    around a meeting.
     """
 
     language: Language
@@ -89,6 +92,8 @@ class Content:
     check_points: tuple[str, ...]
     team_ground_rules: tuple[str, ...]
     team_first_contact: tuple[str, ...]
+    screening: Rules
+    reminders: tuple[Reminder, ...]
 
     def for_team(self) -> "Content":
         """Give the content with the texts of a team."""

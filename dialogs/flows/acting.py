@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from dialogs.content import Content
 from dialogs.flows.reading import Reader
@@ -41,6 +41,11 @@ class Act:
     def content(self) -> Content:
         """Give the content in the committee's language."""
         return self.organisation.content_for(self.meeting.committee)
+
+    @property
+    def today(self) -> date:
+        """Give the local date now."""
+        return self.now.astimezone(self.organisation.zone).date()
 
     def clock(self, at: datetime) -> str:
         """Give a time as people read it, such as "10.45"."""

@@ -1,18 +1,39 @@
-"""When a due time comes: a word five minutes before, a word at the end, and the closing of a meeting everybody left."""
+"""When a due time comes: a word five minutes before and at the end of a phase, the closing of a meeting that everybody
+left, the reminders around it, and the check-points of what it chose.
+"""
 
+from collections.abc import Mapping
+from datetime import datetime
+
+from dialogs.flows import following, reminding
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.notices import notice
 from dialogs.flows.steering import closing_posts
 from dialogs.minutes import kept
 from dialogs.model import alarms, closing, rights
+from dialogs.model.meeting import Meeting
+from dialogs.organisation import Organisation
 from dialogs.outbound import Place, Post
+
+
+def wanted(meeting: Meeting, now: datetime, organisation: Organisation) -> Mapping[str, datetime]:
+    """Give the names and times (UTC) of everything that shall ring."""
+    return {
+        **alarms.wanted(meeting, now, organisation.abandoned_after),
+        **reminding.wanted(meeting, now, organisation),
+        **following.wanted(meeting, now, organisation),
+    }
 
 
 def on_timer(act: Act, name: str) -> Decision:
     """Do what a timer is for. One that is no longer wanted, or not due yet, changes nothing."""
-    due_at = alarms.wanted(act.meeting, act.now, act.organisation.abandoned_after).get(name)
+    due_at = wanted(act.meeting, act.now, act.organisation).get(name)
     if due_at is None or due_at > act.now:
         return Decision(act.meeting)
+    if reminding.is_one(name):
+        return reminding.remind(act, name)
+    if following.is_one(name):
+        return following.on_due(act, name)
     if name == alarms.ABANDONED:
         after = kept(closing.abandon(act.meeting, act.now), act.organisation, act.now)
         return Decision(after, posts=closing_posts(act, after), audit=(AuditEntry("abandon"),))

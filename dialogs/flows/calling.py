@@ -1,11 +1,12 @@
 """When the committee meets: the next meeting, moving and cancelling, and who agrees on the agenda."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from dialogs.cards import Button, Buttons, Card, Element, Form, Line, Paragraph, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_proposal, notice, tell
+from dialogs.flows.reading import Reader
 from dialogs.flows.view import View
 from dialogs.forms import DateField, Field, TextField
 from dialogs.model import calling, proposing, resuming
@@ -20,7 +21,7 @@ REASON_CHARS = 600
 def on_plan_next(act: Act) -> Decision:
     """Plan the next meeting and tell everybody."""
     zone, words = act.organisation.zone, act.words
-    after, new = calling.plan_next(act.meeting, act.who, _starts_at(act), act.now, zone, act.fresh)
+    after, new = calling.plan_next(act.meeting, act.who, starts_at(act.read, zone), act.now, zone, act.fresh)
     text = words.next_meeting_is(*act.when(new.starts_at))
     people = (person for person in after.committee.people if person != act.by)
     posts = (
@@ -35,7 +36,7 @@ def on_move_meeting(act: Act) -> Decision:
     """Move the meeting, and tell everybody once with the old and the new time."""
     zone, words, before = act.organisation.zone, act.words, act.meeting
     reason = act.read.maybe("reason", max_chars=REASON_CHARS)
-    after = calling.move(before, act.who, _starts_at(act), act.now, zone, act.seen)
+    after = calling.move(before, act.who, starts_at(act.read, zone), act.now, zone, act.seen)
     text = words.meeting_moved(act.when(before.starts_at), act.when(after.starts_at))
     dates = words.new_deadlines(act.day(_due(act, after)), act.day(calling.readable_from(after, zone)))
     line: Line = (text, " ", *((Said(reason), " ") if reason else ()), dates)
@@ -99,15 +100,20 @@ def _due(act: Act, meeting: Meeting) -> datetime:
     return datetime.fromtimestamp(closes.timestamp() - 1, organisation.zone)
 
 
-def _starts_at(act: Act) -> datetime:
-    day, clock = act.read.day("starts_on"), act.read.raw("starts_time").strip().replace(".", ":")
+def starts_at(read: Reader, zone: tzinfo) -> datetime:
+    """Read when a meeting begins.
+
+    Raises:
+        Refusal: `unknown_choice` for what is no date or no time of day.
+    """
+    day, clock = read.day("starts_on"), read.raw("starts_time").strip().replace(".", ":")
     if day is None:
         raise Refusal(Reason.UNKNOWN_CHOICE, "starts_on")
     try:
         time = datetime.strptime(clock, "%H:%M").time()  # noqa: DTZ007
     except ValueError:
         raise Refusal(Reason.UNKNOWN_CHOICE, "starts_time") from None
-    return datetime.combine(day, time, act.organisation.zone)
+    return datetime.combine(day, time, zone)
 
 
 def agreement(view: View) -> tuple[Element, ...]:

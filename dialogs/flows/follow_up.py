@@ -4,15 +4,18 @@ import re
 
 from dialogs.cards import Bullets, Element, Facts, Form, Heading, Line, Said
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.notices import about_pilot, about_proposal, tell
 from dialogs.flows.options import somebody
 from dialogs.flows.reading import Reader
 from dialogs.flows.view import View
-from dialogs.forms import ChoiceField, Field, Option, TextField
+from dialogs.forms import ChoiceField, Field, Option, TextField, one
 from dialogs.model import appointing
 from dialogs.model.agenda import Phase
-from dialogs.model.ids import ItemId, PersonId
+from dialogs.model.ids import ItemId, PersonId, ProposalId
 from dialogs.model.items import Item
-from dialogs.model.pilots import StopCriterion
+from dialogs.model.meeting import Meeting
+from dialogs.model.pilots import PilotState, StopCriterion
+from dialogs.outbound import Post
 
 STOP_SLOTS = 5
 _STOP = re.compile(r"stop\.(\d{1,2})")
@@ -31,7 +34,12 @@ def on_appoint(act: Act) -> Decision:
         rules,
         stop_criteria_from(act.read),
     )
-    return done(after, act.words.appointed, audit=AuditEntry("appoint", act.on))
+    found = after.proposals.get(ProposalId(act.on))
+    if found is None or found.state is not PilotState.SELECTED:
+        return done(after, act.words.appointed, audit=AuditEntry("appoint", act.on))
+    # After the meeting: with its follow-up group the pilot is selected.
+    posts = (about_proposal(act, found, f"settled.{found.id}.{found.version}"), *chosen_posts(act, after))
+    return done(after, act.words.appointed, *posts, audit=AuditEntry("appoint", act.on))
 
 
 def stop_criteria_from(read: Reader) -> tuple[StopCriterion, ...]:
@@ -57,7 +65,8 @@ def stop_fields(view: View, criteria: tuple[StopCriterion, ...]) -> tuple[Field,
     fields: list[Field] = []
     for number in range(1, max(STOP_SLOTS, len(criteria) + 1) + 1):
         known = criteria[number - 1] if number <= len(criteria) else StopCriterion("")
-        fields.append(TextField(f"stop.{number}", words.stop_label(number), values=(known.text,) if known.text else ()))
+        example = words.field_help("stop_criteria") if number == 1 else ""
+        fields.append(TextField(f"stop.{number}", words.stop_label(number), example, one(known.text)))
         fields.append(
             ChoiceField(f"stop_who.{number}", words.stop_who_label(number), options, values=(known.who or "",))
         )
@@ -70,10 +79,32 @@ def group_elements(view: View, item: Item) -> tuple[Element, ...]:
         return ()
     body: list[Element] = list(_appointed(view, item))
     if view.who.in_formandskab and view.meeting.phase is Phase.PILOTS:
-        label = view.words.appoint_again if item.group else view.words.appoint
-        form = Form(label, "appoint", _fields(view, item), item.id, about=(Said(item.title),), folded=True)
-        body.append(form)
+        body.append(appoint_form(view, item))
     return tuple(body)
+
+
+def appoint_form(view: View, item: Item) -> Form:
+    """Give the form in which a follow-up group is appointed."""
+    label = view.words.appoint_again if item.group else view.words.appoint
+    return Form(label, "appoint", _fields(view, item), item.id, about=(Said(item.title),), folded=True)
+
+
+def chosen_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
+    """Tell the responsible leader of each pilot that was selected just now, and the formandskab of each that was agreed
+    on and waits for its follow-up group, and its proposer.
+    """
+    posts: list[Post] = []
+    for key, found in sorted(after.proposals.items()):
+        leader = found.short.responsible_leader
+        before = act.meeting.proposals[key].state
+        if found.state is PilotState.SELECTED and before is not found.state and leader not in {None, found.proposer}:
+            assert leader is not None  # noqa: S101
+            posts.append(about_pilot(act, found, leader))
+        if appointing.waits_for_group(after, ItemId(key)):
+            line: Line = (Said(found.title), " – ", act.words.pilot_waits_for_group)
+            people = {person.id for person in after.committee.formandskab} | {found.proposer}
+            posts += (tell(act, person, line, f"group.{key}") for person in sorted(people))
+    return tuple(posts)
 
 
 def group_in_short(view: View, item: Item) -> tuple[Element, ...]:

@@ -10,6 +10,7 @@ from dialogs.flows.view import View
 from dialogs.forms import TextField
 from dialogs.minutes import Record, kept, record
 from dialogs.model import closing, minuting, rights
+from dialogs.model.agenda import Phase
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.outbound import Post
@@ -94,12 +95,23 @@ def show(view: View) -> tuple[Card, ...]:
     """Show the minutes: to those who lead as a draft, to everybody else once all of the formandskab have signed."""
     meeting, words = view.meeting, view.words
     if meeting.stage is not Stage.ENDED:
-        return ()
+        return _last(view)
     number = readable(view)
     if number is None:
         return (Card("minutes", (words.minutes_title,), (Paragraph((words.minutes_not_out,)),)),)
     body = [*_to_sign(view), *_standing(view, number), *minutes_lines(document(view, number), words), *_object(view)]
     return (Card("minutes", (words.minutes_title,), tuple(body)), *_approve(view))
+
+
+def _last(view: View) -> tuple[Card, ...]:
+    """Remind the formandskab, as the meeting begins, of the minutes of the one before."""
+    before = [other for other in view.meeting.siblings if other.number < view.meeting.number]
+    held = [other for other in before if other.stage is Stage.ENDED]
+    if not held or view.meeting.phase is not Phase.KNOWLEDGE or not view.who.in_formandskab:
+        return ()
+    last = held[-1]
+    line = view.words.last_minutes(last.number, view.day(last.starts_at))
+    return (Card("last-minutes", (view.words.minutes_title,), (Paragraph((line,)),)),)
 
 
 def _to_sign(view: View) -> list[Element]:

@@ -18,6 +18,13 @@ def about_proposal(act: Act, found: Proposal, key: str, why: str = "") -> Post:
     return tell(act, found.proposer, (Said(found.title), " – ", text, *((" ", Said(why)) if why else ())), key)
 
 
+def about_pilot(act: Act, found: Proposal, to: PersonId) -> Post:
+    """Tell somebody how a pilot stands now, and why where there is a reason."""
+    text = act.words.pilot_now(act.words.pilot_state(found.state))
+    why: Line = (" ", Said(found.because)) if found.because else ()
+    return tell(act, to, (Said(found.title), " – ", text, *why), f"state.{found.id}.{found.version}")
+
+
 def tell(act: Act, to: PersonId | Place, line: Line, key: str) -> Post:
     """Owe `to` a line in which something stands that a person typed. `key` is as in `notice`."""
     return Post(to, Card("notice", (act.words.notice_title,), (Paragraph(line),)), f"{act.meeting.id}/{key}/{to}")

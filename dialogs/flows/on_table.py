@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from dialogs.cards import Bullets, Card, Element, Facts, Heading, Line, Paragraph, Said, Tone
 from dialogs.cards import Notice as Mark
+from dialogs.flows.following_cards import evaluation_lines
 from dialogs.flows.proposal_form import TEXTS, YesNo
 from dialogs.flows.view import View
 from dialogs.model import calling, resuming
@@ -55,6 +56,7 @@ def _whole(view: View, item: Item) -> tuple[Element, ...]:
     proposal = view.meeting.proposals.get(item.proposal) if item.proposal else None
     note = (Mark(Tone.NEUTRAL, (words.closed_item, ": ", Said(item.ground))),) if item.closed else ()
     body = (Mark(Tone.NEUTRAL, (words.will_be_discussed,)), *note, *put_off_line(view, item.earlier))
+    body = (*body, *evaluation_lines(view, item))
     return (*body, *_proposal(view, proposal)) if proposal else body
 
 

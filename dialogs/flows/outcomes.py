@@ -4,6 +4,7 @@ from dialogs.cards import Card, Element, Facts, Form, Line, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.follow_up import group_elements
+from dialogs.flows.following_cards import evaluation_lines
 from dialogs.flows.minutes import readable
 from dialogs.flows.on_table import put_off_line
 from dialogs.flows.outcome_form import outcome_fields, outcome_from
@@ -76,6 +77,7 @@ def decided(view: View) -> tuple[Card, ...]:
 def _item(view: View, item: Item) -> Card:
     body = [
         *put_off_line(view, item.earlier),
+        *evaluation_lines(view, item),
         *outcome_lines(view, item.outcome),
         *_answers(view, item),
         *reservation_lines(view, item),

@@ -1,6 +1,5 @@
-"""The two forms of a proposal and the plain form of its check, as fields and back."""
+"""The two forms of a proposal, as fields and back."""
 
-import re
 from enum import StrEnum
 
 from dialogs.flows.follow_up import stop_criteria_from, stop_fields
@@ -9,23 +8,9 @@ from dialogs.flows.reading import Reader
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField, Field, Option, TextField, iso, one
 from dialogs.model.ids import PersonId
-from dialogs.model.pilots import (
-    Condition,
-    Decider,
-    Due,
-    Elaboration,
-    Light,
-    Owner,
-    Proposal,
-    ShortForm,
-    ToolStatus,
-    WithoutAi,
-)
+from dialogs.model.pilots import Decider, Elaboration, ShortForm, ToolStatus, WithoutAi
 
 TITLE_CHARS = 80
-# One for every flag that the check can raise (domain.md (c2)).
-CONDITION_SLOTS = 22
-_CONDITION = re.compile(r"condition\.(\d{1,2})")
 TEXTS = (
     "involvement",
     "effects",
@@ -91,7 +76,11 @@ def short_fields(view: View, short: ShortForm) -> tuple[Field, ...]:
         _text(view, "ai_does", short.ai_does),
         _text(view, "people_do", short.people_do),
         ChoiceField(
-            "responsible_leader", words.field("responsible_leader"), leaders, values=one(short.responsible_leader)
+            "responsible_leader",
+            words.field("responsible_leader"),
+            leaders,
+            words.field_help("responsible_leader"),
+            one(short.responsible_leader),
         ),
     )
 
@@ -119,46 +108,11 @@ def elaboration_fields(view: View, more: Elaboration) -> tuple[Field, ...]:
     return (
         _choice(view, "decided_by", Decider, more.decided_by),
         DateField("start_on", words.field("start_on"), words.four_to_twelve_weeks, value=iso(more.start_on)),
-        DateField("end_on", words.field("end_on"), value=iso(more.end_on)),
+        DateField("end_on", words.field("end_on"), words.field_help("end_on"), iso(more.end_on)),
         TextField("success_signs", words.field("success_signs"), words.signs_help, more.success_signs, many=True),
         *stop_fields(view, more.stop_criteria),
         *(_text(view, name, getattr(more, name)) for name in TEXTS),
     )
-
-
-def conditions_from(read: Reader) -> tuple[Condition, ...]:
-    """Read the numbered conditions of the check.
-
-    Raises:
-        Refusal: what reading the fields raises.
-    """
-    numbers = sorted(int(found.group(1)) for name in read.fields if (found := _CONDITION.fullmatch(name)))
-    conditions: list[Condition] = []
-    for number in numbers:
-        text = read.maybe(f"condition.{number}")
-        if text:
-            owner, due = read.choice(f"owner.{number}", Owner), read.choice(f"due.{number}", Due)
-            conditions.append(Condition(text, owner, due))
-    return tuple(conditions)
-
-
-def check_fields(view: View, proposal: Proposal) -> tuple[Field, ...]:
-    """Give the plain form of the check: one light, and the conditions that come with yellow."""
-    words, known = view.words, proposal.conditions
-    lights = tuple(Option(light, words.light(light)) for light in Light)
-    fields: list[Field] = [ChoiceField("light", words.light_label, lights, values=one(proposal.light), required=True)]
-    # A first check may raise every flag; a second one corrects what is there.
-    slots = len(known) + 2 if proposal.light else CONDITION_SLOTS
-    for number in range(1, slots + 1):
-        given = known[number - 1] if number <= len(known) else Condition("", Owner.DPO, Due.START)
-        owners = tuple(Option(owner, words.owner(owner)) for owner in Owner)
-        dues = tuple(Option(due, words.due(due)) for due in Due)
-        fields += [
-            TextField(f"condition.{number}", words.condition_label(number), values=one(given.text)),
-            ChoiceField(f"owner.{number}", words.owner_label(number), owners, values=(given.owner,)),
-            ChoiceField(f"due.{number}", words.due_label(number), dues, values=(given.due,)),
-        ]
-    return tuple(fields)
 
 
 def _title(view: View, title: str) -> TextField:

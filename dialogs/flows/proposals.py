@@ -6,19 +6,14 @@ from datetime import datetime
 from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
 from dialogs.flows import calling
+from dialogs.flows import checking as check_flow
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_proposal, notice
-from dialogs.flows.proposal_form import (
-    check_fields,
-    conditions_from,
-    elaboration_fields,
-    elaboration_from,
-    short_fields,
-    short_from,
-)
+from dialogs.flows.piloting import in_hand, withdrawn_posts
+from dialogs.flows.proposal_form import elaboration_fields, elaboration_from, short_fields, short_from
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option, TextField
-from dialogs.model import proposing, resuming
+from dialogs.model import checking, proposing, resuming
 from dialogs.model.ids import ItemId, ProposalId
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Role
@@ -59,16 +54,9 @@ def on_submit_proposal(act: Act) -> Decision:
 def on_withdraw_proposal(act: Act) -> Decision:
     """Take a proposal back."""
     after = proposing.withdraw(act.meeting, act.who, ProposalId(act.on))
-    posts = calling.not_agreed_any_more(act, after)
+    before = act.meeting.proposals[ProposalId(act.on)]
+    posts = (*withdrawn_posts(act, before), *calling.not_agreed_any_more(act, after))
     return done(after, act.words.withdrawn, *posts, audit=AuditEntry("withdraw_proposal", act.on))
-
-
-def on_check(act: Act) -> Decision:
-    """Keep what the check before start came to, and tell the proposer."""
-    on = ProposalId(act.on)
-    light, conditions = act.read.choice("light", Light), conditions_from(act.read)
-    after = proposing.check(act.meeting, act.who, on, light, conditions, act.seen)
-    return _told(act, after, on, act.words.saved, "check")
 
 
 def on_shortlist(act: Act) -> Decision:
@@ -108,6 +96,8 @@ def mine(view: View) -> tuple[Card, ...]:
 def _own(view: View, found: Proposal) -> Card:
     words, about, seen = view.words, (Said(found.title),), str(found.version)
     body: list[Element] = [Mark(Tone.NEUTRAL, (words.pilot_state(found.state),))]
+    if found.because:
+        body.append(Facts(((words.proposal_because, (Said(found.because),)),)))
     if _is_late(view, found):
         body.append(Mark(Tone.WARNING, (words.submitted_late,)))
     if found.state is PilotState.DRAFT:
@@ -117,6 +107,9 @@ def _own(view: View, found: Proposal) -> Card:
     if found.state in {PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED}:
         fields = elaboration_fields(view, found.more)
         body.append(Form(words.elaborate, "elaborate", fields, found.id, seen, about, folded=True))
+    if found.state is PilotState.RETURNED or (found.state is PilotState.SUBMITTED and view.now < _closes(view)):
+        again = Button(words.redraft, "redraft", found.id, about=about)
+        body.append(Buttons((again,)))
     item = view.meeting.items.get(ItemId(found.id))
     decided = item is not None and item.outcome is not None and item.outcome.settled
     if found.state in proposing.BEFORE_DECISION and (found.state is PilotState.DEFERRED or not decided):
@@ -126,14 +119,17 @@ def _own(view: View, found: Proposal) -> Card:
 
 
 def _is_late(view: View, found: Proposal) -> bool:
+    return proposing.is_late(found, _closes(view))
+
+
+def _closes(view: View) -> datetime:
     organisation = view.organisation
-    closes_at = proposing.deadline(view.meeting, organisation.proposals_due_days, organisation.zone)
-    return proposing.is_late(found, closes_at)
+    return proposing.deadline(view.meeting, organisation.proposals_due_days, organisation.zone)
 
 
 def incoming(view: View) -> tuple[Card, ...]:
     """Show what was handed in to those who check and to those who put it on the table."""
-    meeting = view.meeting
+    meeting, words = view.meeting, view.words
     checks = view.who.may_lead or Role.HR in view.who.roles
     if meeting.stage is not Stage.PLANNED:
         return ()
@@ -144,6 +140,10 @@ def incoming(view: View) -> tuple[Card, ...]:
         open_to = (checks or found.proposer == view.who.id) and found.id not in back
         if open_to and found.state in {PilotState.SUBMITTED, PilotState.SCREENED, PilotState.DEFERRED}:
             shown.append(_incoming(view, found))
+            if found.state in checking.CHECKABLE:
+                shown.append(check_flow.card(view, found))
+        elif found.state is PilotState.SHORTLISTED and (forms := in_hand(view, found)):
+            shown.append(Card(f"incoming-{found.id}", (words.on_the_table_title, ": ", Said(found.title)), forms))
     return tuple(shown)
 
 
@@ -170,6 +170,7 @@ def _incoming(view: View, found: Proposal) -> Card:
         )
         ground = TextField("ground", words.ground_label, words.ground_help)
         body.append(Form(words.shortlist, "shortlist", (closed, ground), found.id, seen, about))
-    if found.state is not PilotState.DEFERRED:
-        body.append(Form(words.check, "check", check_fields(view, found), found.id, seen, about, folded=True))
+    if found.state in checking.CHECKABLE:
+        body += check_flow.afterwards(view, found)
+    body += in_hand(view, found)
     return Card(f"incoming-{found.id}", about, tuple(body))

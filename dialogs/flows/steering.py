@@ -7,6 +7,7 @@ from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, 
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.announcement import drafted
 from dialogs.flows.calling import no_room, resumed
+from dialogs.flows.follow_up import chosen_posts
 from dialogs.flows.minutes import closed_posts
 from dialogs.flows.notices import about_proposal, notice
 from dialogs.flows.view import View
@@ -89,7 +90,7 @@ def closing_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
         for key, found in sorted(after.proposals.items())
         if found.state is not act.meeting.proposals[key].state
     )
-    return (*posts, *closed_posts(act, after))
+    return (*posts, *chosen_posts(act, after), *closed_posts(act, after))
 
 
 def _why(act: Act, after: Meeting, found: Proposal) -> str:

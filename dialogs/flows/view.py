@@ -30,6 +30,11 @@ class View:
         """Say whether the one who looks is in the room."""
         return self.meeting.is_here(self.who.id)
 
+    @property
+    def today(self) -> date:
+        """Give the local date now."""
+        return self.now.astimezone(self.organisation.zone).date()
+
     def clock(self, at: datetime) -> str:
         """Give a time as people read it, such as "10.45"."""
         return self.words.time(at.astimezone(self.organisation.zone))

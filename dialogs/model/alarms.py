@@ -41,6 +41,11 @@ def may_differ(before: Meeting, after: Meeting) -> bool:
         or before.stays is not after.stays
         or before.rung is not after.rung
         or before.stage is not after.stage
+        or before.starts_at != after.starts_at
+        or before.reminders_off is not after.reminders_off
+        or before.minutes is not after.minutes
+        or before.proposals is not after.proposals
+        or before.followed is not after.followed
     )
 
 

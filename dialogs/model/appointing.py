@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dialogs.model import rights, weighing
+from dialogs.model import moves, rights, weighing
 from dialogs.model.agenda import Phase
-from dialogs.model.ids import ItemId, PersonId
-from dialogs.model.items import CheckPoint, FollowUpGroup
-from dialogs.model.meeting import Meeting
+from dialogs.model.ids import ItemId, PersonId, ProposalId
+from dialogs.model.items import CheckPoint, FollowUpGroup, Item
+from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import SIDES
-from dialogs.model.pilots import StopCriterion
+from dialogs.model.pilots import PilotState, Proposal, StopCriterion
 from dialogs.model.refusals import Reason, Refusal
 
 _WEEK = re.compile(r"(?:week|uge) (\d{1,3})", re.IGNORECASE)
@@ -63,13 +63,16 @@ def appoint(
 ) -> Meeting:
     """Appoint who follows a chosen pilot. Appointing again takes the place of the first appointment.
 
+    A pilot that was agreed on without a follow-up group waits for one after the meeting, and is selected with it.
+
     Raises:
         Refusal: `not_allowed`, `meeting_closed`, `not_present`, `wrong_phase`, `not_found`; `not_selected` unless the
             pilot was agreed on and chosen; `unknown_choice` for somebody who is not in the committee;
             `both_sides_required`; `empty_text` without a mandate.
     """
     rights.formandskab(meeting, who)
-    rights.in_room(meeting, who, Phase.PILOTS)
+    if not waits_for_group(meeting, on):
+        rights.in_room(meeting, who, Phase.PILOTS)
     item = weighing.item(meeting, on)
     if item.proposal is None or not (item.outcome and item.outcome.agreed and item.outcome.chosen):
         raise Refusal(Reason.NOT_SELECTED)
@@ -88,4 +91,32 @@ def appoint(
     start_on = meeting.proposals[item.proposal].more.start_on
     points = tuple(sorted({check_point(rule, start_on) for rule in check_points}, key=_order))
     group = FollowUpGroup(named, mandate, points, tuple(stop_criteria))
-    return replace(meeting, items={**meeting.items, on: replace(item, group=group)})
+    item = replace(item, group=group)
+    after = replace(meeting, items={**meeting.items, on: item})
+    if meeting.stage is not Stage.ENDED:
+        return after
+    return moves.put(after, selected(after, after.proposals[ProposalId(on)], item))
+
+
+def waits_for_group(meeting: Meeting, on: ItemId) -> bool:
+    """Say whether a meeting that is over agreed on a pilot without appointing who follows it."""
+    item = meeting.items.get(on)
+    proposal = meeting.proposals.get(item.proposal) if item and item.proposal else None
+    if meeting.stage is not Stage.ENDED or item is None or item.group or proposal is None:
+        return False
+    chosen = item.outcome is not None and item.outcome.agreed and item.outcome.chosen
+    return chosen and proposal.state is PilotState.SHORTLISTED
+
+
+def selected(meeting: Meeting, found: Proposal, item: Item) -> Proposal:
+    """Give a proposal as the pilot that was chosen, with who follows it and who may stop it."""
+    assert item.group is not None  # noqa: S101
+    stoppers = tuple(dict.fromkeys(stop.who for stop in item.group.stop_criteria if stop.who))
+    return moves.move(
+        found,
+        PilotState.SELECTED,
+        place=0,
+        discussed_in=meeting.number,
+        followers=item.group.members,
+        stoppers=stoppers,
+    )

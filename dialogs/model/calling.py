@@ -5,13 +5,25 @@ from datetime import datetime, timedelta, tzinfo
 from hashlib import blake2b
 
 from dialogs.model import resuming, rights
+from dialogs.model.agenda import Agenda
 from dialogs.model.ids import Fresh, MeetingId, PersonId
 from dialogs.model.meeting import Agreed, Meeting, Plan, Sibling, Stage
+from dialogs.model.people import Committee
 from dialogs.model.refusals import Reason, Refusal
 
 READABLE_DAYS = 7
 # How long before its start a meeting is what the room's screen shows.
 READY = timedelta(hours=12)
+
+
+def first(committee: Committee, agenda: Agenda, starts_at: datetime, now: datetime, fresh: Fresh) -> Meeting:
+    """Plan the first meeting of a committee.
+
+    Raises:
+        Refusal: `out_of_range` for a time that has passed.
+    """
+    _still_to_come(starts_at, now)
+    return Meeting(MeetingId(fresh.id()), committee, 1, agenda, starts_at, Plan(agenda.cards))
 
 
 def plan_next(
@@ -42,6 +54,7 @@ def plan_next(
         proposals=meeting.proposals,
         siblings=(*meeting.siblings, this),
         earlier=(*meeting.earlier, *(each for each in put_off if each)),
+        reminders_off=meeting.reminders_off,
     )
     new = resuming.settle(new, resuming.day(new, zone))
     known = (*meeting.siblings, Sibling(new.id, number, starts_at, Stage.PLANNED))
@@ -78,7 +91,7 @@ def move(meeting: Meeting, who: PersonId, starts_at: datetime, now: datetime, zo
     _still_to_come(starts_at, now)
     if starts_at == meeting.starts_at:
         raise Refusal(Reason.UNKNOWN_CHOICE, "starts_on")
-    moved = replace(meeting, starts_at=starts_at)
+    moved = replace(meeting, starts_at=starts_at, moves=meeting.moves + 1)
     return resuming.settle(moved, resuming.day(moved, zone))
 
 
@@ -94,9 +107,8 @@ def cancel(meeting: Meeting, who: PersonId, reason: str, now: datetime) -> Meeti
         raise Refusal(Reason.REASON_REQUIRED, "reason")
     stays = {key: stay if stay.to_at else replace(stay, to_at=now) for key, stay in meeting.stays.items()}
     cleared = resuming.send_back(meeting, meeting.items.values())
-    return replace(
-        cleared, stage=Stage.CANCELLED, cancelled_because=reason, stays=stays, inventory={}, owners={}, agreed=()
-    )
+    gone = replace(cleared, stage=Stage.CANCELLED, cancelled_because=reason, moves=meeting.moves + 1)
+    return replace(gone, stays=stays, inventory={}, owners={}, agreed=())
 
 
 def stamp(meeting: Meeting) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from dialogs.model import naming, rights
+from dialogs.model import moves, naming, rights
+from dialogs.model.appointing import selected
 from dialogs.model.attending import emptied_at
 from dialogs.model.ids import ContributionId, Fresh, PersonId
 from dialogs.model.items import ELSEWHERE, Item, OutcomeKind, ReservationState
@@ -106,24 +107,29 @@ def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
     if item is None:
         # It is on the table of another meeting.
         return proposal
+    if _is_chosen(item):
+        # Without a follow-up group it waits: see `dialogs.model.appointing`.
+        return selected(meeting, proposal, item) if item.group else replace(proposal, place=0)
     state = _state(item)
     outcome = item.outcome if item.outcome and item.outcome.settled else None
-    return replace(
+    return moves.move(
         proposal,
-        state=state,
+        state,
         place=0,
         resumes_on=outcome.resumes_on if outcome else None,
         to_committee=outcome.to_committee if outcome else "",
-        version=proposal.version + 1,
+        because=outcome.text if outcome else "",
     )
+
+
+def _is_chosen(item: Item) -> bool:
+    return item.outcome is not None and item.outcome.agreed and item.outcome.chosen
 
 
 def _state(item: Item) -> PilotState:
     outcome = item.outcome
     if outcome is None or not outcome.settled:
         return PilotState.NOT_SELECTED
-    if outcome.agreed and outcome.chosen:
-        return PilotState.SELECTED
     if outcome.kind is OutcomeKind.DEFERRED:
         return PilotState.DEFERRED
     if outcome.kind in ELSEWHERE:

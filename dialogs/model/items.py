@@ -170,6 +170,7 @@ class Item:
     """One thing on the table in the third phase: a shortlisted proposal or an item of its own.
 
     `opened_at` is when positions were revealed, or None. `earlier` is there when an earlier meeting put it off.
+    `evaluates` is the item with which an earlier meeting chose a pilot, where this one is about its evaluation.
     """
 
     id: ItemId
@@ -182,6 +183,7 @@ class Item:
     outcome: Outcome | None = None
     group: FollowUpGroup | None = None
     earlier: Earlier | None = None
+    evaluates: ItemId | None = None
 
     def put_off(self, number: int) -> Earlier | None:
         """Give what meeting `number` put off of this item, or None when it did something else."""

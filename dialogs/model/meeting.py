@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dialogs.model.agenda import Agenda, Phase
+from dialogs.model.followed import Evaluated, Following
 from dialogs.model.ids import (
     ContributionId,
     ItemId,
@@ -156,8 +157,10 @@ class Meeting:
     meeting's own key and is empty once the meeting is closed. `card` is how many knowledge cards have been shown.
     `rung` holds the names of the timers that have done their work. `substitutes` gives by member who was recorded as
     standing in for them, `waiting` who asks to be let in. `signers` were named to sign where there is no vice-chair;
-    the committee's people have that role (`dialogs.model.naming`). `siblings` are the committee's other meetings and
-    `earlier` what they put off and no other meeting has taken up.
+    the committee's people have that role (`dialogs.model.naming`). `reminders_off` are those of the plan that the
+    committee does not want. `moves` counts how often it was moved or cancelled. `siblings` are the committee's other
+    meetings and `earlier` what they put off and no other meeting has taken up. `followed` is what is known of the
+    pilots that this meeting chose, `evaluated` what the others' came to.
     """
 
     id: MeetingId
@@ -193,8 +196,12 @@ class Meeting:
     signers: tuple[PersonId, ...] = ()
     agreed: tuple[Agreed, ...] = ()
     cancelled_because: str = ""
+    reminders_off: frozenset[str] = frozenset()
+    moves: int = 0
     siblings: tuple[Sibling, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    followed: Mapping[ItemId, Following] = field(default_factory=dict)
+    evaluated: tuple[Evaluated, ...] = ()
 
     @property
     def following(self) -> int:

@@ -1,5 +1,6 @@
 """Proposals for pilots and the states they go through (product.md, "Pilots")."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,7 +9,7 @@ from dialogs.model.ids import CommitteeId, PersonId, ProposalId
 
 
 class PilotState(StrEnum):
-    """Where a proposal stands, as far as a first meeting takes it."""
+    """Where a proposal stands, and later the pilot that came of it; `dialogs.model.moves` has the ways between."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
@@ -19,6 +20,13 @@ class PilotState(StrEnum):
     DEFERRED = "deferred"
     OTHER_LEVEL = "other_level"
     WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    RUNNING = "running"
+    PAUSED = "paused"
+    EVALUATING = "evaluating"
+    ADOPTED = "adopted"
+    ADJUSTED = "adjusted"
+    STOPPED = "stopped"
 
 
 class Light(StrEnum):
@@ -77,11 +85,36 @@ class Decider(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must be in place, who sees to it and before what. A yellow flag becomes one."""
+    """What must be in place, who sees to it and before what. A yellow flag of the check becomes one.
+
+    `question` is what raised the flag, or nothing. `answer` is what it was cleared up with and `confirmed_by` who wrote
+    that down for its owner, on the local day `confirmed_on`.
+    """
 
     text: str
     owner: Owner
     due: Due
+    question: str = ""
+    answer: str = ""
+    confirmed_by: PersonId | None = None
+    confirmed_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it is still to be cleared up."""
+        return not self.answer
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The check before start as far as it has come: answers by question, and a question that is asked once more.
+
+    `version` counts every step of it.
+    """
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    again: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +167,12 @@ class Elaboration:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposal for a pilot. `place` is its place on the shortlist, from 1; `late` means too late for this meeting."""
+    """A proposal for a pilot. `place` is its place on the shortlist, from 1; `late` means too late for this meeting.
+
+    `light` is what the check came to, None while an answer is missing. `because` is the reason of the last change of
+    its state, where there is one. Once it is a pilot: `discussed_in` is the number of the meeting that discussed it,
+    `followers` its follow-up group, `stoppers` who is named to stop it.
+    """
 
     id: ProposalId
     committee: CommitteeId
@@ -150,6 +188,11 @@ class Proposal:
     place: int = 0
     resumes_on: date | None = None
     to_committee: str = ""
+    check: Check = field(default_factory=Check)
+    because: str = ""
+    discussed_in: int = 0
+    followers: tuple[PersonId, ...] = ()
+    stoppers: tuple[PersonId, ...] = ()
 
     @property
     def title(self) -> str:

@@ -1,14 +1,13 @@
 """A proposal from idea to shortlist: short form, elaboration, check before start, the formandskab's choice."""
 
 from dataclasses import fields, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
-from dialogs.model import resuming, rights
+from dialogs.model import moves, resuming, rights
 from dialogs.model.ids import Fresh, ItemId, PersonId, ProposalId
 from dialogs.model.items import Item
 from dialogs.model.meeting import Meeting
-from dialogs.model.people import Role
-from dialogs.model.pilots import Condition, Elaboration, Light, PilotState, Proposal, ShortForm, ToolStatus
+from dialogs.model.pilots import Elaboration, Light, PilotState, Proposal, ShortForm, ToolStatus
 from dialogs.model.refusals import Reason, Refusal
 
 BEFORE_DECISION = frozenset(
@@ -17,6 +16,7 @@ BEFORE_DECISION = frozenset(
         PilotState.SUBMITTED,
         PilotState.SCREENED,
         PilotState.SHORTLISTED,
+        PilotState.RETURNED,
         PilotState.DEFERRED,
     }
 )
@@ -31,7 +31,7 @@ def propose(meeting: Meeting, who: PersonId, short: ShortForm, fresh: Fresh) -> 
     rights.person(meeting, who)
     _known(meeting, short)
     new = Proposal(ProposalId(fresh.id()), meeting.committee.id, who, PilotState.DRAFT, short)
-    return _put(meeting, new)
+    return moves.put(meeting, new)
 
 
 def revise(meeting: Meeting, who: PersonId, on: ProposalId, short: ShortForm, seen: str) -> Meeting:
@@ -41,10 +41,23 @@ def revise(meeting: Meeting, who: PersonId, on: ProposalId, short: ShortForm, se
         Refusal: `not_found`, `not_yours`, `out_of_date`, `withdrawn`, `empty_text`, `unknown_choice`.
     """
     found = _own(meeting, who, on)
-    _in(found, PilotState.DRAFT)
+    moves.must_be_in(found, PilotState.DRAFT)
     rights.same(found.version, seen)
     _known(meeting, short)
-    return _put(meeting, replace(found, short=short, version=found.version + 1))
+    return moves.put(meeting, replace(found, short=short, version=found.version + 1))
+
+
+def take_up(meeting: Meeting, who: PersonId, on: ProposalId, fresh: Fresh) -> Meeting:
+    """Make a draft of one's own out of an idea that was not chosen; the idea stays where it is.
+
+    Raises:
+        Refusal: `not_a_member`, `not_found`, `withdrawn`, `out_of_date` for anything but an idea that was not chosen.
+    """
+    rights.person(meeting, who)
+    found = proposal(meeting, on)
+    moves.must_be_in(found, PilotState.NOT_SELECTED)
+    new = Proposal(ProposalId(fresh.id()), meeting.committee.id, who, PilotState.DRAFT, found.short, found.more)
+    return moves.put(meeting, new)
 
 
 def elaborate(meeting: Meeting, who: PersonId, on: ProposalId, more: Elaboration, seen: str) -> Meeting:
@@ -55,13 +68,13 @@ def elaborate(meeting: Meeting, who: PersonId, on: ProposalId, more: Elaboration
             `unknown_choice` for somebody nobody knows.
     """
     found = _own(meeting, who, on)
-    _in(found, PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED)
+    moves.must_be_in(found, PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED)
     rights.same(found.version, seen)
     if more.start_on and more.end_on and more.end_on < more.start_on:
         raise Refusal(Reason.OUT_OF_RANGE, "end_on")
     if not {criterion.who for criterion in more.stop_criteria if criterion.who} <= set(meeting.committee.people):
         raise Refusal(Reason.UNKNOWN_CHOICE, "stop_criteria")
-    return _put(meeting, replace(found, more=more, version=found.version + 1))
+    return moves.put(meeting, replace(found, more=more, version=found.version + 1))
 
 
 def is_late(found: Proposal, closes_at: datetime) -> bool:
@@ -78,6 +91,11 @@ def deadline(meeting: Meeting, days: int, zone: tzinfo) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
+def last_day(meeting: Meeting, days: int, zone: tzinfo) -> date:
+    """Give the last local day on which a proposal comes in time, `days` calendar days before the meeting."""
+    return meeting.starts_at.astimezone(zone).date() - timedelta(days=days)
+
+
 def submit(meeting: Meeting, who: PersonId, on: ProposalId, now: datetime, closes_at: datetime) -> Meeting:
     """Hand a draft in. After the deadline it counts for the next meeting and is marked late.
 
@@ -85,21 +103,28 @@ def submit(meeting: Meeting, who: PersonId, on: ProposalId, now: datetime, close
         Refusal: `not_found`, `not_yours`, `withdrawn`, `out_of_date`; `empty_text` naming the first field still open.
     """
     found = _own(meeting, who, on)
-    _in(found, PilotState.DRAFT)
+    moves.must_be_in(found, PilotState.DRAFT)
     for item in fields(ShortForm):
         nothing_yet = item.name == "tool" and found.short.tool_status is ToolStatus.UNKNOWN
         if getattr(found.short, item.name) in ("", None) and not nothing_yet:
             raise Refusal(Reason.EMPTY_TEXT, item.name)
-    return _put(
-        meeting,
-        replace(
-            found,
-            state=PilotState.SUBMITTED,
-            submitted_at=now,
-            late=now >= closes_at,
-            version=found.version + 1,
-        ),
-    )
+    # What was checked before is looked at again from its first question, with the answers that are there.
+    again = replace(found.check, again=next(iter(found.check.answers), ""), version=found.check.version + 1)
+    submitted = moves.move(found, PilotState.SUBMITTED, submitted_at=now, late=now >= closes_at, check=again)
+    return moves.put(meeting, submitted)
+
+
+def redraft(meeting: Meeting, who: PersonId, on: ProposalId, now: datetime, closes_at: datetime) -> Meeting:
+    """Make a draft again of a proposal that was handed in, before the deadline, or that was returned.
+
+    Raises:
+        Refusal: `not_found`, `not_yours`, `withdrawn`, `out_of_date`; `deadline_passed`.
+    """
+    found = _own(meeting, who, on)
+    draft = moves.move(found, PilotState.DRAFT, light=None)
+    if found.state is PilotState.SUBMITTED and now >= closes_at:
+        raise Refusal(Reason.DEADLINE_PASSED)
+    return moves.put(meeting, draft)
 
 
 def withdraw(meeting: Meeting, who: PersonId, on: ProposalId) -> Meeting:
@@ -109,16 +134,17 @@ def withdraw(meeting: Meeting, who: PersonId, on: ProposalId) -> Meeting:
         Refusal: `not_found`, `not_yours`, `withdrawn`, `out_of_date`.
     """
     found = _own(meeting, who, on)
-    _in(found, *BEFORE_DECISION)
+    moves.must_be_in(found, *BEFORE_DECISION)
     item = meeting.items.get(ItemId(on)) if found.state is PilotState.SHORTLISTED else None
     if item and item.outcome and item.outcome.settled:
         raise Refusal(Reason.OUT_OF_DATE)
-    after = _put(meeting, replace(found, state=PilotState.WITHDRAWN, place=0, version=found.version + 1))
+    after = moves.put(meeting, moves.move(found, PilotState.WITHDRAWN, place=0))
     # What was deferred by an earlier meeting stays in the record of that meeting.
-    return _off_the_table(after, item.id) if item else after
+    return off_the_table(after, item.id) if item else after
 
 
-def _off_the_table(meeting: Meeting, on: ItemId) -> Meeting:
+def off_the_table(meeting: Meeting, on: ItemId) -> Meeting:
+    """Give the meeting without an item and all that was said about it."""
     reservations = {key: value for key, value in meeting.reservations.items() if value.item != on}
     gone = set(meeting.reservations) - set(reservations)
     return replace(
@@ -127,26 +153,6 @@ def _off_the_table(meeting: Meeting, on: ItemId) -> Meeting:
         positions={key: value for key, value in meeting.positions.items() if value.item != on},
         reservations=reservations,
         owners={key: value for key, value in meeting.owners.items() if key not in gone},
-    )
-
-
-def check(
-    meeting: Meeting, who: PersonId, on: ProposalId, light: Light, conditions: tuple[Condition, ...], seen: str
-) -> Meeting:
-    """Keep what the check before start came to, as the one who checked it says.
-
-    Raises:
-        Refusal: `not_found`, `not_allowed`, `withdrawn`, `out_of_date`.
-    """
-    someone = rights.person(meeting, who)
-    found = proposal(meeting, on)
-    if not (someone.may_lead or Role.HR in someone.roles or found.proposer == who):
-        raise Refusal(Reason.NOT_ALLOWED)
-    _in(found, PilotState.SUBMITTED, PilotState.SCREENED)
-    rights.same(found.version, seen)
-    return _put(
-        meeting,
-        replace(found, state=PilotState.SCREENED, light=light, conditions=conditions, version=found.version + 1),
     )
 
 
@@ -169,14 +175,16 @@ def shortlist(
         raise Refusal(Reason.RED_FLAG)
     if is_late(found, closes_at):
         raise Refusal(Reason.DEADLINE_PASSED)
-    _in(found, PilotState.SCREENED, PilotState.DEFERRED)
+    moves.must_be_in(found, PilotState.SCREENED, PilotState.DEFERRED)
+    if found.light is None:
+        raise Refusal(Reason.OUT_OF_DATE)
     if closed and not ground:
         raise Refusal(Reason.GROUND_REQUIRED, "ground")
     places = [item.place for item in meeting.items.values()]
     if len(places) >= resuming.MOST_ON_TABLE:
         raise Refusal(Reason.OUT_OF_RANGE, least=1, most=resuming.MOST_ON_TABLE)
     place = max(places, default=0) + 1
-    after = _put(meeting, replace(found, state=PilotState.SHORTLISTED, place=place, version=found.version + 1))
+    after = moves.put(meeting, moves.move(found, PilotState.SHORTLISTED, place=place))
     item = resuming.take_up(after, Item(ItemId(on), place, found.title, on, closed, ground if closed else ""))
     earlier = tuple(each for each in after.earlier if each.id != item.id)
     return replace(after, items={**after.items, item.id: item}, earlier=earlier)
@@ -202,19 +210,8 @@ def _own(meeting: Meeting, who: PersonId, on: ProposalId) -> Proposal:
     return found
 
 
-def _in(found: Proposal, *states: PilotState) -> None:
-    if found.state is PilotState.WITHDRAWN and PilotState.WITHDRAWN not in states:
-        raise Refusal(Reason.WITHDRAWN)
-    if found.state not in states:
-        raise Refusal(Reason.OUT_OF_DATE)
-
-
 def _known(meeting: Meeting, short: ShortForm) -> None:
     if not short.title:
         raise Refusal(Reason.EMPTY_TEXT, "title")
     if short.responsible_leader and short.responsible_leader not in meeting.committee.people:
         raise Refusal(Reason.UNKNOWN_CHOICE, "responsible_leader")
-
-
-def _put(meeting: Meeting, found: Proposal) -> Meeting:
-    return replace(meeting, proposals={**meeting.proposals, found.id: found})

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, tzinfo
 
+from dialogs.model import moves
 from dialogs.model.items import Earlier, Item
 from dialogs.model.meeting import Meeting
 from dialogs.model.pilots import PilotState, Proposal
@@ -47,7 +48,7 @@ def send_back(meeting: Meeting, items: Iterable[Item]) -> Meeting:
     for item in gone.values():
         if item.proposal:
             state = PilotState.DEFERRED if item.earlier else PilotState.SCREENED
-            proposals[item.proposal] = _in(proposals[item.proposal], state, 0)
+            proposals[item.proposal] = moves.move(proposals[item.proposal], state, place=0)
     return replace(
         meeting,
         items={key: item for key, item in meeting.items.items() if key not in gone},
@@ -62,7 +63,7 @@ def _take_up(meeting: Meeting, back: tuple[Earlier, ...]) -> Meeting:
     proposals = dict(meeting.proposals)
     for item in ordered:
         if item.proposal:
-            proposals[item.proposal] = _in(proposals[item.proposal], PilotState.SHORTLISTED, item.place)
+            proposals[item.proposal] = _on_table(proposals[item.proposal], item.place)
     return replace(
         meeting,
         items={item.id: item for item in ordered},
@@ -71,8 +72,10 @@ def _take_up(meeting: Meeting, back: tuple[Earlier, ...]) -> Meeting:
     )
 
 
-def _in(found: Proposal, state: PilotState, place: int) -> Proposal:
-    return replace(found, state=state, place=place, version=found.version + 1)
+def _on_table(found: Proposal, place: int) -> Proposal:
+    if found.state is PilotState.SHORTLISTED:
+        return replace(found, place=place, version=found.version + 1)
+    return moves.move(found, PilotState.SHORTLISTED, place=place)
 
 
 def _is_due(each: Earlier, on: date) -> bool:

@@ -4,20 +4,27 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from dialogs.wording.areas.calling import Calling
+from dialogs.wording.areas.checking import Checking
 from dialogs.wording.areas.course import Course
+from dialogs.wording.areas.following import Following
 from dialogs.wording.areas.formats import Formats
+from dialogs.wording.areas.founding import Founding
 from dialogs.wording.areas.knowledge import Knowledge
 from dialogs.wording.areas.minutes import Minutes
 from dialogs.wording.areas.names import Names
 from dialogs.wording.areas.outcomes import Outcomes
+from dialogs.wording.areas.overview import Overview
 from dialogs.wording.areas.pairs import Pairs
 from dialogs.wording.areas.people import People
+from dialogs.wording.areas.piloting import Piloting
 from dialogs.wording.areas.planning import Planning
 from dialogs.wording.areas.positions import Positions
 from dialogs.wording.areas.proposals import Proposals
+from dialogs.wording.areas.reaching import Reaching
 from dialogs.wording.areas.record import Record
 from dialogs.wording.areas.refusals import Refusals
 from dialogs.wording.areas.register import Register
+from dialogs.wording.areas.reminding import Reminding
 from dialogs.wording.areas.signers import Signers
 from dialogs.wording.areas.writing import Writing
 from dialogs.wording.da import Danish
@@ -35,10 +42,17 @@ class Wording(
     Pairs,
     People,
     Proposals,
+    Checking,
+    Piloting,
     Positions,
     Outcomes,
     Planning,
     Calling,
+    Founding,
+    Overview,
+    Reaching,
+    Reminding,
+    Following,
     Record,
     Minutes,
     Signers,

@@ -189,7 +189,7 @@ async def test_a_rehearsal_moves_the_clock_and_settles(tmp_path: Path):
     add_rehearsal(app, clock, fake.house.ticker)
     async with TestClient(TestServer(app)) as client:
         async with client.post("/rehearsal/clock", json={"at": "2027-01-04T10:00:00+01:00"}) as got:
-            assert (got.status, await got.json()) == (200, {"at": "2027-01-04T09:00:00+00:00"})
+            assert (got.status, await got.json()) == (200, {"at": "2027-01-04T09:00:00+00:00", "done": 0})
         for body in ({}, [], 7, {"at": 5}, {"at": "soon"}, {"at": "2027-01-04T10:00:00"}):
             async with client.post("/rehearsal/clock", json=body) as got:
                 assert got.status == 400, body
@@ -198,6 +198,32 @@ async def test_a_rehearsal_moves_the_clock_and_settles(tmp_path: Path):
         async with client.post("/rehearsal/settle") as got:
             assert got.status == 200
     assert clock.now() == datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+    await fake.close()
+
+
+async def test_a_clock_moved_through_a_time_stops_wherever_something_is_due(tmp_path: Path):
+    fake = await with_meeting(wire(tmp_path))
+    stops: list[datetime] = []
+
+    class House(SetClock):
+        def move(self, at: datetime) -> None:
+            super().move(at)
+            fake.meeting_clock.at = at
+            stops.append(at)
+
+    clock, app = House(fake.wall), web.Application()
+    add_rehearsal(app, clock, fake.house.ticker)
+    await fake.house.ticker.arrange()
+    due = {row.due_at for row in await fake.house.store.read(lambda conn: timers.due(conn, fake.wall.now(), 50))}
+    assert len(due) == 4
+    clock.move(datetime(2026, 11, 1, tzinfo=UTC))
+    async with TestClient(TestServer(app)) as client:
+        body = {"at": "2026-12-09T10:00:00+01:00", "through": True}
+        async with client.post("/rehearsal/clock", json=body) as got:
+            # Four reminders rang, and everybody got theirs.
+            assert (await got.json())["done"] > 4
+    assert stops[1:] == [*sorted(due), datetime.fromisoformat("2026-12-09T10:00:00+01:00")]
+    await fake.close()
     await fake.close()
 
 

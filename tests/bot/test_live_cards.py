@@ -1,5 +1,6 @@
 """Screens that stand in chats: changed in place, never posted twice, and never slower than the platform asks for."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -12,8 +13,9 @@ from bot.ports import Delivery, GiveUp, Put, RetryLater, Screen, Surface
 from dialogs.cards import Card, Said
 from dialogs.model.ids import PersonId
 from dialogs.outbound import Place, Post
-from storage.chats import Account, Room, accounts, keep_account, keep_room, standing
-from tests.fakes.house import Fake, wire, with_meeting
+from storage.chats import Account, Room, accounts, claim, keep_account, keep_room, standing
+from tests.databases import on_postgresql
+from tests.fakes.house import EVERYBODY, Fake, wire, with_meeting
 
 pytestmark = pytest.mark.usefixtures("kind")
 
@@ -104,6 +106,18 @@ async def test_a_conversation_is_changed_at_most_once_in_three_seconds_and_then_
     await fake.close()
 
 
+async def test_what_hangs_on_the_time_alone_is_shown_when_the_time_has_come(tmp_path: Path):
+    chat = FakeChat()
+    fake = await following(tmp_path, chat)
+    fake.meeting_clock.at -= timedelta(days=60)
+    await fake.house.live.settle()
+    before = chat.of("ole")
+    fake.meeting_clock.at += timedelta(days=54)
+    await fake.house.live.tick()
+    assert chat.of("ole") != before
+    await fake.close()
+
+
 async def test_a_restart_changes_what_stands_and_posts_nothing_anew(tmp_path: Path):
     chat = FakeChat()
     fake = await following(tmp_path, chat)
@@ -141,6 +155,24 @@ async def test_who_cannot_be_reached_is_not_asked_again_at_every_change(tmp_path
     await fake.press("ole", "arrive")
     await fake.house.live.settle()
     assert not chat.calls
+    await fake.close()
+
+
+async def test_the_secretary_is_told_once_whom_no_message_reaches(tmp_path: Path):
+    chat = FakeChat()
+    fake = await following(tmp_path, chat)
+    chat.results = [GiveUp("unreachable")] * 2
+    await fake.house.live.settle()
+    fake.meeting_clock.at += timedelta(hours=1)
+    chat.results = [GiveUp("unreachable")] * 2
+    await fake.press("ole", "arrive")
+    await fake.house.live.settle()
+    await fake.relay.drain()
+    told = {who: await fake.house.reception.listing(PersonId(who), fake.id) for who in EVERYBODY}
+    keepers = {who for who, cards in told.items() if any(card.name == "unreached" for card in cards)}
+    assert keepers == {"lars"}
+    assert "Ole" in str(told["lars"])
+    assert [card.name for card in told["lars"]].count("unreached") == 1
     await fake.close()
 
 
@@ -201,4 +233,27 @@ async def test_a_post_that_a_chat_refuses_for_now_still_stands_on_the_page_once(
     await fake.relay.drain()
     assert [delivery.dedupe_key for _, delivery in chat.sent] == ["key", "key"]
     assert len(await fake.house.reception.listing(PersonId("ole"), fake.id)) == 1
+    await fake.close()
+
+
+@on_postgresql
+async def test_two_servers_post_a_screen_once_between_them(tmp_path: Path):
+    chat = FakeChat()
+    one = await following(tmp_path, chat)
+    other = wire(tmp_path, chats={"chat": chat}, tokens=one.tokens, owner="the other")
+    await other.house.live.begin()
+    await asyncio.gather(one.house.live.settle(), other.house.live.settle())
+    assert [how for _, how in chat.calls].count("post") == len(chat.messages) == 3
+    await other.close()
+    await one.close()
+
+
+async def test_a_screen_that_a_stopped_server_began_to_post_is_posted_in_the_end(tmp_path: Path):
+    chat = FakeChat()
+    fake = await following(tmp_path, chat)
+    await fake.house.store.write(lambda conn: claim(conn, fake.id, Place.ROOM, "chat", 0))
+    for _ in range(2):
+        await fake.house.live.tick()
+        fake.meeting_clock.at += 60 * SECOND
+    assert {whose for whose, _ in chat.messages.values()} == {"ole", Place.ROOM}
     await fake.close()

@@ -353,8 +353,9 @@ async def test_the_audit_stands_for_the_very_minutes_that_were_signed_corrected_
 
 
 async def test_timers_are_set_with_the_meeting_and_gone_after_it(fake: Fake):
+    await fake.house.turn.arrange(fake.id)
+    assert "remind.agenda" in await names_of_timers(fake)
     await fake.all_arrive()
-    assert await names_of_timers(fake) == set()
     await fake.start()
     assert await names_of_timers(fake) == {"soon.1", "over.1", alarms.ABANDONED}
     await fake.press("marianne", "pause")
@@ -363,6 +364,10 @@ async def test_timers_are_set_with_the_meeting_and_gone_after_it(fake: Fake):
     await fake.advance()
     assert await names_of_timers(fake) == {"soon.2", "over.2", alarms.ABANDONED}
     await fake.end()
+    after = {"remind.draft_minutes", "remind.unsigned_minutes", "remind.minutes_to_members"}
+    assert await names_of_timers(fake) == after
+    for who in ("marianne", "sanne"):
+        await fake.press(who, "sign_minutes", seen="1")
     assert await names_of_timers(fake) == set()
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.content import FILES, AnswerKind, ContentFault, Fault, Language, compare, parse_content
@@ -655,6 +655,7 @@ PIECES = st.sampled_from(
         *("[", "]", "[[", "]]", "{", "}", "=", ",", ".", "\n", '"', "'", '"""', "#", "\\u0000", "\ufeff", "\x00", " "),
         *("card", "agenda", "question", "prompt", "item", "steps", "options", "number", "minutes", "kind", "phase"),
         *("cards", "check_points", "mandate", "as_of", "answer", "text", "title", "id", "label", "ground_rules"),
+        *("duty", "rule", "when", "asked_if", "light_trial", "skipped", "light", "owner", "due", "active_from"),
         *("1", "-1", "0", "true", "nan", "inf", "1e400", "0x1F", "2026-11-21", "2026-02-30", "23:59:60", '"week 2"'),
         *('"one"', '"pairs"', '"\\uD800"', "1979-05-27T07:32:00+99:99"),
     ]
@@ -662,7 +663,9 @@ PIECES = st.sampled_from(
 TOML_LIKE = st.lists(PIECES, max_size=30).map("".join)
 
 
+@settings(deadline=None)
 @given(text=st.one_of(st.text(), TOML_LIKE), file=st.sampled_from(FILES), language=st.sampled_from(Language))
+@settings(deadline=None)
 def test_no_text_makes_the_parser_fail_otherwise(text, file, language):
     faults = faults_if_any({**TEXTS[language], file: text}, language)
     assert all(fault.problem and fault.remedy for fault in faults)
@@ -680,6 +683,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(data=st.data(), file=st.sampled_from(FILES))
 def test_no_value_anywhere_makes_the_parser_fail_otherwise(data, file):
     text = TEXTS[Language.DA][file]
@@ -693,3 +697,62 @@ def test_no_value_anywhere_makes_the_parser_fail_otherwise(data, file):
 def test_two_readings_of_the_same_files_are_equal():
     again = parse_content(Language.DA, TEXTS[Language.DA])
     assert all(getattr(again, each.name) == getattr(SHIPPED[Language.DA], each.name) for each in fields(again))
+
+
+# --- The plan around a meeting
+
+
+def plan_toml(**changed):
+    values = {
+        "id": '"agenda"',
+        "days": "-7",
+        "to": '"everybody"',
+        "until": '"meeting"',
+        "title": '"T"',
+        "text": '"Hej"',
+    }
+    return "[[reminder]]\n" + "\n".join(f"{key} = {value}" for key, value in {**values, **changed}.items() if value)
+
+
+@both_languages
+def test_the_plan_around_a_meeting_is_the_one_of_the_domain(language):
+    found = [(each.id, each.days) for each in SHIPPED[language].reminders]
+    assert found == [
+        ("call_for_proposals", -28),
+        ("proposal_deadline", -14),
+        ("check_before_start", -10),
+        ("agenda", -7),
+        ("pre_meeting_employee_side", -3),
+        ("draft_minutes", 2),
+        ("unsigned_minutes", 7),
+        ("minutes_to_members", 14),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "key"),
+    [
+        ({"days": "400"}, "reminder[1].days"),
+        ({"days": '"-7"'}, "reminder[1].days"),
+        ({"days": None}, "reminder[1].days"),
+        ({"to": '"bosses"'}, "reminder[1].to"),
+        ({"until": '"soon"'}, "reminder[1].until"),
+        ({"id": '"Dagsorden 1"'}, "reminder[1].id"),
+        ({"text": '"Hej {moon}"'}, "reminder[1].text"),
+        ({"text": '"Hej {"'}, "reminder[1].text"),
+        ({"text": '"Hej {}"'}, "reminder[1].text"),
+    ],
+)
+def test_a_reminder_that_cannot_be_sent_is_told(changed, key):
+    assert only(faults_with("plan.toml", plan_toml(**changed))).key == key
+
+
+def test_a_reminder_of_the_same_id_is_told():
+    assert only(faults_with("plan.toml", f"{plan_toml()}\n{plan_toml()}")).key == "reminder[2].id"
+
+
+def test_what_languages_say_about_a_reminder_must_agree():
+    english = parse_content(Language.EN, {**TEXTS[Language.EN], "plan.toml": plan_toml(text='"On {meeting}"')})
+    danish = parse_content(Language.DA, {**TEXTS[Language.DA], "plan.toml": plan_toml()})
+    (line,) = compare(danish, english)
+    assert line.startswith("reminder agenda: ")

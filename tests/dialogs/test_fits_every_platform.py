@@ -1,4 +1,4 @@
-"""Every card that the flows produce fits Slack and Teams, in both languages, in the largest meeting there is."""
+"""Every card that the flows produce fits Teams, in both languages, in the largest meeting there is."""
 
 import json
 from collections.abc import Iterator
@@ -13,18 +13,17 @@ import pytest
 from dialogs.cards import Card, Form
 from dialogs.content import Language
 from dialogs.forms import ChoiceField, TextField
-from dialogs.model.meeting import HANDED_IN_KINDS
 from tests import platform_limits as limits
 from tests.conftest import LEFT_OUT
 from tests.dialogs.flows.play import controls
-from tests.dialogs.flows.stories import STORIES, frames, going_on, shown
-from tests.platform_limits import Json, slack_messages, slack_modal, strings, teams_dialog, teams_messages
+from tests.dialogs.flows.stories import STORIES, frames, shown
+from tests.platform_limits import Json, teams_dialog, teams_messages
 
 SCHEMAS = Path(__file__).parents[3] / "shared/schemas"
 # Filled to the last character, these are too large for the card of a dialog. There they open as a dialog that shows a
 # page of ours, which is what the browser shows anyway.
 MAY_OPEN_AS_A_PAGE = {
-    *("propose", "revise", "elaborate", "check", "answer_inventory", "hand_in", "take_positions"),
+    *("propose", "revise", "elaborate", "answer_inventory", "hand_in", "take_positions"),
     *("word_outcome", "word_own_item", "appoint"),
 }
 SEVERAL = 3
@@ -53,97 +52,6 @@ def forms(story: str, language: str) -> tuple[tuple[str, Form], ...]:
 
 
 every_meeting = pytest.mark.parametrize(("story", "language"), [(s, lang) for s in STORIES for lang in Language])
-
-
-# --- Slack
-
-
-@every_meeting
-def test_every_card_fits_messages_of_slack(story: str, language: str):
-    for name, card in cards(story, language):
-        for message in slack_messages(card):
-            assert list(message_faults(message)) == [], name
-
-
-def message_faults(message: Json) -> Iterator[str]:
-    blocks = message["blocks"]
-    if not 1 <= len(blocks) <= limits.MESSAGE_BLOCKS:
-        yield f"{len(blocks)} blocks"
-    if (found := limits.chars(blocks)) > limits.MESSAGE_CHARS:
-        yield f"{found} characters"
-    for block in blocks:
-        yield from block_faults(block)
-
-
-def block_faults(block: Json) -> Iterator[str]:
-    match block["type"]:
-        case "header":
-            yield from too_long("header", block["text"]["text"], limits.HEADER_CHARS)
-        case "rich_text":
-            yield from too_long("text", "".join(text for key, text in strings(block) if key == "text"), 3000)
-        case "actions":
-            if not 1 <= len(block["elements"]) <= limits.ACTIONS:
-                yield f"{len(block['elements'])} actions"
-            ids = [button["action_id"] for button in block["elements"]]
-            if len(set(ids)) < len(ids):
-                yield f"action ids twice: {ids}"
-            for button in block["elements"]:
-                yield from too_long("button", button["text"]["text"], limits.BUTTON_CHARS)
-                yield from too_long("value", button["value"], limits.VALUE_CHARS)
-                yield from too_long("action_id", button["action_id"], limits.ID_CHARS)
-
-
-def too_long(what: str, text: str, most: int) -> Iterator[str]:
-    if not 1 <= len(text) <= most:
-        yield f"{what} of {len(text)} characters: {text[:40]}"
-
-
-@every_meeting
-def test_every_form_fits_a_modal_of_slack(story: str, language: str):
-    for name, form in forms(story, language):
-        assert list(modal_faults(slack_modal(form))) == [], name
-
-
-def modal_faults(modal: Json) -> Iterator[str]:
-    if len(modal["blocks"]) > limits.MODAL_BLOCKS:
-        yield f"{len(modal['blocks'])} blocks"
-    if limits.size(modal) > limits.VIEW_BYTES:
-        yield f"{limits.size(modal)} bytes"
-    ids = [block["block_id"] for block in modal["blocks"] if "block_id" in block]
-    if len(set(ids)) < len(ids):
-        yield f"block ids twice: {ids}"
-    yield from too_long("title", modal["title"]["text"], limits.MODAL_TITLE_CHARS)
-    yield from too_long("callback_id", modal["callback_id"], limits.ID_CHARS)
-    yield from too_long("metadata", modal["private_metadata"], limits.METADATA_CHARS)
-    for block in modal["blocks"]:
-        yield from input_faults(block) if block["type"] == "input" else block_faults(block)
-
-
-def input_faults(block: Json) -> Iterator[str]:
-    element = block["element"]
-    yield from too_long("block_id", block["block_id"], limits.ID_CHARS)
-    yield from too_long("label", block["label"]["text"], limits.LABEL_CHARS)
-    yield from too_long("hint", block["hint"]["text"], limits.LABEL_CHARS) if "hint" in block else ()
-    if element["type"] == "plain_text_input":
-        if element["max_length"] > limits.INPUT_CHARS:
-            yield f"max_length {element['max_length']}"
-        if len(element.get("initial_value", "")) > element["max_length"]:
-            yield f"{block['block_id']} holds {len(element['initial_value'])} characters"
-    if "options" in element:
-        yield from option_faults(block["block_id"], element)
-
-
-def option_faults(name: str, element: Json) -> Iterator[str]:
-    options = element["options"]
-    most = limits.SELECT_OPTIONS if "select" in element["type"] else limits.RADIO_OPTIONS
-    if not 1 <= len(options) <= most:
-        yield f"{name} has {len(options)} options"
-    values = [option["value"] for option in options]
-    if len(set(values)) < len(values):
-        yield f"{name} has options twice"
-    for option in options:
-        yield from too_long(f"{name} option", option["text"]["text"], limits.OPTION_CHARS)
-        yield from too_long(f"{name} value", option["value"], limits.OPTION_VALUE_CHARS)
 
 
 # --- Teams
@@ -186,12 +94,6 @@ def brimful(form: Form) -> Form:
     )
 
 
-@pytest.mark.parametrize("language", Language)
-def test_every_form_fits_a_modal_of_slack_even_when_it_is_full(language: str):
-    for name, form in forms("whole", language):
-        assert list(modal_faults(slack_modal(brimful(form)))) == [], name
-
-
 @every_meeting
 def test_no_option_holds_the_comma_that_parts_several_answers(story: str, language: str):
     for name, form in forms(story, language):
@@ -207,22 +109,6 @@ def test_a_form_with_everyday_texts_is_always_small_enough_for_a_dialog(language
     assert [(action, size) for action, size in sizes if size > limits.CARD_BYTES] == []
 
 
-def test_with_very_many_texts_a_list_to_put_together_holds_a_hundred_and_those_of_the_same_kind_first():
-    play = going_on("seated")
-    for who in ("anne", "bo", "dorte"):
-        texts = {kind: tuple(f"{who} {kind} {n}" for n in range(15)) for kind in HANDED_IN_KINDS}
-        play.press(who, "hand_in", fields=texts)
-    merging = [control for control in controls(play.screen("anne")) if control.action == "merge"]
-    assert len(merging) == 180
-    for form in merging:
-        (into,) = form.fields
-        assert len(into.options) == 100
-        kinds = [play.meeting.contributions[option.id].kind for option in into.options]
-        own = play.meeting.contributions[form.on].kind
-        assert own not in kinds[kinds.count(own) :]
-    assert [fault for form in merging for fault in modal_faults(slack_modal(form))] == []
-
-
 # --- The shape of the JSON
 
 
@@ -232,8 +118,6 @@ def validator(name: str) -> jsonschema.protocols.Validator:
     if not path.exists():
         pytest.skip(f"{LEFT_OUT}there is no {name} beside the checkout, in ../shared/schemas")
     schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    if "anyOf" not in schema:
-        schema["$ref"] = "#/definitions/Message"
     return jsonschema.validators.validator_for(schema)(schema)
 
 
@@ -250,14 +134,6 @@ def shape(value: object, key: str = "") -> object:
 def shapes(found: Iterator[Json]) -> list[Json]:
     texts = {json.dumps(shape(each), sort_keys=True) for each in found}
     return [json.loads(text) for text in sorted(texts)]
-
-
-def slack_json() -> Iterator[Json]:
-    for story in STORIES:
-        for _, card in cards(story, "da"):
-            yield from (block for message in slack_messages(card) for block in message["blocks"])
-        for _, form in forms(story, "da"):
-            yield from slack_modal(form)["blocks"]
 
 
 def teams_json() -> Iterator[Json]:
@@ -279,14 +155,6 @@ def one_of_each(found: list[Json]) -> list[Json]:
     return [block for same in kinds.values() for block in (same[0], same[-1])]
 
 
-def test_the_json_for_slack_is_what_slack_reads():
-    check = validator("slack-blocks.schema.json")
-    blocks = one_of_each(shapes(slack_json()))
-    assert len(blocks) > 8
-    for block in blocks:
-        assert [fault.message[:200] for fault in check.iter_errors({"blocks": [block]})] == [], block["type"]
-
-
 def test_the_json_for_teams_is_what_teams_reads():
     check = validator("adaptive-card-1.5.0.schema.json")
     blocks = one_of_each(shapes(teams_json()))
@@ -296,6 +164,4 @@ def test_the_json_for_teams_is_what_teams_reads():
 
 
 def test_json_that_is_wrong_is_noticed():
-    bad = {"type": "section", "text": {"type": "plain", "text": "x"}}
-    assert not validator("slack-blocks.schema.json").is_valid({"blocks": [bad]})
     assert not validator("adaptive-card-1.5.0.schema.json").is_valid(limits.teams_card([{"type": "TextBlok"}]))

@@ -314,7 +314,8 @@ def test_every_outcome_stands_with_what_belongs_to_it():
     }
     assert found["Notater"]["decider"] == "Lars"
     assert found["Kørelister"]["remarks"] == {"management": None, "employees": said("Bemærkning om Kørelister")}
-    assert found["Kørelister"]["conditions"] == [{"text": said("Aftal tempo"), "owner": "safety_rep", "due": "start"}]
+    condition = {"text": "E1: Følg op på arbejdspladsvurderingen", "owner": "safety_rep", "due": "start"}
+    assert found["Kørelister"]["conditions"] == [condition]
     assert found["Breve"]["positions"] == {"management": said("Vi vil prøve"), "employees": said("Vi vil vente")}
     assert found["Breve"]["account"] == said("Vi går videre")
     assert found["Løn"]["to_committee"] == said("HovedMED")

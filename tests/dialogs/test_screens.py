@@ -246,7 +246,9 @@ def test_nothing_of_a_closed_item_is_on_the_rooms_screen_or_in_the_open_minutes(
         looked_at += 1
         assert screens(changed, "") == screens(found, ""), found.step
         assert head(changed.view("")) == head(found.view(""))
-        assert minutes_of(changed, closed_items=False) == minutes_of(found, closed_items=False)
+        # A follow-up group that was appointed afterwards stands in no version that was signed, so both are made again.
+        same = altered(found, written_anew(found.meeting))
+        assert minutes_of(changed, closed_items=False) == minutes_of(same, closed_items=False)
         assert minutes_of(changed) != minutes_of(found)
     assert looked_at > 20
 
@@ -269,6 +271,11 @@ def with_other_closed_items(meeting: Meeting) -> Meeting:
                 for number, held in meeting.reservations.items()
             },
         )
+    return written_anew(meeting)
+
+
+def written_anew(meeting: Meeting) -> Meeting:
+    """Give a meeting whose minutes are made again from how it stands now."""
     made = kept(replace(meeting, versions={}), organisation(), STARTS_AT).versions
     versions = {number: replace(found, document=made[1].document) for number, found in meeting.versions.items()}
     return replace(meeting, versions=versions)

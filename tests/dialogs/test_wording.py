@@ -10,16 +10,23 @@ from typing import get_type_hints
 
 import pytest
 
+from dialogs.commands import Topic
+from dialogs.flows.following import EVALUATED
 from dialogs.flows.proposal_form import YesNo
 from dialogs.minutes_texts import TextOf
 from dialogs.model.agenda import ItemType
 from dialogs.model.appointing import check_point
 from dialogs.model.concluding import says_approved
+from dialogs.model.followed import Advice, Course
+from dialogs.model.ids import CommitteeId
 from dialogs.model.items import OutcomeKind, ReservationState, Stance
 from dialogs.model.meeting import Kind, Stage
-from dialogs.model.people import SIDES, Level, Role, Side
+from dialogs.model.people import SIDES, Committee, Level, Role, Side
 from dialogs.model.pilots import Decider, Due, Elaboration, Light, Owner, PilotState, ShortForm, ToolStatus, WithoutAi
 from dialogs.model.refusals import Reason
+from dialogs.model.screening import Said, Template
+from dialogs.model.seats import NEEDED, seats
+from dialogs.overview import TASKS
 from dialogs.register import Awaited, Office, Sort
 from dialogs.wording import Wording, wording
 
@@ -30,13 +37,17 @@ HEADING_CHARS = 150
 NAMES = (
     ("side", Side), ("kind", Kind), ("kinds", Kind), ("stance", Stance), ("reservation", ReservationState),
     ("outcome", OutcomeKind), ("item_type", ItemType), ("light", Light), ("owner", Owner), ("due", Due),
-    ("pilot_state", PilotState), ("side_of", Side), ("role", Role), ("text_of", TextOf), ("level", Level),
+    ("pilot_state", PilotState), ("side_of", Side), ("role", Role), ("text_of", TextOf),
+    ("level", Level), ("topic", Topic),
+    ("check_said", Said), ("check_template", Template),
+    ("course", Course), ("advice", Advice),
     ("office", Office), ("awaited", Awaited), ("sorted_by", Sort), ("stage_of", Stage),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]
 MODEL_FIELDS = ("text", "end_on", "management_account", "to_committee", "own_title", "own_title.1", "pairs", "title",
-                "person", "member", "name", "side", "substitute", "role", "minutes", "starts_on")  # fmt: skip
+                "person", "member", "name", "side", "substitute", "role", "minutes", "starts_on", "starts_time",
+                "committee", "management", "employees", "team", "people", "account", "seat")  # fmt: skip
 VALUES = ({}, {"chars": 3104, "limit": 3000}, {"count": 5}, {"least": 0, "most": 3}, {"least": 2, "most": 60},
           {"name": "Ditte"}, {"least": 2, "most": 3, "name": "Ditte"})  # fmt: skip
 # What a sentence holds that came from somewhere else: the tests of language must not trip over it.
@@ -83,9 +94,26 @@ def refusals_said(words: Wording) -> list[str]:
     return [words.refusal(reason, values, field) for reason in Reason for values in VALUES for field in about]
 
 
+def seats_said(words: Wording) -> list[str]:
+    kinds = [Committee(CommitteeId("c"), "X1", level, "da", {}) for level in (Level.LOCAL, Level.TEAM)]
+    return [words.seat(role, side) for kind in kinds for role, side in seats(kind)]
+
+
 def said(words: Wording) -> list[str]:
     """Give everything that a language says, with sample values."""
-    by_hand = {"refusal", "field", "field_help", "answer", "check_point", "draft_wording", "listing"}
+    by_hand = {
+        "refusal",
+        "field",
+        "field_help",
+        "answer",
+        "check_point",
+        "draft_wording",
+        "listing",
+        "seat",
+        "successor",
+        "task",
+    }
+    by_hand |= {"evaluated", "check_point_question"}
     by_hand |= {name for name, _ in NAMES}
     texts = [*enums_said(words), *refusals_said(words)]
     for name in sorted(members(words) - by_hand):
@@ -98,11 +126,16 @@ def said(words: Wording) -> list[str]:
     texts += [words.field(name) for name in FORM_FIELDS] + [words.field_help(name) for name in FORM_FIELDS]
     texts += [words.answer(name, option) for name, kind in CHOICES.items() for option in kind]
     texts += [words.check_point(rule, when) for rule in ("week 2", "+1 months", "+6 months") for when in ("", "X1")]
+    texts += [words.evaluated(name) for name in EVALUATED]
+    texts += [words.check_point_question(rule) for rule in ("week 2", "week 6", "week 12", "+6 months")]
+    texts += [words.reminder("X1", days) for days in (-7, 7)]
     texts += [words.quiz_answer(right, answer, "X1") for right in (True, False) for answer in (True, False)]
     texts += [words.pair_line("X1", False), words.pairs_to_come(1), words.next_card(1), words.positions_missing(0)]
     texts += [words.positions_missing(1), words.listing(["X1", "X1"]), words.your_partner(["X1", "X1"])]
     texts += [words.let_in_now(["X1", "X1"])]
     texts += [words.corrected_by(role, "X1") for role in (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY)]
+    texts += [words.task(action) for action in TASKS] + [words.successor(role) for role in NEEDED]
+    texts += seats_said(words)
     texts += [words.with_role("X1", role) for role in (Role.CHAIR, Role.VICE_CHAIR)]
     return [*texts, words.draft_wording("X1", "X1", ["X1"], ["X1"])]
 
@@ -211,6 +244,14 @@ def test_what_is_missing_in_a_proposal_is_named_by_its_label(words: Wording):
         assert words.field(name) in words.refusal(Reason.EMPTY_TEXT, {}, name)
 
 
+def test_every_field_of_a_proposal_is_helped_with_one_example(words: Wording):
+    without = {"start_on", "success_signs"}
+    helped = {name: words.field_help(name) for name in FORM_FIELDS if name not in without}
+    assert [name for name, text in helped.items() if not text.endswith(".")] == []
+    said_so = [name for name, text in helped.items() if re.search(r"(?i)for eksempel|for example", text)]
+    assert set(helped) - set(said_so) == {"tool_status", "voluntary", "responsible_leader"}
+
+
 def test_refusals_name_buttons_labels_and_outcomes_as_the_screen_does(words: Wording):
     assert words.account_label in words.refusal(Reason.ACCOUNT_REQUIRED, {})
     assert words.i_am_here in words.refusal(Reason.NOT_PRESENT, {})
@@ -230,7 +271,8 @@ def test_refusals_name_buttons_labels_and_outcomes_as_the_screen_does(words: Wor
         r"(?i)vedtag|adopted",
         r"(?i)A-side|B-side",
         r"(?i)overvåg|registrer|monitor|surveil|paragraf|\bbør\b|\bhereby\b",
-        r"(?i)\b(klik|upload|server|database|browser|url|token|input|status|default|session|fejlkode|error|invalid|ugyldig)",
+        r"(?i)\b(klik|upload|server|database|browser|url|token|input|default|session|fejlkode|error|invalid|ugyldig)",
+        r"(?i)\b(?<!MED[- ])status",
         r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]",
         r"  |\.\.|\?\.|: :| ,| \.$",
         r"(?i)teams|slack",
@@ -244,7 +286,9 @@ def test_the_minutes_alone_are_approved(words: Wording):
     """What was discussed is never said to be approved (rule 3)."""
     about_minutes = {
         *(words.approve, words.approve_help, words.open_objections, words.approved_already, words.after_approval),
-        *(words.approved_at(2), words.approved_now(2), words.approved_label),
+        *(words.approved_at(2), words.approved_now(2), words.last_minutes(2, "X1")),
+        words.task("approve_minutes"),
+        words.approved_label,
     }
     found = {text for text in said(words) if re.search(r"(?i)godkend|approv", text)}
     assert found == about_minutes
@@ -274,6 +318,8 @@ def test_only_labels_that_stand_right_before_a_text_end_in_a_blank(words: Wordin
         words.source,
         words.put_together,
         words.put_off(2),
+        words.follow_title,
+        words.stop_met,
     }
 
 
@@ -291,6 +337,7 @@ def test_what_is_pressed_fits_a_button(words: Wording):
 def test_what_is_chosen_fits_an_option(words: Wording):
     texts = [words.answer(name, option) for name, kind in CHOICES.items() for option in kind]
     texts += [words.check_point("week 120", ""), words.in_no_pair, words.chosen_yes, words.chosen_no, words.nobody]
+    texts += [*seats_said(words), words.not_in_committee, words.organisation_later]
     assert [text for text in [*texts, *enums_said(words)] if len(text) > OPTION_CHARS] == []
 
 

@@ -11,6 +11,7 @@ from bot.bootstrap import House, organisation_of, templates_of
 from bot.chat_posts import ChatPosts, Unreached
 from bot.config import Settings
 from bot.content import demo_set_up
+from bot.edges import edges_of
 from bot.live_cards import LiveCards
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
@@ -180,8 +181,9 @@ def wire(
     store.on_lost(known.drop)
     watching = Watching()
     reception = Reception(store, known, organisation, meeting_clock, wall, chance)
-    chats = chats or {}
-    surfaces, lost = Surfaces(store, chats.keys()), Unreached()
+    edges = edges_of(settings, store, wall)
+    chats = {**(chats or {}), **{name: edge.chat for name, edge in edges.items()}}
+    surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
     live = LiveCards(reception, surfaces, chats, meeting_clock, lost)
     senders: dict[str, Sender] = {"browser": sender or BrowserSender(reception, watching)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}
@@ -207,7 +209,7 @@ def wire(
     )
     replicas = Replicas(store, known, vault, reception, watching)
     ticker = Ticker(store, turn, relay, meeting_clock, live, replicas.look if store.is_shared else None)
-    house = House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker)
+    house = House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
     return Fake(folder, house, meeting_clock, wall, chance, relay, tokens, changed, owed)
 
 

@@ -4,7 +4,8 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,14 +13,25 @@ import aiohttp
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from tests.rehearsal.browser import WireFault
-from tests.rehearsal.hardship import Hardship, browser_of
+from tests.rehearsal.channel import WireFault
+from tests.rehearsal.hardship import Hardship
+from tests.rehearsal.mixed import mixed_around
 from tests.rehearsal.musts import broken
 from tests.rehearsal.player import EXPORTED, Player
 from tests.rehearsal.script import Script, ScriptFault, read_script
 from tests.rehearsal.server import ROOT, Server, ServerFault
+from tests.rehearsal.slack import slack_around
+from tests.rehearsal.surroundings import Surroundings, nothing_around
+from tests.rehearsal.teams import teams_around
 
 WRITTEN = ("posts.jsonl", "wire.jsonl")
+Around = Callable[[Script, Path], AbstractAsyncContextManager[Surroundings]]
+CHANNELS: Mapping[str, Around] = {
+    "browser": nothing_around,
+    "teams": teams_around,
+    "slack": slack_around,
+    "mixed": mixed_around,
+}
 SCHEMA = ROOT / "dialogs/minutes.schema.json"
 
 
@@ -44,7 +56,7 @@ def _check(words: Sequence[str]) -> list[str]:
 def _play(words: Sequence[str]) -> list[str]:
     parser = argparse.ArgumentParser(prog="python -m tests.rehearsal")
     parser.add_argument("script", type=Path)
-    parser.add_argument("--channel", choices=["browser"], required=True)
+    parser.add_argument("--channel", choices=list(CHANNELS), required=True)
     parser.add_argument("--database", default="", metavar="URL")
     parser.add_argument("--hardship", type=Hardship, choices=list(Hardship), default=Hardship.NONE)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -54,18 +66,31 @@ def _play(words: Sequence[str]) -> list[str]:
         if path.name in {*EXPORTED, *WRITTEN}:
             path.unlink()
     with TemporaryDirectory() as folder:
-        return asyncio.run(rehearse(read_script(asked.script), Path(folder), asked.out, asked.database, asked.hardship))
+        script, around = read_script(asked.script), CHANNELS[asked.channel]
+        return asyncio.run(rehearse(script, Path(folder), asked.out, asked.database, asked.hardship, around))
 
 
 async def rehearse(
-    script: Script, work: Path, out: Path, database_url: str = "", hardship: Hardship = Hardship.NONE
+    script: Script,
+    work: Path,
+    out: Path,
+    database_url: str = "",
+    hardship: Hardship = Hardship.NONE,
+    around: Around = nothing_around,
 ) -> list[str]:
     """Play a script on a server of its own and write what came of it into `out`. Gives every fault."""
-    server = Server(work, database_url)
-    ways = await server.lay_out(script.path)
+    async with around(script, work) as surroundings:
+        return await _rehearse(script, work, out, database_url, hardship, surroundings)
+
+
+async def _rehearse(
+    script: Script, work: Path, out: Path, database_url: str, hardship: Hardship, surroundings: Surroundings
+) -> list[str]:
+    server = Server(work, database_url, surroundings.settings)
+    ways = await server.lay_out(script.path, surroundings.accounts)
     await server.start()
-    async with browser_of(hardship)(ways, server) as browser:
-        player = Player(script, ways, server, browser, hardship)
+    async with surroundings.channel(ways, server) as channel:
+        player = Player(script, ways, server, channel, hardship)
         try:
             await player.play()
             await player.export(out)
@@ -79,7 +104,7 @@ async def rehearse(
 
 def _write(out: Path, player: Player) -> None:
     (out / "posts.jsonl").write_text(player.shown.written(), encoding="utf-8")
-    (out / "wire.jsonl").write_text(player.browser.wire.written(), encoding="utf-8")
+    (out / "wire.jsonl").write_text(player.channel.wire.written(), encoding="utf-8")
 
 
 def _schema_faults(out: Path) -> list[str]:

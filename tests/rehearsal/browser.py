@@ -4,7 +4,6 @@ import asyncio
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -12,45 +11,13 @@ from uuid import uuid4
 
 import aiohttp
 
-from tests.rehearsal.controls import Control, body
+from tests.rehearsal.channel import ORGANISATION, ROOM, Reply, Request, WireFault, control
+from tests.rehearsal.controls import Control, Pairs, body
 from tests.rehearsal.pages import Page, read_page
 from tests.rehearsal.server import Server, Ways
 from tests.rehearsal.wire import Wire
 
-ROOM = "room"
-ORGANISATION = "organisation"
 TIMEOUT = aiohttp.ClientTimeout(total=20)
-
-
-class WireFault(Exception):
-    """The server answered as no server should."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """The answer to a form: the sentence, a card to look at, and where it was refused why."""
-
-    status: int
-    body: bytes
-    text: str
-    card: str
-    refused: str
-    confirm: Mapping[str, str]
-
-    @property
-    def shown(self) -> list[str]:
-        """Give the lines that the sender reads at once."""
-        lines = [line.text for line in read_page(self.card).lines] if self.card else []
-        return [line for line in (self.text, *lines) if line]
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A form as it was sent: by whom, where, and its bytes."""
-
-    by: str
-    url: str
-    body: bytes
 
 
 class Browser:
@@ -66,8 +33,6 @@ class Browser:
         self.server = server
         self.wire = Wire({urlsplit(url).path.rstrip("/").rpartition("/")[2]: who for who, url in self._urls.items()})
         self._session: aiohttp.ClientSession | None = None
-        self.last: Sent | None = None
-        self.last_reply: Reply | None = None
 
     async def __aenter__(self) -> "Browser":
         await self.reconnect()
@@ -91,7 +56,8 @@ class Browser:
         control = next((each for each in read_page(raw).controls if each.action == "ask_in"), Control("ask_in"))
         # The value that stands nearest before the name is the option it labels.
         chosen = raw[: max(raw.find(f">{name}<"), 0)].rpartition('value="')[2].partition('"')[0]
-        reply = await self.send(who, self._door, body(control, [("person", chosen)], uuid4().hex, {}))
+        sent = body(control, [("person", chosen)], uuid4().hex, {})
+        reply = await self.send(Request(who, self._door, sent, self._headers))
         if not reply.refused:
             self._waits[who] = urljoin(self._door, json.loads(reply.body)["waits"])
         return reply
@@ -106,7 +72,7 @@ class Browser:
                 if reply.status != 200:
                     del self._waits[who]
 
-    def go_to(self, who: str, committee: str, page: Page) -> bool:
+    async def go_to(self, who: str, committee: str, page: Page) -> bool:
         """Follow the way to the meeting of another committee. Says whether there was one."""
         found = re.search(rf'data-meeting="{re.escape(committee)}" href="([^"]+)"', page.html)
         if found:
@@ -123,64 +89,58 @@ class Browser:
         found = await asyncio.gather(*(self._page(who, url) for who, url in self._urls.items()))
         return dict(zip(self._urls, found, strict=True))
 
+    async def page(self, who: str) -> Page:
+        """Fetch what one person has before them now."""
+        return await self._page(who, self._urls[who])
+
     async def page_for(self, by: str, person: str, page: Page) -> Page | None:
         """Fetch the page on which `by` acts for `person`, or give None where none is offered."""
         url = dict(page.helped).get(person)
         return None if url is None else await self._page(by, urljoin(self._urls[by], url))
 
-    def act_url(self, by: str, person: str) -> str:
-        """Give where forms go to when no form is there to tell."""
-        return f"{self._urls[by]}/for/{person}/act" if person else f"{self._urls[by]}/act"
+    async def opened(self, by: str, control: Control) -> Control:
+        """Give the control as it is: its fields stand on the page."""
+        return control
 
-    async def send(self, by: str, url: str, body: bytes) -> Reply:
-        """Send a form."""
-        self.last = self.sent(by, url, body)
-        self.last_reply = await self.send_again()
-        return self.last_reply
+    def request(
+        self, by: str, person: str, control: Control, sent: Pairs, confirm: Mapping[str, str], *, offered: bool
+    ) -> Request:
+        """Give a form as a browser sends it."""
+        url = control.url if offered else f"{self._urls[by]}/for/{person}/act" if person else f"{self._urls[by]}/act"
+        return Request(by, urljoin(self._urls[by], url), body(control, sent, uuid4().hex, confirm), self._headers)
 
-    def sent(self, by: str, url: str, body: bytes) -> Sent:
-        """Give a form as it is sent to an address on somebody's page."""
-        return Sent(by, urljoin(self._urls.get(by, url), url), body)
-
-    async def send_again(self) -> Reply:
-        """Send the last form again, byte for byte.
+    async def send(self, request: Request) -> Reply:
+        """Send a form.
 
         Raises:
             WireFault: when the answer is none that a form can have.
         """
-        assert self.last is not None
-        status, kind, raw = await self.post(self.last)
+        status, kind, raw = await self.post(request)
         if status >= 500 or kind != "application/json":
             raise WireFault(f"{status} {kind} for a form\n{self.server.told()}")
         return _reply(status, raw)
 
-    async def post(self, sent: Sent) -> tuple[int, str, bytes]:
+    async def post(self, request: Request) -> tuple[int, str, bytes]:
         """Send a form and give status, content type and bytes of the answer, whatever they are."""
-        headers = {
+        url, form, headers = request.url, request.body, request.headers
+        async with self._open.post(url, data=form, headers=headers, allow_redirects=False) as reply:
+            raw = await reply.read()
+            self.wire.sent(request.by, url, form, reply.status, raw.decode(errors="replace"))
+            return reply.status, reply.content_type, raw
+
+    @property
+    def _headers(self) -> Mapping[str, str]:
+        return {
             "Accept": "application/json",
             "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
             "Origin": self.server.address,
             "Sec-Fetch-Site": "same-origin",
             "Sec-Fetch-Mode": "cors",
         }
-        async with self._open.post(sent.url, data=sent.body, headers=headers, allow_redirects=False) as reply:
-            raw = await reply.read()
-            self.wire.sent(sent.by, sent.url, sent.body, reply.status, raw.decode(errors="replace"))
-            return reply.status, reply.content_type, raw
 
     async def control(self, what: str, order: Mapping[str, str]) -> Mapping[str, Any]:
-        """Use the hand on the clock that only rehearsals have, and give its answer.
-
-        Raises:
-            WireFault: when it is not there.
-        """
-        url = f"{self.server.address}/rehearsal/{what}"
-        async with self._open.post(url, json=order) as reply:
-            raw = await reply.text()
-            if reply.status >= 300:
-                raise WireFault(f"{reply.status} for {url}: {raw}\n{self.server.told()}")
-            answer: dict[str, Any] = json.loads(raw)
-            return answer
+        """Use the hand on the clock that only rehearsals have, and give its answer."""
+        return await control(self._open, self.server, what, order)
 
     async def _page(self, who: str, url: str) -> Page:
         async with self._open.get(url, headers={"Accept": "text/html"}) as reply:
@@ -201,11 +161,8 @@ def _reply(status: int, raw: bytes) -> Reply:
     refused = answer.get("refused") or ""
     if (status == 200) is bool(refused):
         raise WireFault(f"{status} and refused={refused!r} do not go together")
+    text, card = answer.get("text") or "", answer.get("card") or ""
+    lines = [line.text for line in read_page(card).lines] if card else []
     return Reply(
-        status=status,
-        body=raw,
-        text=answer.get("text") or "",
-        card=answer.get("card") or "",
-        refused=refused,
-        confirm=answer.get("confirm") or {},
+        status, raw, tuple(line for line in (text, *lines) if line), text, refused, answer.get("confirm") or {}
     )

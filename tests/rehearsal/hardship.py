@@ -4,13 +4,11 @@ Whatever befalls it, the same script must come to the same record.
 """
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tests.rehearsal.browser import Browser, Reply, WireFault
+from tests.rehearsal.channel import Channel, Reply, Request, WireFault
 from tests.rehearsal.script import Step
-from tests.rehearsal.server import Server, Ways
 
 # A phase is in its middle after this many steps.
 MIDDLE = 3
@@ -51,24 +49,36 @@ class Kills:
         return False
 
 
-class Insistent(Browser):
-    """Everybody presses twice at once, and the network brings each form a third time after the next one."""
+@dataclass
+class Postman:
+    """Carries requests to the server, and the last one again when asked."""
 
-    async def send(self, by: str, url: str, body: bytes) -> Reply:
-        """Send a form twice at the same time, then the one before it once more.
+    channel: Channel
+    last: Request | None = None
+    last_reply: Reply | None = None
 
-        Raises:
-            WireFault: when a repetition is answered otherwise than the first time.
-        """
-        late, known = self.last, self.last_reply
-        self.last = self.sent(by, url, body)
-        first, second = await asyncio.gather(self.send_again(), self.send_again())
+    async def carry(self, request: Request) -> Reply:
+        """Carry a request and bring the answer back."""
+        self.last, self.last_reply = request, await self._carry(request)
+        return self.last_reply
+
+    async def again(self) -> Reply:
+        """Carry the last request again, byte for byte."""
+        assert self.last is not None
+        return await self.channel.send(self.last)
+
+    async def _carry(self, request: Request) -> Reply:
+        return await self.channel.send(request)
+
+
+class Insistent(Postman):
+    """Everybody presses twice at once, and the network brings each request a third time after the next one."""
+
+    async def _carry(self, request: Request) -> Reply:
+        first, second = await asyncio.gather(self.channel.send(request), self.channel.send(request))
         _hold_same(first, second)
-        if late is not None and known is not None:
-            now, self.last = self.last, late
-            _hold_same(known, await self.send_again())
-            self.last = now
-        self.last_reply = first
+        if self.last is not None and self.last_reply is not None:
+            _hold_same(self.last_reply, await self.again())
         return first
 
 
@@ -78,31 +88,27 @@ def _hold_same(first: Reply, again: Reply) -> None:
         raise WireFault(f"a form was answered with {again.text!r} when it came again, and with {first.text!r} first")
 
 
-class Unlucky(Browser):
-    """Every form comes first while the disk is full, and again, byte for byte, when there is room."""
+class Unlucky(Postman):
+    """Every request comes first while the disk is full, and again, byte for byte, when there is room."""
 
-    async def send(self, by: str, url: str, body: bytes) -> Reply:
-        """Send a form in vain, then again.
-
-        Raises:
-            WireFault: when it was not answered with 503 while nothing could be written.
-        """
-        self.server.fill_disk()
+    async def _carry(self, request: Request) -> Reply:
+        server = self.channel.server
+        server.fill_disk()
         try:
-            status, _, _ = await self.post(self.sent(by, url, body))
+            status, _, _ = await self.channel.post(request)
         finally:
-            self.server.empty_disk()
+            server.empty_disk()
         if status != GONE:
-            raise WireFault(f"{status} for a form while nothing could be written\n{self.server.told()}")
-        return await super().send(by, url, body)
+            raise WireFault(f"{status} for a form while nothing could be written\n{server.told()}")
+        return await self.channel.send(request)
 
 
-def browser_of(hardship: Hardship) -> Callable[[Ways, Server], Browser]:
-    """Give the kind of browser that lives with a hardship."""
+def postman_of(hardship: Hardship, channel: Channel) -> Postman:
+    """Give the postman who lives with a hardship."""
     match hardship:
         case Hardship.TWICE:
-            return Insistent
+            return Insistent(channel)
         case Hardship.FULL_DISK:
-            return Unlucky
+            return Unlucky(channel)
         case _:
-            return Browser
+            return Postman(channel)

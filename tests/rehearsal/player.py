@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from uuid import uuid4
 
-from tests.rehearsal.browser import ORGANISATION, Browser, Reply
-from tests.rehearsal.controls import Control, Pairs, Wish, body, fill, find
-from tests.rehearsal.hardship import Hardship, Kills
+from tests.rehearsal.channel import ORGANISATION, Channel, Reply
+from tests.rehearsal.checking import answers_of, next_answer, offered
+from tests.rehearsal.controls import Control, Pairs, Wish, fill, find
+from tests.rehearsal.hardship import Hardship, Kills, postman_of
 from tests.rehearsal.pages import Page
 from tests.rehearsal.script import Script, ScriptFault, Step
 from tests.rehearsal.server import Server, Ways
@@ -36,11 +36,12 @@ class Player:
     """Plays one script on one server."""
 
     def __init__(
-        self, script: Script, ways: Ways, server: Server, browser: Browser, hardship: Hardship = Hardship.NONE
+        self, script: Script, ways: Ways, server: Server, channel: Channel, hardship: Hardship = Hardship.NONE
     ) -> None:
-        """Play `script` in `browser`, and let `hardship` befall it."""
+        """Play `script` on `channel`, and let `hardship` befall it."""
         self._kills = Kills(hardship)
-        self.script, self.ways, self.server, self.browser = script, ways, server, browser
+        self.script, self.ways, self.server, self.channel = script, ways, server, channel
+        self._postman = postman_of(hardship, channel)
         self.shown = Shown(script.starts_at)
         self.faults: list[str] = []
         self._things = Things()
@@ -53,16 +54,20 @@ class Player:
         self._first: dict[tuple[str, str], tuple[dict[str, Page], Page | None]] = {}
         self._warned: dict[tuple[str, str, str, str], tuple[Pairs, Mapping[str, str]]] = {}
         self._posts = 0
+        # What somebody has open already, by the number of the step that uses it.
+        self._held: dict[int, list[tuple[Wish, Control | None]]] = {}
 
     async def play(self) -> None:
         """Play every step. What goes wrong is kept in `faults`."""
         before: Step | None = None
         for step in self.script.steps:
+            seen = self.shown.seen()
             await self._go_to(step, before)
             if before:
                 self._judge(before)
-            self.shown.begin(step.number, step.at)
-            self.browser.wire.step = step.number
+            # Waiting is for what comes with the time, and where screens follow by themselves that is there by now.
+            self.shown.begin(step.number, step.at, seen if step.do == "wait_until" else None)
+            self.channel.wire.step = step.number
             self._posts = len(self._pages[ORGANISATION].posts)
             try:
                 await self._step(step)
@@ -92,27 +97,31 @@ class Player:
             await self._go_to_meeting(step)
         if self._now == step.at:
             return
-        self._now, self.shown.at, self.browser.wire.at, self._first = step.at, step.at, step.at, {}
-        await self.browser.control("clock", {"at": step.at.isoformat()})
-        settled = await self.browser.control("settle", {})
+        if self._now and step.at < self._now:
+            raise ScriptFault(f"{step}: the server is still down")
+        moved = await self.channel.control("clock", {"at": step.at.isoformat(), "through": self._now is not None})
+        self._now, self.shown.at, self.channel.wire.at, self._first = step.at, step.at, step.at, {}
+        settled = await self.channel.control("settle", {})
         watched = before and (before.expect.shown_to or before.expect.not_shown_to)
         compared = step.expect.refused or step.do in COMPARED
-        if settled.get("done") != 0 or watched or compared or before is None:
+        # What waiting brings counts as shown by the step that waits, not by the one before it.
+        happened = (settled.get("done") != 0 or moved.get("done") != 0) and step.do != "wait_until"
+        if happened or watched or compared or before is None:
             await self._look()
 
     async def _go_to_meeting(self, step: Step) -> None:
         if step.meeting not in self._meetings:
             raise ScriptFault(f"{step}: nobody has planned that meeting")
         self._meeting, self._first = step.meeting, {}
-        self.browser.open_meeting("" if step.meeting == 1 else self._meetings[step.meeting])
+        self.channel.open_meeting("" if step.meeting == 1 else self._meetings[step.meeting])
         await self._look()
 
     async def _settle(self) -> None:
-        await self.browser.control("settle", {})
+        await self.channel.control("settle", {})
         await self._look()
 
     async def _look(self) -> None:
-        self._pages = await self.browser.pages()
+        self._pages = await self.channel.pages()
         self.shown.look(self._pages, self._meeting)
 
     async def _step(self, step: Step) -> None:
@@ -123,10 +132,12 @@ class Player:
                 await self._redeliver()
             case "kill":
                 await self._kill()
+            case "outage":
+                await self._outage(step)
             case "ask_in":
                 await self._ask_in(step)
             case "go_to":
-                if not self.browser.go_to(step.by, step.fields["committee"], self._pages[step.by]):
+                if not await self.channel.go_to(step.by, step.fields["committee"], self._pages[step.by]):
                     raise StepFault("there is no way to that committee")
                 await self._look()
             case "enter_for":
@@ -140,7 +151,7 @@ class Player:
     async def _ask_in(self, step: Step) -> None:
         """Choose a name at the door."""
         before = self._pages
-        reply = await self.browser.ask_in(step.by, self.script.names[step.fields.get("person", step.by)])
+        reply = await self.channel.ask_in(step.by, self.script.names[step.fields.get("person", step.by)])
         self.shown.answered(step.by, reply.shown)
         await self._settle()
         self._hold(step, reply, before, offered=True)
@@ -163,19 +174,19 @@ class Player:
         self._things.learn_missing(control for page in before.values() for control in page.controls)
         self._things.learn_reservations({who: page.controls for who, page in before.items()})
         known = learnt(do, fields, self._things, person or step.by)
-        reply, offered = None, True
-        if do in {"admit", "turn_away"} and "person" in fields:
-            fields = {"name": self.script.names[fields["person"]]}
-        if do == "next_meeting":
-            fields = {**fields, **self._next_time()}
-        for wish in wishes(do, fields, self._things, self.script.language):
-            reply, offered = await self._do(step, wish, page, person)
+        reply, is_offered = None, True
+        if do == "screen":
+            before, reply, is_offered = await self._check(step, fields, page, person)
+        else:
+            held = self._held.pop(step.number, None) or await self._open(step, do, fields, person, page)
+            for wish, control in held:
+                reply, is_offered = await self._do(step, wish, control, person)
         if self._kills.strike(step):
             await self._restart()
         await self._settle()
         if reply is None:
             raise StepFault("there was nothing to do")
-        self._hold(step, reply, before, offered=offered)
+        self._hold(step, reply, before, offered=is_offered)
         if reply.refused:
             return
         if do == "next_meeting":
@@ -187,6 +198,30 @@ class Player:
             self._things.learn(fields["as"], known, old.controls if old else (), now.controls if now else ())
         elif do == "edit":
             self._things.reworded(fields["on"], fields["text"])
+
+    async def _check(
+        self, step: Step, fields: Mapping[str, Any], page: Page | None, person: str
+    ) -> tuple[dict[str, Page], Reply | None, bool]:
+        """Answer question after question, each on the screen that the answer before it led to.
+
+        Gives the screens from before the last answer, what came back for it, and whether it was offered.
+        """
+        thing, left = self._things.meant(fields["on"]), answers_of(fields)
+        before, reply, is_offered = self._pages, None, True
+        while reply is None or not reply.refused:
+            found = offered(page, thing)
+            found = await self.channel.opened(step.by, found) if found else None
+            wish = next_answer(found, thing, left)
+            if wish is None:
+                break
+            if reply and step.expect.refused:
+                # What a refusal must leave as it was is what stood there after the answers before it.
+                await self._settle()
+                before = self._pages
+            pressed = find(page.controls, wish) if page and found and found.fields == () else found
+            reply, is_offered = await self._do(step, wish, pressed, person)
+            page = await (self._helped_page(step.by, person) if person else self.channel.page(step.by))
+        return before, reply, is_offered
 
     def _next_time(self) -> dict[str, str]:
         """Give when the script says that the next meeting is; one more than it has is at the time of the last."""
@@ -201,15 +236,38 @@ class Player:
         pages, helped = self._first[key]
         return helped if person else pages[step.by]
 
+    async def _open(
+        self, step: Step, do: str, fields: Mapping[str, Any], person: str, page: Page | None
+    ) -> list[tuple[Wish, Control | None]]:
+        """Have before one what a step uses. Who does the same in the same second has it open by then, too."""
+        for later in self.script.steps[step.number :]:
+            if (later.at, later.do, later.fields.get("on")) != (step.at, step.do, step.fields.get("on")):
+                break
+            if later.do != "enter_for" and later.number not in self._held:
+                self._held[later.number] = await self._found(later.by, do, later.fields, self._pages[later.by])
+        return await self._found(step.by, do, fields, page)
+
+    async def _found(
+        self, by: str, do: str, fields: Mapping[str, Any], page: Page | None
+    ) -> list[tuple[Wish, Control | None]]:
+        found: list[tuple[Wish, Control | None]] = []
+        if do in {"admit", "turn_away"} and "person" in fields:
+            fields = {"name": self.script.names[fields["person"]]}
+        if do == "next_meeting":
+            fields = {**fields, **self._next_time()}
+        for wish in wishes(do, fields, self._things):
+            offered = find(page.controls, wish) if page else None
+            found.append((wish, await self.channel.opened(by, offered) if offered else None))
+        return found
+
     async def _helped_page(self, by: str, person: str) -> Page | None:
-        page = await self.browser.page_for(by, person, self._pages[by])
+        page = await self.channel.page_for(by, person, self._pages[by])
         if page:
             self.shown.look_at(by, f"{by} for {person}", page)
         return page
 
-    async def _do(self, step: Step, wish: Wish, page: Page | None, person: str) -> tuple[Reply, bool]:
+    async def _do(self, step: Step, wish: Wish, offered: Control | None, person: str) -> tuple[Reply, bool]:
         """Use the control that was wished for, or send what it would have sent. Says whether it was offered."""
-        offered = find(page.controls, wish) if page else None
         control = offered or self._nearest(wish)
         sent, unoffered = fill(control, wish)
         is_offered = offered is not None and not unoffered
@@ -217,9 +275,9 @@ class Player:
             raise StepFault(f"{wish.action} is not offered{f' with {unoffered}' if offered else ''}")
         key = (step.by, person, wish.action, control.on)
         warned, confirm = self._warned.pop(key, ([], {}))
-        url = offered.url if offered else self.browser.act_url(step.by, person)
         again = confirm if sent == warned else {}
-        reply = await self.browser.send(step.by, url, body(control, sent, uuid4().hex, again))
+        request = self.channel.request(step.by, person, control, sent, again, offered=offered is not None)
+        reply = await self._postman.carry(request)
         if reply.confirm:
             self._warned[key] = (sent, reply.confirm)
         self.shown.answered(step.by, reply.shown)
@@ -256,8 +314,8 @@ class Player:
     async def _redeliver(self) -> None:
         """Send the last form again. The answer is the same, and nothing changes."""
         pages, record = self._pages, await self._record()
-        first = self.browser.last_reply
-        again = await self.browser.send_again()
+        first = self._postman.last_reply
+        again = await self._postman.again()
         await self._settle()
         if first is None or (again.status, again.body) != (first.status, first.body):
             raise StepFault("the same request was answered otherwise the second time")
@@ -272,12 +330,19 @@ class Player:
         await self._settle()
         self._unchanged(pages, "a restart")
 
+    async def _outage(self, step: Step) -> None:
+        """Let the server be down from the step on until a time. What was due meanwhile finds that out afterwards."""
+        self._now = step.until()
+        await self._restart()
+        self.shown.at, self.channel.wire.at = self._now, self._now
+        await self._settle()
+
     async def _restart(self) -> None:
         await self.server.kill()
         await self.server.start()
-        await self.browser.reconnect()
+        await self.channel.reconnect()
         assert self._now is not None
-        await self.browser.control("clock", {"at": self._now.isoformat()})
+        await self.channel.control("clock", {"at": self._now.isoformat()})
 
     async def _record(self) -> dict[str, str]:
         with TemporaryDirectory() as folder:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 # The organisation's time zone when nothing else is set.
 ZONE = ZoneInfo("Europe/Copenhagen")
-NOBODY = frozenset({"kill", "redeliver", "wait_until"})
+NOBODY = frozenset({"kill", "redeliver", "wait_until", "outage"})
 EXPECTATIONS = frozenset({"refused", "shown_to", "not_shown_to", "text", "posted_to_organisation"})
 
 
@@ -43,6 +43,17 @@ class Step:
     fields: Mapping[str, Any] = field(default_factory=dict)
     expect: Expect = field(default_factory=Expect)
     meeting: int = 1
+
+    def until(self) -> datetime:
+        """Give until when the server is down.
+
+        Raises:
+            ScriptFault: when the step does not say so, or that lies before it.
+        """
+        ends = _moment(str(self.fields["until"]), self.at)
+        if ends <= self.at:
+            raise ScriptFault(f"{self}: an outage needs a later time in `until`")
+        return ends
 
     def __str__(self) -> str:
         """Give what people need to find the step in the script."""

@@ -39,8 +39,11 @@ class Ways:
 class Server:
     """One server with a database and keys of its own."""
 
-    def __init__(self, folder: Path, database_url: str = "") -> None:
-        """Prepare a server that keeps its things in `folder`, its database elsewhere when an address is given."""
+    def __init__(self, folder: Path, database_url: str = "", settings: Mapping[str, str] | None = None) -> None:
+        """Prepare a server that keeps its things in `folder`, its database elsewhere when an address is given.
+
+        `settings` come on top of those that every rehearsal has.
+        """
         port = _free_port()
         self.log = folder / "server.log"
         self.address = f"http://127.0.0.1:{port}"
@@ -54,6 +57,7 @@ class Server:
             "MEDMAKKER_PORT": str(port),
             "MEDMAKKER_TRYOUT": "true",
             "MEDMAKKER_REHEARSAL": "true",
+            **(settings or {}),
         }
         self._process: asyncio.subprocess.Process | None = None
         self._writing: asyncio.Task[None] | None = None
@@ -76,10 +80,14 @@ class Server:
             raise ServerFault(f"medmakker {' '.join(words)} ended with {process.returncode}:\n{complained.decode()}")
         return printed.decode()
 
-    async def lay_out(self, script: Path) -> Ways:
-        """Make the database and lay the committee, its people and the meeting of a script into it."""
+    async def lay_out(self, script: Path, accounts: Path | None = None) -> Ways:
+        """Make the database and lay the committee, its people and the meeting of a script into it.
+
+        `accounts` says who is who on chat platforms.
+        """
         await self.command("migrate")
-        laid = json.loads(await self.command("tryout", str(script), "--json"))
+        more = ["--accounts", str(accounts)] if accounts else []
+        laid = json.loads(await self.command("tryout", str(script), "--json", *more))
         return Ways(laid["people"], laid["room"], laid["organisation"], laid["meeting"], laid["door"])
 
     async def start(self) -> None:

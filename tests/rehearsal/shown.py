@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from tests.rehearsal.browser import ORGANISATION, ROOM
+from tests.rehearsal.channel import ORGANISATION, ROOM
 from tests.rehearsal.pages import Line, Page
 
 Each = TypeVar("Each", str, Line)
@@ -30,9 +30,14 @@ class Shown:
     _before: dict[str, Page] = field(default_factory=dict)
     _new: dict[str, list[str]] = field(default_factory=dict)
 
-    def begin(self, step: int, at: datetime) -> None:
-        """Begin with a step: nothing is new yet."""
-        self.step, self.at, self._new = step, at, {}
+    def begin(self, step: int, at: datetime, since: Mapping[str, int] | None = None) -> None:
+        """Begin with a step: nothing is new yet, or only what came after `since`, which `seen` gave."""
+        kept = {} if since is None else {who: texts[since.get(who, 0) :] for who, texts in self._new.items()}
+        self.step, self.at, self._new = step, at, kept
+
+    def seen(self) -> dict[str, int]:
+        """Give how much everybody has seen since the last step."""
+        return {who: len(texts) for who, texts in self._new.items()}
 
     def look(self, pages: Mapping[str, Page], meeting: int = 1) -> None:
         """Take in what everybody has before them now, in one of the meetings."""

@@ -1,13 +1,9 @@
 """Reading scripts: times, people, and what is wrong with a script."""
 
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.conftest import LEFT_OUT
-from tests.rehearsal.light_stand_in import flags, is_red, light_for, owner_and_due
 from tests.rehearsal.script import ScriptFault, read_script
 from tests.rehearsal.texts import as_shown
 from tests.rehearsal.things import Thing, Things
@@ -66,19 +62,19 @@ def test_a_script_that_cannot_be_played_says_why(tmp_path: Path, steps: list[str
 
 def test_a_misspelt_field_is_noticed():
     with pytest.raises(ScriptFault, match="contribute has no txt"):
-        wishes("contribute", {"kind": "use", "txt": "x"}, Things(), "da")
+        wishes("contribute", {"kind": "use", "txt": "x"}, Things())
 
 
 def test_every_verb_is_described():
     described = (Path(__file__).parent / "README.md").read_text()
-    apart = {"enter_for", "redeliver", "kill", "wait_until"}
+    apart = {"enter_for", "redeliver", "kill", "wait_until", "outage"}
     assert [verb for verb in sorted({*VERBS, *apart}) if f"`{verb}`" not in described] == []
 
 
 def test_an_outcome_says_everything_and_leaves_nothing_to_the_form():
     things = Things({"p1": Thing("proposal", "Tavlen", "id1")})
     fields = {"on": "p1", "item_type": "discussion", "outcome": "agreement", "text": "x"}
-    (wish,) = wishes("word_outcome", fields, things, "da")
+    (wish,) = wishes("word_outcome", fields, things)
     assert (wish.on, wish.text) == ("id1", "Tavlen")
     assert "decider" in wish.empties
     assert "chosen" not in wish.empties
@@ -86,7 +82,7 @@ def test_an_outcome_says_everything_and_leaves_nothing_to_the_form():
 
 def test_a_hand_in_gives_each_of_its_texts_a_theme():
     things = Things({"h1": Thing("hand_in", "", "pair", ("a", "b"))})
-    found = wishes("theme", {"on": "h1", "theme": "Tid"}, things, "da")
+    found = wishes("theme", {"on": "h1", "theme": "Tid"}, things)
     assert [(wish.action, wish.text) for wish in found] == [("theme", "a"), ("theme", "b")]
 
 
@@ -99,7 +95,7 @@ def test_withdrawing_is_another_action_for_each_kind_of_thing():
             "known": Thing("position", "y", "r1", item="i1"),
         }
     )
-    found = [wishes("withdraw", {"on": name}, things, "da")[0] for name in ("c", "h", "hidden", "known")]
+    found = [wishes("withdraw", {"on": name}, things)[0] for name in ("c", "h", "hidden", "known")]
     assert [(wish.action, wish.on) for wish in found] == [
         ("withdraw", "c1"),
         ("take_back", "pair"),
@@ -110,38 +106,3 @@ def test_withdrawing_is_another_action_for_each_kind_of_thing():
 
 def test_text_is_compared_as_screens_show_it():
     assert as_shown("  A\u030a\t b\x07 \r\n\r\n c ") == "Å b\n\nc"
-
-
-def screening() -> list[dict[str, Any]]:
-    return tomllib.loads(CASES.read_text())["case"] if CASES.exists() else [{"id": "none"}]
-
-
-@pytest.mark.parametrize("case", screening(), ids=lambda case: case["id"])
-def test_the_stand_in_gives_the_flags_of_the_check(case: dict[str, Any]):
-    if not CASES.exists():
-        pytest.skip(f"{LEFT_OUT}there is no shared/cases/screening.toml beside this checkout")
-    for answers, expect in (
-        (case["answers"], case["expect"]),
-        (case["answers"] | case.get("then", {}), case.get("expect_then", case["expect"])),
-    ):
-        assert light_for(answers, "da")[0] == expect["light"]
-        found = [(flag, *owner_and_due(flag)) for flag in flags(answers)]
-        assert found == [(flag["question"], flag["owner"], flag["due"]) for flag in expect["flags"]]
-
-
-@pytest.mark.parametrize(
-    ("answers", "red"),
-    [
-        ({"A1": "yes", "A1a": "no"}, True),
-        ({"A1": "yes"}, True),
-        ({"A1": "yes", "A1a": "yes"}, False),
-        ({"A1": "yes", "A1a": "dont_know"}, False),
-        ({"A1": "dont_know", "A1a": "no"}, False),
-        ({"A2": "yes"}, True),
-        ({"A3": "yes"}, True),
-        ({"A2": "dont_know"}, False),
-    ],
-)
-def test_what_may_not_start_is_red(answers: dict[str, str], red: bool):
-    assert is_red(answers) is red
-    assert (light_for(answers, "en") == ("red", [])) is red

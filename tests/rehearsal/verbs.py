@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.rehearsal.controls import Wish
-from tests.rehearsal.light_stand_in import light_for
 from tests.rehearsal.script import ScriptFault
 from tests.rehearsal.texts import as_shown
 from tests.rehearsal.things import Thing, Things
@@ -26,6 +25,9 @@ OUTCOME = (
     *("item_type", "outcome", "text", "decider", "chosen", "management_position", "employee_position"),
     *("management_account", "to_committee", "resumes_on", "valid_from", "notice_months", "review_on"),
 )
+EVALUATION = (
+    *("citizens", "staff", "quality", "time", "calm", "unexpected", "left_out", "changed", "because", "dissent"),
+)
 # The script says the whole outcome. What it does not name is left empty, also where the form suggests something;
 # `chosen` alone stays as the form has it.
 OUTCOME_EMPTIES = tuple(name for name in OUTCOME if name not in {"item_type", "outcome", "chosen"})
@@ -40,7 +42,7 @@ class Verb:
     learns: str = ""
 
 
-def wishes(do: str, fields: Fields, things: Things, language: str) -> list[Wish]:
+def wishes(do: str, fields: Fields, things: Things) -> list[Wish]:
     """Give what a step wants done, one after the other.
 
     Raises:
@@ -49,9 +51,9 @@ def wishes(do: str, fields: Fields, things: Things, language: str) -> list[Wish]
     verb = VERBS.get(do)
     if verb is None:
         raise ScriptFault(f"nobody here knows the verb {do!r}")
-    if do != "screen" and (unknown := set(fields) - {*verb.takes, "as"}):
+    if unknown := set(fields) - {*verb.takes, "as"}:
         raise ScriptFault(f"{do} has no {', '.join(sorted(unknown))}")
-    return verb.make({**fields, "language": language}, things)
+    return verb.make(fields, things)
 
 
 def learnt(do: str, fields: Fields, things: Things, owner: str) -> Thing | None:
@@ -132,13 +134,19 @@ def _elaborate(fields: Fields, things: Things) -> list[Wish]:
     return [_about("elaborate", things.meant(fields["on"]), fills, empties)]
 
 
-def _screen(fields: Fields, things: Things) -> list[Wish]:
-    answers = {name: value for name, value in fields.items() if name not in {"on", "language"}}
-    light, conditions = light_for(answers, fields["language"])
-    fills = {"light": [light]}
-    for number, (text, owner, due) in enumerate(conditions, 1):
-        fills |= {f"condition.{number}": [text], f"owner.{number}": [owner], f"due.{number}": [due]}
-    return [_about("check", things.meant(fields["on"]), fills, ("condition.",))]
+def _answer_flag(fields: Fields, things: Things) -> list[Wish]:
+    thing, fills = things.meant(fields["on"]), {"text": [fields["text"]]}
+    return [Wish("answer_flag", f"{thing.on}.{fields['question']}", fills=fills)]
+
+
+def _send_why(action: str, *names: str) -> Make:
+    """Send a form about a thing with its reason, which a script calls `text`."""
+
+    def make(fields: Fields, things: Things) -> list[Wish]:
+        fills = {**_named(fields, names), **({"reason": [fields["text"]]} if "text" in fields else {})}
+        return [_about(action, things.meant(fields["on"]), fills)]
+
+    return make
 
 
 def _shortlist(fields: Fields, things: Things) -> list[Wish]:
@@ -215,6 +223,14 @@ def _word_outcome(fields: Fields, things: Things) -> list[Wish]:
     return [Wish("word_own_item", fills={"title": [fields["title"]], **fills}, empties=OUTCOME_EMPTIES)]
 
 
+def _check_point(fields: Fields, things: Things) -> list[Wish]:
+    return [_about("check_point", things.meant(fields["on"]), _named(fields, ("light", "text", "signs", "stops")))]
+
+
+def _evaluate(fields: Fields, things: Things) -> list[Wish]:
+    return [_about("evaluate", things.meant(fields["on"]), _named(fields, ("advice", *EVALUATION)))]
+
+
 def _appoint(fields: Fields, things: Things) -> list[Wish]:
     fills = _named(fields, ("members", "mandate", "check_points"))
     empties: tuple[str, ...] = ()
@@ -277,7 +293,15 @@ VERBS: Mapping[str, Verb] = {
     "elaborate": Verb(_elaborate, ("on", *MORE)),
     "submit_proposal": Verb(_press_on("submit_proposal"), ("on",)),
     "withdraw_proposal": Verb(_press_on("withdraw_proposal"), ("on",)),
-    "screen": Verb(_screen, ("on",)),
+    "answer_flag": Verb(_answer_flag, ("on", "question", "text")),
+    "redraft": Verb(_press_on("redraft"), ("on",)),
+    "take_up_idea": Verb(_press_on("take_up_idea"), ("on",)),
+    "return_proposal": Verb(_send_why("return_proposal"), ("on", "text")),
+    "send_elsewhere": Verb(_send_why("send_elsewhere", "to_committee"), ("on", "to_committee", "text")),
+    "start_pilot": Verb(_send_on("start_pilot", "end_on"), ("on", "end_on")),
+    "stop_pilot": Verb(_send_why("stop_pilot"), ("on", "text")),
+    "resume_pilot": Verb(_send_why("resume_pilot"), ("on", "text")),
+    "end_pilot": Verb(_press_on("end_pilot"), ("on",)),
     "shortlist": Verb(_shortlist, ("on", "closed", "ground")),
     "plan": Verb(_plan, ("cards", "channel_posts", "speaker")),
     "extend": Verb(_extend, ("minutes",)),
@@ -300,6 +324,11 @@ VERBS: Mapping[str, Verb] = {
     "confirm_outcome": Verb(_send_on("confirm_outcome", "text"), ("on", "text")),
     "decline_outcome": Verb(_send_on("decline_outcome", "text"), ("on", "text")),
     "appoint": Verb(_appoint, ("on", "members", "mandate", "check_points", "stop_criteria")),
+    "check_point": Verb(_check_point, ("on", "light", "text", "signs", "stops")),
+    "snooze": Verb(_send_on("snooze", "until"), ("on", "until")),
+    "evaluate": Verb(_evaluate, ("on", "advice", *EVALUATION)),
+    "take_evaluation": Verb(_press_on("take_evaluation"), ("on",)),
+    "choose_reminders": Verb(_send("choose_reminders", "reminders"), ("reminders",)),
     "edit_announcement": Verb(_send("edit_announcement", "text"), ("text",)),
     "correct_minutes": Verb(_correct_minutes, ("what", "text", "why")),
     "read_minutes": Verb(lambda fields, things: [Wish("read_minutes", str(fields["version"]))], ("version",)),

@@ -18,7 +18,7 @@ from bot.platforms.browser.parse import Sent, inbound, read_form, refuse_strange
 from bot.platforms.browser.plain import plain_words
 from bot.platforms.browser.serving import OWN_PAGES, Browser, fresh_key, html
 from bot.reception import Link, LinkKind, Listed
-from dialogs.cards import Bullets, Card, Notice, Tone
+from dialogs.cards import Bullets, Card, Line, Notice, Paragraph, Tone
 from dialogs.flows.standing_in import can_be_entered, may_renew
 from dialogs.flows.view import View
 from dialogs.model.ids import MeetingId, PersonId
@@ -133,7 +133,7 @@ class Personal:
         if place.whom:
             return personal(view)
         found = await self._browser.reception.listing(place.who, place.meeting)
-        lines = tuple(element.text for card in found for element in card.body if hasattr(element, "text"))
+        lines = tuple(map(_in_one, found))
         if not lines:
             return personal(view)
         title = plain_words(view.meeting.committee.language).messages
@@ -159,7 +159,7 @@ class Personal:
             notice=notice,
             preview=preview,
             fresh_key=fresh_key,
-            beside=_beside(place, view) + await self._my_meetings(place, view),
+            beside=_beside(place, view) + await self._my_meetings(place, view) + _calendar(place, view),
         )
 
     async def _my_meetings(self, place: Place, view: View) -> Markup:
@@ -172,6 +172,13 @@ class Personal:
         return Html('<aside class="meetings" aria-label="{}"><h2>{}</h2><ul>{}</ul></aside>').format(
             words.my_meetings, words.my_meetings, lines
         )
+
+
+def _calendar(place: Place, view: View) -> Markup:
+    """Offer the way to one's own calendar."""
+    words = plain_words(view.meeting.committee.language)
+    link = Html('<aside class="calendar" aria-label="{}"><p><a href="{}/calendar">{}</a></p></aside>')
+    return Markup("") if place.whom else link.format(words.calendar, place.home, words.calendar)
 
 
 def _meeting_line(each: Listed, own: str, place: Place, view: View) -> Markup:
@@ -216,3 +223,13 @@ def _beside(place: Place, view: View) -> Markup:
     lines = Markup("").join(line.format(person.id, place.home, person.id, person.name) for person in others)
     entered = Html('<aside class="others" aria-label="{}"><details><summary>{}</summary><ul>{}</ul></details></aside>')
     return entered.format(words.others, words.others, lines) + mine
+
+
+def _in_one(card: Card) -> Line:
+    """Give a message as one line: what it is called, unless it is one of many alike, and all it says."""
+    parts = [] if card.name == "notice" else [card.title]
+    parts += [element.text for element in card.body if isinstance(element, Paragraph)]
+    line: Line = parts[0] if parts else ()
+    for number, part in enumerate(parts[1:]):
+        line = (*line, " – " if number == 0 and card.name != "notice" else " ", *part)
+    return line

@@ -24,6 +24,8 @@ class PlainWords:
     new_link_for: str
     new_link_is: str
     my_meetings: str
+    calendar: str
+    calendar_help: str
     code_help: str
     code_picture: str
     join_title: str
@@ -53,6 +55,9 @@ _DA = PlainWords(
     new_link_for="Luk linket og lav et nyt",
     new_link_is="Det nye link vises kun her. Send det til personen selv.",
     my_meetings="Mine møder",
+    calendar="Få møderne i din kalender",
+    calendar_help="Kopiér adressen, og føj den til din kalender som en kalender fra internettet. "
+    "Den viser kun dine møder, formøder og opfølgninger. Giv den ikke til andre.",
     code_help="Ingen link? Scan koden med telefonen, og vælg dit navn.",
     code_picture="Kode, som en telefon kan scanne for at komme ind til mødet",
     join_title="Kom ind til mødet",
@@ -107,6 +112,9 @@ _EN = PlainWords(
     new_link_for="Close the link and make a new one",
     new_link_is="The new link is shown only here. Send it to the person directly.",
     my_meetings="My meetings",
+    calendar="Get the meetings in your calendar",
+    calendar_help="Copy the address, and add it to your calendar as a calendar from the internet. "
+    "It shows your meetings, pre-meetings and follow-ups only. Do not give it to others.",
     code_help="No link? Scan the code with your phone and choose your name.",
     code_picture="Code that a phone can scan to come into the meeting",
     join_title="Come into the meeting",

@@ -21,7 +21,6 @@ class Proposals(Protocol):
 
     new_proposal: str
     came_late: str
-    check: str
     light_label: str
     red_stays_off: str
     conditions_label: str
@@ -33,9 +32,6 @@ class Proposals(Protocol):
     ground_help: str
 
     def proposal_now(self, state: str) -> str: ...
-    def condition_label(self, number: int) -> str: ...
-    def owner_label(self, number: int) -> str: ...
-    def due_label(self, number: int) -> str: ...
     def field(self, name: str) -> str:
         """Give the label of a field of the form.
 

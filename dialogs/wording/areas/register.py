@@ -14,10 +14,10 @@ class Register(Protocol):
     register_help: str
     register_menu: str
     skip_to_content: str
-    decisions_title: str
+    all_decisions: str
     pilots_title: str
     waits_title: str
-    meetings_title: str
+    all_meetings: str
     committees_title: str
     sign_in_title: str
     sign_in_help: str
@@ -42,7 +42,7 @@ class Register(Protocol):
     search_help: str
     narrow: str
     committee_label: str
-    level_label: str
+    level_head: str
     pilot_state_label: str
     from_day_label: str
     to_day_label: str

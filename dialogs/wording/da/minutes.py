@@ -97,6 +97,9 @@ class Minutes:
     def minutes_of(self, committee: str, number: int) -> str:
         return f"Referat af møde {number} i {committee}"
 
+    def last_minutes(self, number: int, day: str) -> str:
+        return f"Skal referatet af møde {number} den {day} godkendes? Det gøres på det mødes side, under Mine møder."
+
     def minutes_are_out(self, until: str) -> str:
         return f"Referatet er sendt ud. Læs det. Medlemmerne kan gøre indsigelse til og med den {until}."
 

@@ -86,6 +86,13 @@ _PILOT_STATES = {
     PilotState.DEFERRED: "Udsat",
     PilotState.OTHER_LEVEL: "Sendt videre til rette niveau",
     PilotState.WITHDRAWN: "Taget tilbage",
+    PilotState.RETURNED: "Sendt tilbage til dig",
+    PilotState.RUNNING: "I gang",
+    PilotState.PAUSED: "Sat på pause",
+    PilotState.EVALUATING: "Bliver evalueret",
+    PilotState.ADOPTED: "Indført",
+    PilotState.ADJUSTED: "Fortsætter med ændringer",
+    PilotState.STOPPED: "Stoppet",
 }
 _RULE = re.compile(r"(week |\+)(\d+)( months)?")
 

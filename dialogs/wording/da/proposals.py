@@ -35,15 +35,32 @@ FIELDS = {
     "cost": "Hvad koster det, hvem leverer, og hvordan kommer I ud af det igen?",
 }
 _HELPS = {
-    "title": "Højst 80 tegn.",
-    "tool": "Skriv »ved ikke endnu«, hvis I ikke har fundet et.",
-    "participants": "Antal og roller, ikke navne.",
+    "title": "Højst 80 tegn. For eksempel: Breve i klart sprog.",
+    "problem": "For eksempel: Borgere ringer, fordi de ikke forstår brevet. Det mærker både de og vi.",
+    "core_task": "For eksempel: At borgeren får den rigtige hjælp i tide.",
+    "trial": "Den mindste ting, I kan prøve. For eksempel: To sagsbehandlere skriver breve med hjælp i fire uger.",
+    "without_ai": "For eksempel med en bedre skabelon eller en anden arbejdsgang.",
+    "tool_status": "Det er lettest at begynde med et værktøj, kommunen har i forvejen.",
+    "tool": "For eksempel: Skrivehjælpen i journalen. Skriv »ved ikke endnu«, hvis I ikke har fundet et.",
+    "participants": "Antal og roller, ikke navne. For eksempel: 6 assistenter og 1 teamleder.",
+    "voluntary": "Det er en god begyndelse, når de første selv har meldt sig.",
+    "ai_does": "For eksempel: Skriver et udkast.",
+    "people_do": "For eksempel: Læser, retter og taler med borgeren.",
+    "responsible_leader": "Den, der svarer for forsøget. Spørg, før du vælger.",
+    "decided_by": "Det viser, hvilket udvalg der er det rette. For eksempel: Vores egen leder beslutter for teamet.",
     "involvement": "For eksempel på et personalemøde eller sammen med tillids- og arbejdsmiljørepræsentant.",
     "effects": "For eksempel tempo, indhold, kvalitet og samvær.",
     "new_work": "For eksempel at læse svar efter eller at hjælpe kolleger i gang.",
+    "gains": "For eksempel: En halv time om dagen, som går til besøg.",
     "data_types": "For eksempel om borgere, om medarbejdere eller slet ikke om personer. Ved I det ikke, så skriv det.",
-    "may_stop": "Skriv en rolle, ikke et navn.",
+    "end_on": "For eksempel seks uger efter, at I begynder.",
+    "baseline": "For eksempel: I dag tager et brev 40 minutter, og hver femte borger ringer.",
+    "stop_criteria": "For eksempel: Mere end to fejl om ugen i det, borgeren får.",
+    "may_stop": "Skriv en rolle, ikke et navn. For eksempel: Den daglige koordinator.",
+    "training": "For eksempel: To timer til hver og en kollega at spørge.",
+    "sceptics": "For eksempel: To, der er i tvivl, er med i følgegruppen.",
     "excluded": "For eksempel på grund af sprog, syn eller erfaring med computere.",
+    "cost": "For eksempel: 12.000 kr. om året, og aftalen kan siges op med en måned.",
 }
 _ANSWERS: Mapping[str, Mapping[str, str]] = {
     "without_ai": {"yes": "Ja", "partly": "Delvist", "no": "Nej", "dont_know": "Ved ikke"},
@@ -77,7 +94,6 @@ class Proposals:
 
     new_proposal = "Der er kommet et nyt forslag til pilotforsøg. Det venter på et tjek før start."
     came_late = "Forslaget kom efter fristen og hører til næste møde."
-    check = "Tjek før start"
     light_label = "Tjek før start"
     red_stays_off = "Rødt tjek: Forslaget kan ikke komme på mødet. Fortæl forslagsstilleren, hvad der skal ændres."
     conditions_label = "Betingelser"
@@ -90,15 +106,6 @@ class Proposals:
 
     def proposal_now(self, state: str) -> str:
         return f"Nyt om dit forslag: {small(state)}."
-
-    def condition_label(self, number: int) -> str:
-        return f"Betingelse {number}"
-
-    def owner_label(self, number: int) -> str:
-        return f"Hvem afklarer betingelse {number}?"
-
-    def due_label(self, number: int) -> str:
-        return f"Hvornår skal betingelse {number} være på plads?"
 
     def field(self, name: str) -> str:
         return FIELDS[name]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dialogs.model.people import Side
 from dialogs.model.refusals import Reason
 from dialogs.wording.da.proposals import FIELDS
 
@@ -11,6 +12,7 @@ _SENTENCES = {
     ),
     Reason.BOTH_POSITIONS_REQUIRED: "Uden enighed skal begge siders syn stå der. Skriv det, der mangler.",
     Reason.BOTH_SIDES_REQUIRED: "Der skal være mindst én fra hver side i følgegruppen. Vælg en til.",
+    Reason.CHAIR_REQUIRED: "Der skal være én formand. Vælg en fra ledelsen.",
     Reason.COMMITTEE_REQUIRED: "Det mangler, hvilket udvalg punktet skal videre til. Skriv udvalgets navn.",
     Reason.CONTACT_DETAILS_WARNING: (
         "Det ligner en mailadresse eller et telefonnummer. Tag det ud, eller send igen, hvis det skal stå der."
@@ -22,9 +24,11 @@ _SENTENCES = {
         "Teksten lyder, som om MED har sagt ja til sagen. Skriv, at MED har drøftet den, og hvad I er enige om."
     ),
     Reason.EMPTY_TEXT: "Der mangler en tekst. Skriv den, og prøv igen.",
+    Reason.FLAGS_OPEN: "Noget skal afklares, før forsøget kan gå i gang. Skriv ved betingelserne, hvad svaret blev.",
     Reason.GROUND_REQUIRED: "Et lukket punkt skal have en grund. Skriv den, eller vælg åbent punkt.",
     Reason.MEETING_CLOSED: "Mødet er slut, så det kan ikke ændres mere. Tal med formandskabet, hvis noget er forkert.",
     Reason.NAMES_CLOSED_ITEM: "Teksten nævner et lukket punkt. Tag punktets titel ud, og gem igen.",
+    Reason.NAME_TAKEN: "Det navn står der allerede. Skriv noget til, som skiller de to ad.",
     Reason.NO_EARLIER_PHASE: "Dette er den første del af mødet. Giv mere tid, hvis I har brug for det.",
     Reason.NO_POWER_TO_AGREE: (
         "Jeres udvalg kan ikke indgå lokale aftaler. Vælg en anden punkttype, for eksempel indstilling."
@@ -48,11 +52,14 @@ _SENTENCES = {
     Reason.REASON_REQUIRED: "Der mangler en begrundelse. Skriv kort hvorfor, og prøv igen.",
     Reason.RED_FLAG: "Tjekket før start er rødt, så forslaget kan ikke komme på mødet. Ret det, og tjek det igen.",
     Reason.RESERVATIONS_OPEN: "Der står stadig et forbehold. Ret teksten, eller vælg »Enighed med bemærkninger«.",
+    Reason.ROLE_REQUIRED: "En uden side mangler en rolle. Vælg sekretær, observatør eller HR.",
     Reason.SIGN_IN_REQUIRED: "Et link er ikke nok til at skrive under. Log ind, og prøv igen.",
     Reason.SIX_CARDS: "Der skal være seks videnskort. Vælg seks, og gem igen.",
     Reason.TOO_LONG: "Teksten er for lang. Gør den kortere, og send igen.",
     Reason.TWICE_IN_PAIRS: "Den samme person står i to makkerpar. Vælg ét par til hver.",
+    Reason.TWO_PLACES: "Den samme person står to steder, der ikke passer sammen. Vælg ét af dem.",
     Reason.UNKNOWN_CHOICE: "Der mangler et valg, eller svaret passer ikke til feltet. Ret det, og prøv igen.",
+    Reason.VICE_CHAIR_REQUIRED: "Der mangler en næstformand. Vælg mindst én fra medarbejderne.",
     Reason.WITHDRAWN: "Forslaget er taget tilbage. Vælg et andet, eller spørg forslagsstilleren.",
     Reason.WRONG_PHASE: (
         "Det hører til en anden del af mødet, eller svarene skal vises først. Vent, til I når dertil."
@@ -77,6 +84,25 @@ _ABOUT = {
     (Reason.OUT_OF_DATE, "name"): "Der står allerede en med det navn på listen. Skriv noget til, som skiller de to ad.",
     (Reason.UNKNOWN_CHOICE, "name"): "Et navn består af bogstaver. Skriv det uden tal og tegn.",
     (Reason.UNKNOWN_CHOICE, "side"): "Kun en observatør kan være uden side. Vælg en side.",
+    (Reason.NAME_TAKEN, "committee"): (
+        "Der er allerede et udvalg med det navn. Skriv noget til, som skiller de to ad."
+    ),
+    (Reason.BOTH_SIDES_REQUIRED, Side.MANAGEMENT): "Der er ingen fra ledelsen. Vælg mindst én.",
+    (Reason.BOTH_SIDES_REQUIRED, Side.EMPLOYEES): "Der er ingen fra medarbejderne. Vælg mindst én.",
+    (Reason.BOTH_SIDES_REQUIRED, Side.TEAM): "Der skal være en leder og mindst én kollega. Vælg en til.",
+    (Reason.NOT_FOUND, "account"): "Personen er ikke i samtalen mere. Se, hvem der er der nu.",
+    (Reason.OUT_OF_RANGE, "people"): (
+        "Der er flere end 100 i samtalen. Bed jeres IT om at lægge udvalget ind fra et regneark."
+    ),
+    (Reason.UNKNOWN_CHOICE, "starts_time"): "Det er ikke et klokkeslæt. Skriv det for eksempel som 10.00.",
+}
+# Where it is known who it is about.
+_NAMED = {
+    Reason.NAME_TAKEN: "To hedder {name}. Skriv noget til ved det ene navn, som skiller dem ad.",
+    Reason.NOT_PRESENT: "{name} er ikke til stede. Vælg en anden, eller vent lidt.",
+    Reason.OUT_OF_RANGE: "{name} er ikke i et makkerpar endnu. Find en plads, og gem igen.",
+    Reason.ROLE_REQUIRED: "{name} er uden side og har ingen rolle. Vælg sekretær, observatør eller HR.",
+    Reason.TWO_PLACES: "{name} står to steder, der ikke passer sammen. Vælg ét af dem.",
 }
 
 
@@ -91,10 +117,8 @@ class Refusals:
                 return f"Teksten er på {chars} tegn, og der er plads til {limit}. Gør den kortere, og send igen."
             case Reason.SIX_CARDS if count is not None:
                 return f"Der skal være seks videnskort, og du har valgt {count}. Vælg seks, og gem igen."
-            case Reason.NOT_PRESENT if name:
-                return f"{name} er ikke til stede. Vælg en anden, eller vent lidt."
-            case Reason.OUT_OF_RANGE if name:
-                return f"{name} er ikke i et makkerpar endnu. Find en plads, og gem igen."
+            case _ if name and reason in _NAMED:
+                return _NAMED[reason].format(name=name)
             case Reason.OUT_OF_RANGE if field == "end_on":
                 return "Forsøget slutter, før det begynder. Ret en af datoerne, og gem igen."
             case Reason.OUT_OF_RANGE if field == "starts_on":

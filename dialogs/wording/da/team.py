@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from dialogs.model.people import Role
+from dialogs.model.people import Role, Side
 from dialogs.model.refusals import Reason
 from dialogs.wording.da import Danish
 
 _SENTENCES = {
+    Reason.CHAIR_REQUIRED: "Der skal være én leder. Vælg en.",
     Reason.COMMITTEE_REQUIRED: "Det mangler, hvilket MED-udvalg forslaget skal sendes til. Skriv udvalgets navn.",
     Reason.DISCUSSED_IS_NOT_APPROVED: (
         "Teksten lyder, som om sagen er godkendt. Skriv, at I har drøftet den, og hvad I synes."
@@ -57,6 +58,21 @@ class DanishTeam(Danish):
         "Navnet står derefter på teamets liste, også ved næste møde. "
         "Personen kommer ind med koden på skærmen, eller du kan skrive for dem."
     )
+
+    def role(self, role: Role) -> str:
+        return "Leder" if role is Role.CHAIR else super().role(role)
+
+    def seat(self, role: Role, side: Side) -> str:
+        return "Leder (afløser den, der er det nu)" if role is Role.CHAIR else super().seat(role, side)
+
+    def successor(self, role: Role) -> str:
+        return "Hvem er leder nu?"
+
+    def why_reminded(self, committee: str, day: str) -> str:
+        return (
+            f"Du får den her, fordi du er med i {committee}, som har møde den {day}. "
+            "Lederen kan slå påmindelser fra på sin side."
+        )
 
     def with_role(self, name: str, role: Role) -> str:
         return f"{name} (leder)" if role is Role.CHAIR else f"{name} (kollega)"

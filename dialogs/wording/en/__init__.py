@@ -1,20 +1,27 @@
 """English, complete."""
 
 from dialogs.wording.en.calling import Calling
+from dialogs.wording.en.checking import Checking
 from dialogs.wording.en.course import Course
+from dialogs.wording.en.following import Following
 from dialogs.wording.en.formats import Formats
+from dialogs.wording.en.founding import Founding
 from dialogs.wording.en.knowledge import Knowledge
 from dialogs.wording.en.minutes import Minutes
 from dialogs.wording.en.names import Names
 from dialogs.wording.en.outcomes import Outcomes
+from dialogs.wording.en.overview import Overview
 from dialogs.wording.en.pairs import Pairs
 from dialogs.wording.en.people import People
+from dialogs.wording.en.piloting import Piloting
 from dialogs.wording.en.planning import Planning
 from dialogs.wording.en.positions import Positions
 from dialogs.wording.en.proposals import Proposals
+from dialogs.wording.en.reaching import Reaching
 from dialogs.wording.en.record import Record
 from dialogs.wording.en.refusals import Refusals
 from dialogs.wording.en.register import Register
+from dialogs.wording.en.reminding import Reminding
 from dialogs.wording.en.signers import Signers
 from dialogs.wording.en.writing import Writing
 
@@ -28,10 +35,17 @@ class English(
     Pairs,
     People,
     Proposals,
+    Checking,
+    Piloting,
     Positions,
     Outcomes,
     Planning,
     Calling,
+    Founding,
+    Overview,
+    Reaching,
+    Reminding,
+    Following,
     Record,
     Minutes,
     Signers,

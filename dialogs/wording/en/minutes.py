@@ -99,6 +99,9 @@ class Minutes:
     def minutes_of(self, committee: str, number: int) -> str:
         return f"Minutes of meeting {number} of {committee}"
 
+    def last_minutes(self, number: int, day: str) -> str:
+        return f"Are the minutes of meeting {number} on {day} to be approved? Do it on its page, under My meetings."
+
     def minutes_are_out(self, until: str) -> str:
         return f"The minutes are out. Read them. Members can object until the end of {until}."
 

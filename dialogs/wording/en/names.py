@@ -86,6 +86,13 @@ _PILOT_STATES = {
     PilotState.DEFERRED: "Deferred",
     PilotState.OTHER_LEVEL: "Passed on to the right level",
     PilotState.WITHDRAWN: "Taken back",
+    PilotState.RETURNED: "Sent back to you",
+    PilotState.RUNNING: "Running",
+    PilotState.PAUSED: "Paused",
+    PilotState.EVALUATING: "Being evaluated",
+    PilotState.ADOPTED: "Taken into use",
+    PilotState.ADJUSTED: "Goes on with changes",
+    PilotState.STOPPED: "Stopped",
 }
 _RULE = re.compile(r"(week |\+)(\d+)( months)?")
 

@@ -35,15 +35,32 @@ FIELDS = {
     "cost": "What does it cost, who supplies it, and how do you get out of it again?",
 }
 _HELPS = {
-    "title": "At most 80 characters.",
-    "tool": "Write “not known yet” if you have not found one.",
-    "participants": "Number and roles, not names.",
+    "title": "At most 80 characters. For example: Letters in plain language.",
+    "problem": "For example: Citizens call because they do not understand the letter. Both they and we feel it.",
+    "core_task": "For example: The citizen gets the right help in time.",
+    "trial": "The smallest thing you can try. For example: Two caseworkers write letters with help for four weeks.",
+    "without_ai": "For example with a better template or another way of working.",
+    "tool_status": "It is easiest to begin with a tool that the municipality has already.",
+    "tool": "For example: The writing help in the journal. Write “not known yet” if you have not found one.",
+    "participants": "Number and roles, not names. For example: 6 assistants and 1 team leader.",
+    "voluntary": "It is a good beginning when the first ones have come forward themselves.",
+    "ai_does": "For example: Writes a draft.",
+    "people_do": "For example: Read it, correct it and talk with the citizen.",
+    "responsible_leader": "The one who answers for the pilot. Ask before you choose.",
+    "decided_by": "It shows which committee is the right one. For example: Your own leader decides for the team.",
     "involvement": "For example at a staff meeting, or with the shop steward and the health and safety representative.",
     "effects": "For example pace, content, quality and time together.",
     "new_work": "For example reading answers through, or helping colleagues get started.",
+    "gains": "For example: Half an hour a day that goes to visits.",
     "data_types": "For example about citizens, about employees or not about people at all. If you do not know, say so.",
-    "may_stop": "Write a role, not a name.",
+    "end_on": "For example six weeks after you begin.",
+    "baseline": "For example: Today a letter takes 40 minutes, and every fifth citizen calls.",
+    "stop_criteria": "For example: More than two mistakes a week in what the citizen gets.",
+    "may_stop": "Write a role, not a name. For example: The daily coordinator.",
+    "training": "For example: Two hours for each, and a colleague to ask.",
+    "sceptics": "For example: Two who are in doubt are in the follow-up group.",
     "excluded": "For example because of language, sight or experience with computers.",
+    "cost": "For example: 12,000 kroner a year, and the agreement can be ended with a month's notice.",
 }
 _ANSWERS: Mapping[str, Mapping[str, str]] = {
     "without_ai": {"yes": "Yes", "partly": "Partly", "no": "No", "dont_know": "Don't know"},
@@ -77,7 +94,6 @@ class Proposals:
 
     new_proposal = "There is a new proposal for a pilot. It is waiting for its check before start."
     came_late = "The proposal came after the deadline and belongs to the next meeting."
-    check = "Check before start"
     light_label = "Check before start"
     red_stays_off = "Red check: The proposal cannot come up at the meeting. Tell the proposer what must be changed."
     conditions_label = "Conditions"
@@ -90,15 +106,6 @@ class Proposals:
 
     def proposal_now(self, state: str) -> str:
         return f"News about your proposal: {small(state)}."
-
-    def condition_label(self, number: int) -> str:
-        return f"Condition {number}"
-
-    def owner_label(self, number: int) -> str:
-        return f"Who clears up condition {number}?"
-
-    def due_label(self, number: int) -> str:
-        return f"When must condition {number} be in place?"
 
     def field(self, name: str) -> str:
         return FIELDS[name]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dialogs.model.people import Side
 from dialogs.model.refusals import Reason
 from dialogs.wording.en.proposals import FIELDS
 
@@ -11,6 +12,7 @@ _SENTENCES = {
     ),
     Reason.BOTH_POSITIONS_REQUIRED: "Without agreement, both sides' views must be there. Write what is missing.",
     Reason.BOTH_SIDES_REQUIRED: "The follow-up group needs at least one from each side. Choose one more.",
+    Reason.CHAIR_REQUIRED: "There must be one chair. Choose somebody from management.",
     Reason.COMMITTEE_REQUIRED: "It does not say which committee the item should go to. Write the committee's name.",
     Reason.CONTACT_DETAILS_WARNING: (
         "That looks like an e-mail address or a phone number. Take it out, or send again if it should be there."
@@ -23,11 +25,13 @@ _SENTENCES = {
         "Write that the committee has discussed it, and what you agree on."
     ),
     Reason.EMPTY_TEXT: "A text is missing. Write it and try again.",
+    Reason.FLAGS_OPEN: "Something must be cleared up before the pilot starts. Write the answers at the conditions.",
     Reason.GROUND_REQUIRED: "A closed item needs a reason. Write it, or choose open item.",
     Reason.MEETING_CLOSED: (
         "The meeting is over, so that cannot be changed. Talk to the chair or a vice-chair if something is wrong."
     ),
     Reason.NAMES_CLOSED_ITEM: "The text names a closed item. Take the title of the item out and save again.",
+    Reason.NAME_TAKEN: "That name is there already. Write something that tells the two apart.",
     Reason.NO_EARLIER_PHASE: "This is the first part of the meeting. Give more time if you need it.",
     Reason.NO_POWER_TO_AGREE: (
         "Your committee cannot make local agreements. Choose another type of item, for example recommendation."
@@ -51,11 +55,14 @@ _SENTENCES = {
     Reason.REASON_REQUIRED: "A reason is missing. Write briefly why and try again.",
     Reason.RED_FLAG: "The check is red, so the proposal cannot come up at the meeting. Change it and check it again.",
     Reason.RESERVATIONS_OPEN: "A reservation still stands. Change the text, or choose “Agreement with remarks”.",
+    Reason.ROLE_REQUIRED: "Somebody on neither side has no role. Choose secretary, observer or HR.",
     Reason.SIGN_IN_REQUIRED: "A link is not enough for signing. Sign in and try again.",
     Reason.SIX_CARDS: "There must be six knowledge cards. Choose six and save again.",
     Reason.TOO_LONG: "The text is too long. Make it shorter and send again.",
     Reason.TWICE_IN_PAIRS: "The same person is in two pairs. Choose one pair for each person.",
+    Reason.TWO_PLACES: "The same person is in two places that do not go together. Choose one of them.",
     Reason.UNKNOWN_CHOICE: "A choice is missing, or the answer does not fit the field. Correct it and try again.",
+    Reason.VICE_CHAIR_REQUIRED: "A vice-chair is missing. Choose at least one from the employees.",
     Reason.WITHDRAWN: "The proposal has been taken back. Choose another one, or ask the proposer.",
     Reason.WRONG_PHASE: (
         "That belongs to another part of the meeting, or the answers must be shown first. Wait until you get there."
@@ -80,6 +87,25 @@ _ABOUT = {
     (Reason.OUT_OF_DATE, "name"): "That name is on the list already. Write something that tells the two apart.",
     (Reason.UNKNOWN_CHOICE, "name"): "A name is made of letters. Write it without numbers and signs.",
     (Reason.UNKNOWN_CHOICE, "side"): "Only an observer can be without a side. Choose a side.",
+    (Reason.NAME_TAKEN, "committee"): (
+        "There is a committee with that name already. Write something that tells the two apart."
+    ),
+    (Reason.BOTH_SIDES_REQUIRED, Side.MANAGEMENT): "Nobody is there from management. Choose at least one.",
+    (Reason.BOTH_SIDES_REQUIRED, Side.EMPLOYEES): "Nobody is there from the employees. Choose at least one.",
+    (Reason.BOTH_SIDES_REQUIRED, Side.TEAM): "There must be a leader and at least one colleague. Choose one more.",
+    (Reason.NOT_FOUND, "account"): "That person is not in the conversation any more. See who is there now.",
+    (Reason.OUT_OF_RANGE, "people"): (
+        "There are more than 100 in the conversation. Ask your IT people to take the committee in from a spreadsheet."
+    ),
+    (Reason.UNKNOWN_CHOICE, "starts_time"): "That is no time of day. Write it as in 10:00.",
+}
+# Where it is known who it is about.
+_NAMED = {
+    Reason.NAME_TAKEN: "Two are called {name}. Write something at one of the names that tells them apart.",
+    Reason.NOT_PRESENT: "{name} is not here. Choose somebody else, or wait a little.",
+    Reason.OUT_OF_RANGE: "{name} is not in a pair yet. Find a place and save again.",
+    Reason.ROLE_REQUIRED: "{name} is on neither side and has no role. Choose secretary, observer or HR.",
+    Reason.TWO_PLACES: "{name} is in two places that do not go together. Choose one of them.",
 }
 
 
@@ -94,10 +120,8 @@ class Refusals:
                 return f"The text has {chars} characters, and there is room for {limit}. Shorten it and send again."
             case Reason.SIX_CARDS if count is not None:
                 return f"There must be six knowledge cards, and you have chosen {count}. Choose six and save again."
-            case Reason.NOT_PRESENT if name:
-                return f"{name} is not here. Choose somebody else, or wait a little."
-            case Reason.OUT_OF_RANGE if name:
-                return f"{name} is not in a pair yet. Find a place and save again."
+            case _ if name and reason in _NAMED:
+                return _NAMED[reason].format(name=name)
             case Reason.OUT_OF_RANGE if field == "end_on":
                 return "The pilot ends before it begins. Correct one of the dates and save again."
             case Reason.OUT_OF_RANGE if field == "starts_on":

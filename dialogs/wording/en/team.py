@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from dialogs.model.people import Role
+from dialogs.model.people import Role, Side
 from dialogs.model.refusals import Reason
 from dialogs.wording.en import English
 
 _SENTENCES = {
+    Reason.CHAIR_REQUIRED: "There must be one leader. Choose one.",
     Reason.COMMITTEE_REQUIRED: "It is missing which MED committee gets the proposal. Write the committee's name.",
     Reason.DISCUSSED_IS_NOT_APPROVED: (
         "The text sounds as if the matter had been approved. Write that you have discussed it, and what you think."
@@ -55,6 +56,21 @@ class EnglishTeam(English):
         "The name then stands on the team's list, also at the next meeting. "
         "They come in with the code on the screen, or you can write for them."
     )
+
+    def role(self, role: Role) -> str:
+        return "Leader" if role is Role.CHAIR else super().role(role)
+
+    def seat(self, role: Role, side: Side) -> str:
+        return "Leader (in place of whoever is now)" if role is Role.CHAIR else super().seat(role, side)
+
+    def successor(self, role: Role) -> str:
+        return "Who is the leader now?"
+
+    def why_reminded(self, committee: str, day: str) -> str:
+        return (
+            f"You get this because you are in {committee}, which has its meeting on {day}. "
+            "The leader can turn reminders off on their page."
+        )
 
     def with_role(self, name: str, role: Role) -> str:
         return f"{name} (leader)" if role is Role.CHAIR else f"{name} (colleague)"

@@ -16,7 +16,7 @@ class Texts:
     participants: str
     ai_does: str
     people_do: str
-    condition: str
+    answer: str
     speaker: str
     use: str
     question: str
@@ -47,7 +47,7 @@ DA = Texts(
     participants="6 assistenter",
     ai_does="Skriver et udkast",
     people_do="Læser, retter og gemmer",
-    condition="Afklar, hvordan oplysninger bliver behandlet",
+    answer="Borgerne får svar før, og kollegerne er spurgt",
     speaker="Digitaliseringen viser skrivehjælpen",
     use="Vi bruger AI til at oversætte breve",
     question="Hvem retter fejlene?",
@@ -77,7 +77,7 @@ EN = Texts(
     participants="6 assistants",
     ai_does="Writes a draft",
     people_do="Read, correct and save",
-    condition="Find out how information is handled",
+    answer="Citizens get an answer sooner, and colleagues were asked",
     speaker="The digital team shows the writing help",
     use="We use AI to translate letters",
     question="Who corrects the mistakes?",

@@ -17,7 +17,7 @@ from dialogs.model.agenda import Phase
 from dialogs.model.items import OutcomeKind, Stance
 from dialogs.model.meeting import Kind
 from dialogs.model.people import Side
-from dialogs.model.pilots import Light
+from dialogs.model.screening import Said
 from dialogs.wording import Wording, wording
 from tests.bot.browser.hands import Hand
 from tests.bot.browser.texts import TEXTS, Texts
@@ -164,11 +164,26 @@ class Walk:
         await self.fill("member", words.new_idea, idea, picks | {words.field("responsible_leader"): NAMES[0]})
         await self.press("member", words.submit, texts.idea)
         await self.look("02 idea sent", self.pages)
-        condition, light = {words.condition_label(1): texts.condition}, {words.light_label: words.light(Light.YELLOW)}
-        await self.fill("chair", words.check, condition, light, texts.idea)
+        await self._check()
         await self.press("chair", words.shortlist, texts.idea)
         await self.fill("chair", words.change_plan, {words.speaker_label: texts.speaker})
         await self.look("03 planned", self.pages)
+
+    async def _check(self) -> None:
+        """Answer the check before start from its first question to its last; one text is left empty."""
+        words, idea = self.words, self.texts.idea
+        await self.look("02b check", self.pages)
+        for name in ("A1", "A2", "A3", "C1", "D1", "B1", "B2", "B3", "B4", "B4c", "E1"):
+            await self.press("chair", words.check_said(Said.NO), f"{name} {idea}")
+        for name in ("F1", "F2", "F3"):
+            text = {} if name == "F2" else {words.check_answer_label: self.texts.answer}
+            await self.fill("chair", words.check_next, text, about=f"{name} {idea}")
+        await self.press("chair", words.check_said(Said.YES), f"F4 {idea}")
+        for name in ("G1", "G2", "G3"):
+            await self.fill("chair", words.check_next, {}, about=f"{name} {idea}")
+        await self.press("chair", words.check_said(Said.NO), f"H1 {idea}")
+        await self.press("chair", words.check_said(Said.TRANSFORMATION), f"I1 {idea}")
+        await self.press("chair", words.check_said(Said.NO), f"J1 {idea}")
 
     async def _knowledge(self) -> None:
         words, texts = self.words, self.texts

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from bot.content import read_content
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Inline, Line, Notice, Paragraph
 from dialogs.content import Content
+from dialogs.flows import checking
 from dialogs.flows.acting import AuditEntry, Decision
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField, Field, TextField
 from dialogs.inbound import ButtonPressed, FormSubmitted, Happening, Inbound, TimerRang
 from dialogs.model import rights
-from dialogs.model.ids import Fresh, PersonId
+from dialogs.model.ids import Fresh, PersonId, ProposalId
 from dialogs.model.meeting import Meeting, Plan, Sibling
 from dialogs.model.people import Level, Person, Side
 from dialogs.organisation import Organisation
@@ -54,6 +55,16 @@ def view(meeting: Meeting, who: str, now=STARTS_AT, settings: Organisation | Non
         settings or organisation(),
         wording(meeting.committee.language, team=meeting.committee.is_team),
     )
+
+
+# Answers to the check that come to nothing, and what is answered otherwise for another light.
+QUIET = {**dict.fromkeys(("E4", "F4", "H2", "C6", "D2"), "yes"), "I1": "transformation"}
+LIGHTS: Mapping[str, Mapping[str, str]] = {"green": {}, "yellow": {"E1": "yes"}, "red": {"A2": "yes"}}
+
+
+def said_of(question: str) -> str:
+    """Give what is answered where a check says nothing else."""
+    return f"{TYPED} ord" if question[0] in "FG" else "no"
 
 
 class Play:
@@ -175,6 +186,31 @@ class Play:
         self.press(who, "propose", **{**texts, **choices, "title": title, "trial": trial, **short})
         (on,) = set(self.meeting.proposals) - before
         return on
+
+    def checks(self, who: str, on: str, light: str = "green", until: str = "", **answers: str) -> None:
+        """Answer the check before start on somebody's screen, so that it comes to a light, or with answers of its own.
+
+        Texts are written as they stand in `answers`, all others hold a few words. `until` is a question to stop at.
+        """
+        given = {**QUIET, **LIGHTS[light], **answers}
+        assert self.offers(who, "answer_check")
+        while asked := self._asked(who, on):
+            question = asked[0].on.split(".")[1]
+            if question == until:
+                return
+            answer = given.get(question, said_of(question))
+            if isinstance(asked[0], Form):
+                found, fields = asked[0], {"answer": (answer,)}
+            else:
+                found, fields = next(each for each in asked if each.on.endswith(f".{answer}")), None
+            result = self.send(who, found, fields)
+            assert not result.refused, f"{question}: {result.refused}"
+        assert answers or self.meeting.proposals[ProposalId(on)].light == light
+
+    def _asked(self, who: str, on: str) -> list[Control]:
+        """Give the controls of the question that is asked, from the card alone: the rest of the screen is dear."""
+        card = checking.card(self.view(who), self.meeting.proposals[ProposalId(on)])
+        return [control for control in controls((card,)) if control.action == "answer_check"]
 
     def seat(self, *groups: str) -> None:
         """Seat the pairs, each written as "anne bo"."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from dialogs.cards import Card
+from dialogs.flows.alarms import wanted
 from dialogs.flows.view import View
 from dialogs.inbound import FormSubmitted
+from dialogs.model.followed import Evaluated
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Level, Person, Role, Side
 from dialogs.organisation import Organisation
@@ -91,9 +93,14 @@ def planned(play: Play) -> Iterator[str]:
         play.press("lars", "submit_proposal", on)
         yield f"submitted {title}"
         light = {"Rød": "red", "Kørelister": "yellow"}.get(title, "green")
-        condition = {"condition.1": said("Aftal tempo"), "owner.1": "safety_rep", "due.1": "start"}
-        play.press("hans", "check", on, light=light, **(condition if light == "yellow" else {}))
+        if title == "Kørelister":
+            play.checks("hans", on, light, until="F1")
+            yield f"checking {title}"
+        play.checks("hans", on, light)
         yield f"checked {title}"
+        if light == "yellow":
+            play.press("sofie", "answer_flag", f"{on}.E1", text=said("Gennemgået med arbejdsmiljøgruppen"))
+            yield f"cleared {title}"
         if light != "red":
             closed = {"closed": "yes", "ground": said("En sag om løn")} if title == "Løn" else {}
             play.press("bo", "shortlist", on, **closed)
@@ -101,8 +108,14 @@ def planned(play: Play) -> Iterator[str]:
     late = play.propose("dorte", said("For sent"), said("Prøves næste gang"))
     play.press("dorte", "submit_proposal", late)
     yield "late"
-    play.press("sofie", "check", late, light="green")
+    play.checks("sofie", late, "green")
     yield "late and checked"
+    red = next(key for key, found in play.meeting.proposals.items() if found.title == said("Rød"))
+    play.press("anne", "return_proposal", late, reason=said("Skriv, hvem der er med"))
+    yield "returned"
+    play.press("dorte", "redraft", late)
+    play.press("bo", "send_elsewhere", red, to_committee=said("HovedMED"), reason=said("Det gælder hele kommunen"))
+    yield "sent elsewhere"
 
 
 def by_title(play: Play) -> Mapping[str, str]:
@@ -261,10 +274,53 @@ def ending(play: Play) -> Iterator[str]:
     yield "too late to object"
 
 
+def piloting(play: Play) -> Iterator[str]:
+    on = by_title(play)
+    play.press("bo", "appoint", on["Kørelister"], fields={"members": ("lars", "finn")})
+    yield "appointed afterwards"
+    play.press("lars", "start_pilot", on["Notater"])
+    yield "pilot runs"
+    play.press("eva", "stop_pilot", on["Notater"], reason=said("Fejl i noterne"))
+    yield "pilot paused"
+    play.press("eva", "resume_pilot", on["Notater"], reason=said("Fejlen er rettet"))
+    play.press("eva", "end_pilot", on["Notater"])
+    yield "pilot over"
+    idea = next(key for key, found in play.meeting.proposals.items() if found.title == said("Breve"))
+    play.press("finn", "take_up_idea", idea)
+    yield "idea taken up"
+
+
 def whole(play: Play) -> Iterator[str]:
     """A meeting with everything in it."""
-    for part in (planned, knowledge, in_pairs, in_pilots, ending):
+    for part in (planned, knowledge, in_pairs, in_pilots, ending, piloting):
         yield from part(play)
+
+
+def followed(play: Play) -> Iterator[str]:
+    """What a meeting chose is followed: asked about, put off, answered, evaluated, and taken up in the next meeting."""
+    found = frame("minutes out")
+    play.meeting, play.now, play.events = found.meeting, found.now, found.events
+    on = by_title(play)["Notater"]
+    for day in (datetime(2027, 1, 18, 8, tzinfo=UTC), datetime(2027, 1, 25, 8, tzinfo=UTC)):
+        play.now = day
+        for name in wanted(play.meeting, play.now, play.organisation):
+            play.rings(name)
+        yield f"waits on {day:%d}"
+    play.press("eva", "snooze", on, until="2027-02-01")
+    yield "put off"
+    play.now = datetime(2027, 2, 1, 8, tzinfo=UTC)
+    play.press("lars", "check_point", on, light="red", text=said("For lidt tid"), fields={"signs": "1", "stops": "2"})
+    yield "answered"
+    play.press("eva", "evaluate", on, advice="adjust", because=said("Mere ro"))
+    yield "evaluated"
+    play.press("anne", "plan_next", starts_on="2027-05-11", starts_time="10.00")
+    before, next_meeting = play.meeting, play.planned
+    assert next_meeting
+    evaluated = Evaluated(on, before.number, before.items[on].title, before.followed[on].evaluation, 4)
+    play.meeting = replace(next_meeting, evaluated=(evaluated,), items={})
+    yield "offered"
+    play.press("bo", "take_evaluation", on)
+    yield "taken"
 
 
 def hurried(play: Play) -> Iterator[str]:
@@ -365,7 +421,7 @@ def without_vice_chair(play: Play) -> Iterator[str]:
     play.now -= timedelta(days=30)
     on = play.propose("eva", said("Notater"), said("Notater prøves af"), responsible_leader="anne")
     play.press("eva", "submit_proposal", on)
-    play.press("anne", "check", on, light="green")
+    play.checks("anne", on, "green")
     play.press("anne", "shortlist", on)
     play.now += timedelta(days=30)
     play.arrive("anne", "eva", "finn", "gry", "ida")
@@ -405,8 +461,7 @@ def team(play: Play) -> Iterator[str]:
     for title in ("Notater", "Breve"):
         on = play.propose("eva", said(title), said(f"{title} prøves af"), responsible_leader="anne")
         play.press("eva", "submit_proposal", on)
-        condition = {"condition.1": said("Aftal tempo"), "owner.1": "safety_rep", "due.1": "start"}
-        play.press("anne", "check", on, light="yellow", **condition)
+        play.checks("anne", on, "yellow")
         play.press("anne", "shortlist", on)
     yield "planned"
     play.now += timedelta(days=30)
@@ -450,7 +505,7 @@ def called(play: Play) -> Iterator[str]:
     for title in ("Notater", "Breve"):
         on = play.propose("lars", said(title), said(f"{title} prøves af"))
         play.press("lars", "submit_proposal", on)
-        play.press("hans", "check", on, light="green")
+        play.checks("hans", on, "green")
         play.press("bo", "shortlist", on)
     play.press("anne", "agree_agenda")
     play.press("bo", "agree_agenda")
@@ -479,7 +534,7 @@ def called(play: Play) -> Iterator[str]:
     yield "comes back"
     new = play.propose("lars", said("Vagter"), said("Vagter prøves af"))
     play.press("lars", "submit_proposal", new)
-    play.press("hans", "check", new, light="green")
+    play.checks("hans", new, "green")
     play.press("bo", "shortlist", new)
     yield "taken up"
     play.press("bo", "cancel_meeting", reason=said("For få kan komme"))
@@ -516,8 +571,9 @@ def crowded(play: Play) -> Iterator[str]:
         play.press("p5", "elaborate", on, fields={"success_signs": signs}, **stops, **long)
         yield f"draft {number}"
         play.press("p5", "submit_proposal", on)
-        conditions = {f"condition.{n}": filled(f"condition {n}", 3000) for n in range(1, 4)}
-        play.press("p0", "check", on, light="yellow", **conditions)
+        everything = dict.fromkeys(("C1", "C2", "C3", "C4", "C5", "D1", "B1", "B5", "E1", "E2", "E3", "H1"), "yes")
+        written = {name: filled(name, 3000) for name in ("F1", "F2", "F3", "G1", "G2", "G3")}
+        play.checks("p0", on, **everything, **dict.fromkeys(("C6", "D2", "E4", "F4", "H2"), "no"), **written)
         yield f"checked {number}"
         play.press("v", "shortlist", on)
     play.now += timedelta(days=30)
@@ -574,6 +630,7 @@ PEOPLE: Mapping[str, tuple[Person, ...]] = {
     "whole": COMMITTEE,
     "hurried": COMMITTEE,
     "corrected": COMMITTEE,
+    "followed": COMMITTEE,
     "staff meeting": (*STAFF, ONE_SIGNS),
     "without vice-chair": STAFF,
     "team": TEAM,
@@ -585,6 +642,7 @@ STORIES: Mapping[str, Story] = {
     "whole": whole,
     "hurried": hurried,
     "corrected": corrected,
+    "followed": followed,
     "staff meeting": staff_meeting,
     "without vice-chair": without_vice_chair,
     "team": team,

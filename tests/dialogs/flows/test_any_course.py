@@ -5,7 +5,7 @@ filled in, half empty and spoilt; the clock goes on, jumps, and is set back.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hypothesis import HealthCheck, settings
@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dialogs.cards import Form
+from dialogs.flows.alarms import wanted
 from dialogs.inbound import ButtonPressed, FormSubmitted, Happening, TimerRang
 from dialogs.minutes import record
-from dialogs.model import alarms, pairing
+from dialogs.model import pairing
 from dialogs.model.agenda import Phase
 from dialogs.model.meeting import HANDED_IN_KINDS, Meeting, Stage
 from dialogs.model.people import SIDES
@@ -25,6 +26,7 @@ from dialogs.routing import HANDLERS
 from storage.codec import encode
 from tests.dialogs.flows.play import Control, Play, controls, filled_in, plausible
 from tests.dialogs.flows.stories import Frame, frames
+from tests.dialogs.model.test_piloting import TABLE
 
 STARTS = (*frames("whole"), *frames("hurried"), *frames("staff meeting"))
 CPR = "010190-1234"
@@ -40,20 +42,6 @@ SPOILT = (
     "agreement",
     "2027-02-30",
 )
-# From where to where a proposal may go while nobody but a meeting touches it (product.md, "Pilots").
-MOVES = {
-    PilotState.DRAFT: {PilotState.SUBMITTED, PilotState.WITHDRAWN},
-    PilotState.SUBMITTED: {PilotState.DRAFT, PilotState.SCREENED, PilotState.WITHDRAWN},
-    PilotState.SCREENED: {PilotState.SHORTLISTED, PilotState.WITHDRAWN},
-    PilotState.SHORTLISTED: {
-        PilotState.SELECTED,
-        PilotState.NOT_SELECTED,
-        PilotState.DEFERRED,
-        PilotState.OTHER_LEVEL,
-        PilotState.WITHDRAWN,
-    },
-    PilotState.DEFERRED: {PilotState.SHORTLISTED, PilotState.WITHDRAWN},
-}
 
 
 @dataclass(frozen=True)
@@ -125,8 +113,7 @@ class AnyCourse(RuleBasedStateMachine):
     @rule(minutes=st.sampled_from((1, 6, 20, 50, 500, -5, -120)))
     def time_passes(self, minutes: int) -> None:
         self.play.later(minutes)
-        abandoned_after = self.play.organisation.abandoned_after
-        for name, at in alarms.wanted(self.play.meeting, self.play.now, abandoned_after).items():
+        for name, at in wanted(self.play.meeting, self.play.now, self.play.organisation).items():
             if at <= self.play.now:
                 self.happens(None, TimerRang(name))
 
@@ -151,10 +138,14 @@ class AnyCourse(RuleBasedStateMachine):
             if earlier is None:
                 assert proposal.state is PilotState.DRAFT
             elif earlier.state is not proposal.state:
-                assert proposal.state in MOVES.get(earlier.state, set())
+                assert proposal.state in TABLE[earlier.state], (earlier.state, proposal.state)
         if before.stage is Stage.ENDED:
             assert after.stage is Stage.ENDED
-            assert (after.items, after.contributions, after.stays) == (before.items, before.contributions, before.stays)
+            assert (after.contributions, after.stays) == (before.contributions, before.stays)
+            # A follow-up group may be appointed afterwards; nothing else about an item changes any more.
+            assert [replace(each, group=None) for each in after.items.values()] == [
+                replace(each, group=None) for each in before.items.values()
+            ]
 
     def hold_posts(self, before: Meeting, after: Meeting, posts: list[Post]) -> None:
         """Rule 4: what reaches the organisation is that exact text, signed by all, once."""

@@ -100,7 +100,7 @@ def test_what_comes_late_for_one_meeting_comes_in_time_for_the_next():
     play.now -= timedelta(days=3)
     on = play.propose("lars", said("Notater"), said("Prøves af"))
     play.press("lars", "submit_proposal", on)
-    play.press("hans", "check", on, light="green")
+    play.checks("hans", on, "green")
     assert not play.offers("bo", "shortlist", on)
     assert play.tries("bo", "shortlist", on).refused == "deadline_passed"
     play.meeting = replace(play.meeting, starts_at=play.meeting.starts_at + timedelta(days=60))

@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from dialogs.cards import Form
+from dialogs.flows.following import EVALUATED
 from dialogs.forms import TextField
 from dialogs.inbound import FormSubmitted
 from dialogs.routing import HANDLERS
@@ -17,7 +18,8 @@ TEXTS = (
     ("add_person", "name"),
     ("answer_inventory", "q"),
     *(("appoint", name) for name in ("mandate", "more_check_points", "stop")),
-    ("check", "condition"),
+    ("answer_check", "answer"),
+    ("answer_flag", "text"),
     ("confirm_outcome", "text"),
     ("contribute", "text"),
     *(("correct_minutes", name) for name in ("text", "why")),
@@ -40,8 +42,12 @@ TEXTS = (
         for name in ("title", "problem", "core_task", "trial", "tool", "participants", "ai_does", "people_do")
     ),
     ("cancel_meeting", "reason"),
+    ("check_point", "text"),
+    *(("evaluate", name) for name in EVALUATED),
     ("move_meeting", "reason"),
     ("resolve", "change"),
+    *((action, "reason") for action in ("return_proposal", "send_elsewhere", "stop_pilot", "resume_pilot")),
+    ("send_elsewhere", "to_committee"),
     ("say_missing", "text"),
     ("say_word", "word"),
     ("shortlist", "ground"),
@@ -69,7 +75,7 @@ RULES = {("appoint", "more_check_points")}
 def places() -> dict[tuple[str, str], tuple[Play, str, Form, TextField]]:
     """Give where each field is first offered: the meeting, to whom, and in which form."""
     found: dict[tuple[str, str], tuple[Play, str, Form, TextField]] = {}
-    for frame in frames("whole"):
+    for frame in (*frames("whole"), *frames("followed")):
         play = frame.play()
         for person in COMMITTEE:
             for form, field in fields_of(play.screen(person.id)):
@@ -134,7 +140,7 @@ def test_a_required_text_must_be_there_and_any_other_may_be_left_out(action: str
     play, event, who, field = sent(action, name, " \u200b\n")
     refused = play.would(who, event).answer.refused
     if field.required:
-        assert refused in {"empty_text", "reason_required"}
+        assert refused in {"empty_text", "reason_required", "committee_required"}
     else:
         assert refused in {"", "empty_text", "reason_required"}
 
@@ -156,7 +162,7 @@ def test_a_text_of_sixty_one_lines_is_refused_where_sixty_are_taken():
 def test_everything_that_can_be_pressed_is_known():
     offered = {
         control.action
-        for story in ("whole", "hurried", "changing", "corrected", "without vice-chair")
+        for story in ("whole", "hurried", "changing", "corrected", "without vice-chair", "followed")
         for frame in frames(story)
         for person in PEOPLE[story]
         for control in controls(frame.play().screen(person.id))

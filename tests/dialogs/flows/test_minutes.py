@@ -13,7 +13,7 @@ from dialogs.model.meeting import Sibling, Stage
 from dialogs.wording import wording
 from tests.dialogs.flows.play import Play, controls, lines, organisation, read, text_of
 from tests.dialogs.flows.stories import Frame, frame, going_on, said, whole
-from tests.dialogs.room import COMMITTEE
+from tests.dialogs.room import COMMITTEE, STARTS_AT
 
 CORRECTED = "corrected"
 
@@ -394,6 +394,18 @@ def test_what_changes_later_leaves_the_minutes_as_they_were():
 
 
 # --- As text
+
+
+def test_the_next_meeting_begins_with_the_minutes_of_the_last_one_that_was_held():
+    before = frame("started").play()
+    others = (
+        Sibling(MeetingId("m0"), 0, STARTS_AT, Stage.ENDED),
+        Sibling(MeetingId("mx"), 0, STARTS_AT, Stage.CANCELLED),
+    )
+    play = frame("started").play()
+    play.meeting = replace(play.meeting, siblings=others)
+    assert "møde 0" in on(play, "anne", "last-minutes")
+    assert on(play, "lars", "last-minutes") == on(before, "anne", "last-minutes") == ""
 
 
 def test_every_element_has_its_own_form_in_text():

@@ -238,8 +238,12 @@ def test_what_an_outcome_must_have_is_asked_for_at_its_field(outcome: dict[str, 
 def test_the_wording_is_prefilled_with_trial_conditions_and_reservations_that_stand():
     play = going_on("kept")
     text = play.control("anne", "word_outcome", by_title(play)["Kørelister"]).fields[0].value
-    for part in ("Kørelister prøves af", "Aftal tempo", "Forbehold mod Kørelister"):
-        assert said(part) in text
+    for part in (
+        said("Kørelister prøves af"),
+        "E1: Følg op på arbejdspladsvurderingen",
+        said("Forbehold mod Kørelister"),
+    ):
+        assert part in text
     met = play.control("anne", "word_outcome", by_title(play)["Notater"]).fields[0].value
     assert said("Forbehold mod Notater") not in met
 
@@ -258,10 +262,10 @@ def test_what_was_deferred_by_an_earlier_meeting_can_be_put_on_the_table_and_is_
     on = play.propose("lars", said("Notater"), said("Prøves"))
     play.now -= timedelta(days=30)
     play.press("lars", "submit_proposal", on)
-    play.press("hans", "check", on, light="green")
+    play.checks("hans", on, "green")
     found = replace(play.meeting.proposals[ProposalId(on)], state=PilotState.DEFERRED)
     play.meeting = replace(play.meeting, proposals={found.id: found})
-    assert not play.offers("hans", "check", on)
+    assert not play.offers("hans", "answer_check")
     play.press("anne", "shortlist", on)
     assert len(play.meeting.items) == 1
 
@@ -272,7 +276,7 @@ def test_a_sixth_proposal_finds_no_room_and_a_closed_one_needs_a_ground():
     for number in range(6):
         on = play.propose("lars", said(f"F{number}"), said("Prøves"))
         play.press("lars", "submit_proposal", on)
-        play.press("hans", "check", on, light="green")
+        play.checks("hans", on, "green")
         form = play.control("bo", "shortlist", on)
         assert play.send("bo", form, {"closed": ("yes",)}).refused == ("ground_required" if number < 6 else "")
         assert play.send("bo", form).refused == ("" if number < 5 else "out_of_range")

@@ -12,7 +12,7 @@ from dialogs.model.ids import PersonId
 from dialogs.model.items import OutcomeKind
 from dialogs.model.meeting import Meeting, Plan, Sibling, Stage
 from dialogs.model.pilots import PilotState
-from tests.dialogs.room import CARDS, STARTS_AT, Room, refused, worded
+from tests.dialogs.room import CARDS, MED_AI, STARTS_AT, Room, refused, worded
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 NEXT = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
@@ -43,6 +43,19 @@ def held(resumes_on: date | None = None) -> Room:
 
 def titles(meeting: Meeting) -> list[str]:
     return [item.title for item in meeting.in_order()]
+
+
+# --- The first meeting
+
+
+def test_a_committee_gets_its_first_meeting_with_the_cards_of_its_agenda():
+    room = Room()
+    first = calling.first(room.meeting.committee, MED_AI, NEXT, room.now, room.fresh())
+    assert (first.number, first.starts_at, first.stage) == (1, NEXT, Stage.PLANNED)
+    assert first.plan.cards == MED_AI.cards
+    for at in (room.now, room.now - timedelta(minutes=1)):
+        with refused("out_of_range", "starts_on"):
+            calling.first(room.meeting.committee, MED_AI, at, room.now, room.fresh())
 
 
 # --- The next meeting

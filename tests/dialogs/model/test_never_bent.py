@@ -50,6 +50,7 @@ def test_rule_1_seven_supports_decide_nothing_and_none_stop_nothing():
     room.reveal()
     assert room.meeting.items["notes"].outcome is None
     room.agree("rota", OutcomeKind.AGREEMENT_WITH_REMARKS)
+    room.appoint("anne", "rota", "lars eva")
     room.end()
     assert room.meeting.proposals["notes"].state is pilots.PilotState.NOT_SELECTED
     assert room.meeting.proposals["rota"].state is pilots.PilotState.SELECTED

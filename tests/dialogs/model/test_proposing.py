@@ -10,17 +10,7 @@ from dialogs.model import proposing
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import Fresh
 from dialogs.model.items import OutcomeKind, Stance
-from dialogs.model.pilots import (
-    Condition,
-    Due,
-    Elaboration,
-    Light,
-    Owner,
-    PilotState,
-    ShortForm,
-    StopCriterion,
-    ToolStatus,
-)
+from dialogs.model.pilots import Check, Elaboration, Light, PilotState, ShortForm, StopCriterion, ToolStatus
 from tests.dialogs.room import SHORT, STARTS_AT, Room, refused
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -69,7 +59,7 @@ ACTS = {
     "elaborate": lambda meeting, who, on: proposing.elaborate(meeting, who, on, Elaboration(), "1"),
     "submit": lambda meeting, who, on: proposing.submit(meeting, who, on, STARTS_AT, LATER),
     "withdraw": proposing.withdraw,
-    "check": lambda meeting, who, on: proposing.check(meeting, who, on, Light.GREEN, (), "1"),
+    "redraft": lambda meeting, who, on: proposing.redraft(meeting, who, on, STARTS_AT, LATER),
     "shortlist": lambda meeting, who, on: proposing.shortlist(meeting, who, on, STARTS_AT),
 }
 WHERE = {
@@ -81,9 +71,10 @@ WHERE = {
         PilotState.SUBMITTED,
         PilotState.SCREENED,
         PilotState.SHORTLISTED,
+        PilotState.RETURNED,
         PilotState.DEFERRED,
     },
-    "check": {PilotState.SUBMITTED, PilotState.SCREENED},
+    "redraft": {PilotState.SUBMITTED, PilotState.RETURNED},
     "shortlist": {PilotState.SCREENED, PilotState.DEFERRED},
 }
 act = pytest.mark.parametrize("name", list(ACTS))
@@ -108,7 +99,7 @@ def test_a_proposal_that_is_not_there_is_not_found(name):
         ACTS[name](drafted().meeting, "anne", "none")
 
 
-@pytest.mark.parametrize("name", ["revise", "elaborate", "submit", "withdraw"])
+@pytest.mark.parametrize("name", ["revise", "elaborate", "submit", "withdraw", "redraft"])
 def test_nobody_touches_anothers_proposal_not_even_the_chair(name):
     for who in ("anne", "eva", "hans", "sofie"):
         with refused("not_yours"):
@@ -181,30 +172,44 @@ def test_the_deadline_is_the_end_of_a_day_in_the_organisations_own_time(starts_a
     assert found_at.utcoffset() == closes_at.utcoffset()
 
 
-# --- The check before start
+# --- The idea bank
 
 
-@pytest.mark.parametrize("who", ["anne", "bo", "sofie", "hans", "lars"])
-def test_formandskab_secretary_hr_and_proposer_check(who):
+def test_an_idea_that_was_not_chosen_becomes_a_draft_of_whoever_takes_it_up_and_stays_where_it_is():
+    room = drafted(PilotState.NOT_SELECTED)
+    meeting = proposing.take_up(room.meeting, "eva", "notes", Fresh("a"))
+    new = meeting.proposals[Fresh("a").id()]
+    assert (new.proposer, new.state, new.short, new.check) == ("eva", PilotState.DRAFT, found(room).short, Check())
+    assert meeting.proposals["notes"] == found(room)
+    with refused("not_a_member"):
+        proposing.take_up(room.meeting, "stranger", "notes", Fresh("a"))
+
+
+@pytest.mark.parametrize("state", [state for state in PilotState if state is not PilotState.NOT_SELECTED])
+def test_nothing_else_is_taken_up(state):
+    with refused("withdrawn" if state is PilotState.WITHDRAWN else "out_of_date"):
+        proposing.take_up(drafted(state).meeting, "eva", "notes", Fresh("a"))
+
+
+# --- A draft again
+
+
+def test_what_was_handed_in_is_a_draft_again_before_the_deadline_and_what_was_returned_at_any_time():
     room = drafted(PilotState.SUBMITTED)
-    conditions = (Condition("Afklar hjemmel", Owner.DPO, Due.START),)
-    meeting = proposing.check(room.meeting, who, "notes", Light.YELLOW, conditions, "1")
-    after = meeting.proposals["notes"]
-    assert (after.state, after.light, after.conditions, after.version) == (
-        PilotState.SCREENED,
-        Light.YELLOW,
-        conditions,
-        2,
-    )
-    with refused("out_of_date"):
-        proposing.check(meeting, who, "notes", Light.GREEN, (), "1")
-    assert proposing.check(meeting, who, "notes", Light.GREEN, (), "2").proposals["notes"].light is Light.GREEN
+    after = proposing.redraft(room.meeting, "lars", "notes", LATER - timedelta(seconds=1), LATER)
+    assert after.proposals["notes"].state is PilotState.DRAFT
+    with refused("deadline_passed"):
+        proposing.redraft(room.meeting, "lars", "notes", LATER, LATER)
+    room.change("notes", state=PilotState.RETURNED)
+    again = proposing.redraft(room.meeting, "lars", "notes", LATER, LATER).proposals["notes"]
+    assert (again.state, again.light) == (PilotState.DRAFT, None)
 
 
-@pytest.mark.parametrize("who", ["eva", "ole", "finn"])
-def test_nobody_else_checks(who):
-    with refused("not_allowed"):
-        proposing.check(drafted(PilotState.SUBMITTED).meeting, who, "notes", Light.GREEN, (), "1")
+def test_a_check_from_before_is_looked_at_again_when_the_draft_is_handed_in_again():
+    room = drafted()
+    room.change("notes", check=Check({"A1": "no", "A2": "no"}, version=2))
+    after = proposing.submit(room.meeting, "lars", "notes", STARTS_AT, LATER).proposals["notes"]
+    assert (after.check.again, after.check.version, after.check.answers) == ("A1", 3, {"A1": "no", "A2": "no"})
 
 
 # --- The shortlist
@@ -216,6 +221,13 @@ def test_a_checked_proposal_is_put_on_the_table():
     item = meeting.items["notes"]
     assert (item.place, item.title, item.proposal, item.closed, item.ground) == (1, "Notes", "notes", False, "")
     assert (meeting.proposals["notes"].state, meeting.proposals["notes"].place) == (PilotState.SHORTLISTED, 1)
+
+
+def test_a_check_that_lacks_an_answer_keeps_a_proposal_off_the_table():
+    room = drafted(PilotState.SCREENED)
+    room.change("notes", light=None)
+    with refused("out_of_date"):
+        proposing.shortlist(room.meeting, "anne", "notes", STARTS_AT)
 
 
 @pytest.mark.parametrize("light", [Light.GREEN, Light.YELLOW])

@@ -9,6 +9,7 @@ from dialogs.model import (
     announcing,
     appointing,
     attending,
+    checking,
     closing,
     concluding,
     minuting,
@@ -25,7 +26,7 @@ from dialogs.model.agenda import Phase
 from dialogs.model.ids import Fresh
 from dialogs.model.items import Stance
 from dialogs.model.meeting import Kind, Meeting, Plan, Stage
-from dialogs.model.pilots import Elaboration, Light
+from dialogs.model.pilots import Elaboration
 from tests.dialogs.room import CARDS, SHORT, STARTS_AT, ZONE, Room, refused, worded
 
 LEAD, FORMANDSKAB, PARTY, MEMBER = "lead", "formandskab", "party", "member"
@@ -94,7 +95,7 @@ WHENEVER = [
     Deed("elaborate", lambda m, who: proposing.elaborate(m, who, "none", Elaboration(), "1"), MEMBER),
     Deed("submit", lambda m, who: proposing.submit(m, who, "none", NOW, NOW), MEMBER),
     Deed("withdraw a proposal", lambda m, who: proposing.withdraw(m, who, "none"), MEMBER),
-    Deed("check", lambda m, who: proposing.check(m, who, "none", Light.GREEN, (), "1"), MEMBER),
+    Deed("check", lambda m, who: checking.ask_again(m, who, "none", "A1", "0"), MEMBER),
     Deed("arrive", lambda m, who: attending.arrive(m, who, NOW), MEMBER),
     Deed("leave", lambda m, who: attending.leave(m, who, NOW), MEMBER),
     Deed("inventory", lambda m, who: sharing.answer_inventory(m, who, {}, FRESH), MEMBER),

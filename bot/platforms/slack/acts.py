@@ -1,0 +1,222 @@
+"""What follows when somebody presses, sends, commands or looks: the table of everything Slack can tell us."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from bot.chats import Chats, Pressed, form_in, pressed
+from bot.platforms.slack.answers import Answers
+from bot.platforms.slack.cards import card_blocks, messages, reading_blocks
+from bot.platforms.slack.forms import Carried, Fields, block_of, digest_of, form_view, look_view, title_of
+from bot.platforms.slack.parse import Heard
+from bot.platforms.slack.replies import NOTHING, Reply
+from bot.platforms.slack.sender import head_blocks
+from bot.platforms.slack.setting_up import LISTING, NOWHERE, SettingUp
+from bot.platforms.slack.texts import Json, parts, rich
+from bot.platforms.slack.tokens import Token
+from bot.platforms.slack.words import SlackWords, slack_words
+from dialogs.cards import Form
+from dialogs.content import Language
+from dialogs.flows.founding_forms import date_fields
+from dialogs.flows.from_message import Prefilled
+from dialogs.flows.view import View
+from dialogs.model.ids import CommitteeId, MeetingId, PersonId
+from dialogs.model.texts import cover_cpr
+from dialogs.outbound import Answer
+from dialogs.overview import OPEN_MEETING
+from dialogs.screens import head, personal
+from dialogs.wording import wording
+
+PLAN_FIRST = "plan_first"
+FOR = "for"
+"""Choosing somebody to write for; also the action of the view in which one does."""
+
+Act = Callable[[Token, Heard, PersonId], Awaitable[Reply]]
+
+
+class Acts:
+    """Everything a person we know can do in a meeting."""
+
+    def __init__(self, chats: Chats, answers: Answers, setting_up: SettingUp) -> None:
+        """Ask `chats` and say it through `answers`; lists of committees are the business of `setting_up`."""
+        self._chats, self._answers, self._setting_up = chats, answers, setting_up
+        self.on_press: Mapping[str, Act] = {
+            "press": self._press,
+            "open": self._open,
+            "read": self._read,
+            "more": self._more,
+            FOR: self._enter_for,
+        }
+
+    async def submit(self, token: Token, heard: Heard, person: PersonId) -> Reply:
+        """Hand in a form."""
+        carried = Carried.read(heard.value)
+        fields = {**heard.fields, **carried.hidden(heard.fields)}
+        what = _meant(Pressed.read(carried.pressed), fields)
+        if what and what.action == PLAN_FIRST:
+            answer = await self._chats.founding.plan_first(person, CommitteeId(what.on), fields)
+            return self._planned(token, heard, answer)
+        view = await self._chats.view(person, what.meeting, what.whom) if what else None
+        if what is None or view is None:
+            return Reply({"response_action": "clear"}, "not_found")
+        if what.action in LISTING:
+            committee = view.meeting.committee.id
+            answer = await self._setting_up.list_answer(token, heard, person, committee, what, fields)
+        else:
+            answer = await self._chats.take(heard.key, person, what, fields)
+        if answer.refused:
+            return await self._back(token, heard, view, what, answer)
+        if answer.card:
+            shown = look_view(title_of(answer.card), reading_blocks(answer.card), _words(view))
+            return Reply({"response_action": "update", "view": shown})
+        await self._below(token, heard, person, what)
+        self._answers.whisper(token, heard, answer.text)
+        return NOTHING
+
+    def _planned(self, token: Token, heard: Heard, answer: Answer) -> Reply:
+        if answer.refused:
+            block = answer.field or "starts_on"
+            return Reply({"response_action": "errors", "errors": {block: answer.text}}, answer.refused)
+        self._answers.whisper(token, heard, answer.text)
+        return NOTHING
+
+    async def _form(self, token: Token, heard: Heard, view: View, what: Pressed) -> Form | None:
+        """Give the form behind a button as it is now."""
+        if what.action in LISTING:
+            return await self._setting_up.list_form(token, heard, view, what)
+        return form_in(personal(view), what)
+
+    async def _back(self, token: Token, heard: Heard, view: View, what: Pressed, answer: Answer) -> Reply:
+        """Give a form back with what was wrong: at the field, or above all of them. What was typed stays."""
+        form, words = await self._form(token, heard, view, what), _words(view)
+        if form is None:
+            gone = look_view(words.answer_title, rich(parts("rich_text_section", (answer.text,))), words)
+            return Reply({"response_action": "update", "view": gone}, answer.refused)
+        block = block_of(form, answer.field)
+        if block and not answer.confirm:
+            return Reply({"response_action": "errors", "errors": {block: answer.text}}, answer.refused)
+        press = pressed(form, what.meeting, what.whom).text()
+        now = Carried(press, dict(answer.confirm), digest_of(heard.fields))
+        again = form_view(form, now, words, _covered(heard.fields), answer.text)
+        return Reply({"response_action": "update", "view": again}, answer.refused)
+
+    async def _press(self, token: Token, heard: Heard, person: PersonId) -> Reply:
+        what = Pressed.read(heard.value)
+        view = await self._chats.view(person, what.meeting, what.whom) if what else None
+        if what is None or view is None:
+            return self._gone(token, heard, "not_found")
+        if what.action == OPEN_MEETING:
+            self._answers.open(token, heard, screen_view(view, what))
+            return NOTHING
+        answer = await self._chats.take(heard.key, person, what)
+        if answer.card:
+            words = slack_words(view.meeting.committee.language)
+            self._answers.open(token, heard, look_view(title_of(answer.card), reading_blocks(answer.card), words))
+        if heard.view.get("type") == "modal":
+            await self._redraw(token, heard, person, what, str(heard.view["id"]), answer.text)
+        else:
+            self._answers.whisper(token, heard, answer.text)
+        return Reply(refused=answer.refused)
+
+    async def _open(self, token: Token, heard: Heard, person: PersonId) -> Reply:
+        what = Pressed.read(heard.value)
+        if what and what.action == PLAN_FIRST:
+            self._answers.open(token, heard, first_meeting_view(what))
+            return NOTHING
+        view = await self._chats.view(person, what.meeting, what.whom) if what else None
+        form = await self._form(token, heard, view, what) if what and view else None
+        if what is None or view is None or form is None:
+            return self._gone(token, heard)
+        # The modal shows the form as it is now, so that is what was seen, however old the button.
+        self._answers.open(
+            token, heard, form_view(form, Carried(pressed(form, what.meeting, what.whom).text()), _words(view))
+        )
+        return NOTHING
+
+    async def _read(self, token: Token, heard: Heard, person: PersonId) -> Reply:
+        what = Pressed.read(heard.value)
+        view = await self._chats.view(person, what.meeting, what.whom) if what else None
+        card = next((each for each in personal(view) if what and each.name == what.on), None) if view else None
+        if view is None or card is None:
+            return self._gone(token, heard)
+        self._answers.open(token, heard, look_view(title_of(card), reading_blocks(card), _words(view)))
+        return NOTHING
+
+    async def _more(self, token: Token, heard: Heard, person: PersonId) -> Reply:
+        """Give a form one more input. What was typed stays."""
+        carried = Carried.read(str(heard.view.get("private_metadata", "")))
+        what = Pressed.read(carried.pressed)
+        view = await self._chats.view(person, what.meeting, what.whom) if what else None
+        form = await self._form(token, heard, view, what) if what and view else None
+        if view is None or form is None:
+            return self._gone(token, heard)
+        longer = form_view(form, carried, _words(view), _covered(heard.fields), longer=heard.value)
+        self._answers.update(token, heard, str(heard.view["id"]), longer, str(heard.view.get("hash", "")))
+        return NOTHING
+
+    async def _enter_for(self, token: Token, heard: Heard, person: PersonId) -> Reply:
+        """Open the screen of somebody who has none."""
+        what = Pressed.read(heard.value)
+        view = await self._chats.view(person, what.meeting, what.whom) if what else None
+        if what is None or view is None:
+            return self._gone(token, heard)
+        self._answers.open(token, heard, screen_view(view, what))
+        return NOTHING
+
+    async def _below(self, token: Token, heard: Heard, person: PersonId, what: Pressed) -> None:
+        """Bring the screen up to date on which a form stood that was sent for somebody."""
+        below = heard.view.get("previous_view_id")
+        if below:
+            await self._redraw(token, heard, person, what, str(below))
+
+    async def _redraw(
+        self, token: Token, heard: Heard, person: PersonId, what: Pressed, view_id: str, said: str = ""
+    ) -> None:
+        view = await self._chats.view(person, what.meeting, what.whom)
+        if view:
+            self._answers.update(token, heard, view_id, screen_view(view, what, said))
+
+    def _gone(self, token: Token, heard: Heard, code: str = "out_of_date") -> Reply:
+        self._answers.whisper(token, heard, slack_words("da").not_there)
+        return Reply(refused=code)
+
+    def propose(self, token: Token, heard: Heard, found: Prefilled, language: str) -> None:
+        """Open the form of a new proposal."""
+        what = pressed(found.form, found.meeting or NOWHERE)
+        self._answers.open(token, heard, form_view(found.form, Carried(what.text()), slack_words(language)))
+
+
+def screen_view(view: View, what: Pressed, said: str = "") -> Json:
+    """Give somebody's screen as a modal, for the one who writes for them."""
+    words = _words(view)
+
+    def carry(action: str, on: str, seen: str) -> str:
+        return Pressed(action, on, seen, view.meeting.id, what.whom).text()
+
+    lead = [*rich(parts("rich_text_quote", (said,))), *head_blocks(head(view))]
+    drawn = [card_blocks(card, carry, words) for card in personal(view)]
+    blocks = [block for message in messages(view.who.name, lead, drawn) for block in message["blocks"]]
+    carried = Pressed(FOR, "", "", view.meeting.id, what.whom).text()
+    return look_view(view.who.name, blocks, words, carried)
+
+
+def first_meeting_view(what: Pressed) -> Json:
+    """Give the form by which a committee without a meeting plans its first."""
+    words = wording(Language.DA)
+    form = Form(words.plan_first, PLAN_FIRST, date_fields(words), what.on)
+    return form_view(form, Carried(what.text()), slack_words(Language.DA))
+
+
+def _meant(what: Pressed | None, fields: dict[str, tuple[str, ...]]) -> Pressed | None:
+    """Give what a form does; one that begins a proposal may ask itself in which meeting."""
+    if what is None or what.meeting or what.action != "propose":
+        return what
+    return replace(what, meeting=MeetingId("".join(fields.pop("meeting", ())[:1])))
+
+
+def _covered(fields: Fields) -> dict[str, tuple[str, ...]]:
+    """Give what was typed as it may be shown again."""
+    return {name: tuple(map(cover_cpr, values)) for name, values in fields.items()}
+
+
+def _words(view: View) -> SlackWords:
+    return slack_words(view.meeting.committee.language)

@@ -1,0 +1,97 @@
+"""What the one who acted sees at once: views that open, a short word that only they see. None of it is kept.
+
+Slack wants its acknowledgement within three seconds, and a view opened within three seconds of the press. So the first
+is given when the turn is over, and calls to Slack are made beside it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from bot.platforms.slack.client import Api, Done, Refused
+from bot.platforms.slack.parse import Heard
+from bot.platforms.slack.sender import SlackChat
+from bot.platforms.slack.texts import Json, fallback, parts, rich
+from bot.platforms.slack.tokens import Token
+
+_log = logging.getLogger(__name__)
+
+
+class Answers:
+    """Says things beside the acknowledgement."""
+
+    def __init__(self, api: Api, chat: SlackChat) -> None:
+        """Speak through `api`."""
+        self._api, self._chat = api, chat
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._conversations: dict[str, str] = {}
+
+    def open(self, token: Token, heard: Heard, view: Json) -> None:
+        """Open a view: on top of the one in which the button stood, else by itself."""
+        method = "views.push" if heard.view.get("type") == "modal" else "views.open"
+        self._begin(self._call(token, heard, method, {"trigger_id": heard.trigger, "view": view}))
+
+    def update(self, token: Token, heard: Heard, view_id: str, view: Json, seen: str = "") -> None:
+        """Change a view that is open. With `seen` only when it is still that version."""
+        body: Json = {"view_id": view_id, "view": view, **({"hash": seen} if seen else {})}
+        self._begin(self._call(token, heard, "views.update", body))
+
+    def open_and_fill(self, token: Token, heard: Heard, waiting: Json, fill: Callable[[], Awaitable[Json]]) -> None:
+        """Open a view that says to wait, and change it into what `fill` gives once it is known."""
+        self._begin(self._open_and_fill(token, heard, waiting, fill))
+
+    def post(self, token: Token, heard: Heard, channel: str, message: Json) -> None:
+        """Post a message that everybody in a conversation sees. Nothing is lost where it does not arrive."""
+        self._begin(self._call(token, heard, "chat.postMessage", {"channel": channel, **message}))
+
+    def home(self, token: Token, heard: Heard, view: Json) -> None:
+        """Show somebody's home of the app."""
+        self._begin(self._call(token, heard, "views.publish", {"user_id": heard.user, "view": view}))
+
+    def whisper(self, token: Token, heard: Heard, text: str) -> None:
+        """Say a short word that only they see, where they acted."""
+        if text:
+            self._begin(self._whisper(token, heard, text))
+
+    async def said(self) -> None:
+        """Wait until all that was begun is over."""
+        while self._under_way:
+            await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def _whisper(self, token: Token, heard: Heard, text: str) -> None:
+        channel = heard.channel or await self._own(token, heard)
+        if channel:
+            blocks = rich(parts("rich_text_section", (text,)))
+            body = {"channel": channel, "user": heard.user, "text": fallback(text), "blocks": blocks}
+            await self._call(token, heard, "chat.postEphemeral", body)
+
+    async def _open_and_fill(
+        self, token: Token, heard: Heard, waiting: Json, fill: Callable[[], Awaitable[Json]]
+    ) -> None:
+        body = {"trigger_id": heard.trigger, "view": waiting}
+        result = await self._api.call(heard.workspace, token.token, "views.open", body)
+        if isinstance(result, Done):
+            view_id = str(result.body["view"]["id"])
+            await self._call(token, heard, "views.update", {"view_id": view_id, "view": await fill()})
+
+    async def _own(self, token: Token, heard: Heard) -> str:
+        known = self._conversations.get(heard.account)
+        if known is None:
+            found = await self._chat.conversation(heard.workspace, token.token, heard.user)
+            if not isinstance(found, str):
+                return ""
+            known = self._conversations[heard.account] = found
+        return known
+
+    async def _call(self, token: Token, heard: Heard, method: str, body: Json) -> None:
+        result = await self._api.call(heard.workspace, token.token, method, body)
+        if not isinstance(result, Done):
+            # Nothing is owed: whoever pressed sees that nothing came, and presses again.
+            code = result.error if isinstance(result, Refused) else type(result).__name__
+            _log.warning("not shown", extra={"method": method, "code": code})
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)

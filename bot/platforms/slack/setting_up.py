@@ -1,0 +1,129 @@
+"""Setting a committee up in its channel, and keeping its list when people come and go."""
+
+from collections.abc import Mapping
+
+from bot.chats import Chats, Pressed
+from bot.founding import Where
+from bot.platforms.slack.answers import Answers
+from bot.platforms.slack.cards import card_blocks, reading_blocks
+from bot.platforms.slack.forms import Carried, form_view, look_view, title_of
+from bot.platforms.slack.parse import Heard
+from bot.platforms.slack.people import People
+from bot.platforms.slack.replies import Reply
+from bot.platforms.slack.sender import NAME, conversation_of
+from bot.platforms.slack.texts import Json, fallback, parts, rich
+from bot.platforms.slack.tokens import Token
+from bot.platforms.slack.words import slack_words
+from dialogs.cards import Card, Form
+from dialogs.content import Language
+from dialogs.flows import founding
+from dialogs.flows.founding_answers import Step
+from dialogs.flows.roster import Account
+from dialogs.flows.view import View
+from dialogs.model.ids import CommitteeId, MeetingId, PersonId
+from dialogs.outbound import Answer
+from dialogs.wording import wording
+
+FOUNDING = frozenset(Step)
+LISTING = frozenset({"seat_newcomer", "say_gone", "change_seat"})
+MOST_CONVERSATIONS = 50
+NOWHERE = MeetingId("")
+
+
+class SettingUp:
+    """Everything about who is in a committee."""
+
+    def __init__(self, chats: Chats, people: People, answers: Answers) -> None:
+        """Ask `people` and say it through `answers`."""
+        self._chats, self._people, self._answers = chats, people, answers
+        # Who was there when the forms began: asking Slack again would take longer than a form may.
+        self._wheres: dict[str, Where] = {}
+
+    async def invite(self, token: Token, heard: Heard) -> None:
+        """Offer to set a committee up in a channel that we were invited into, in Danish first."""
+        if await self._chats.committee_here(NAME, conversation_of(heard.workspace, heard.channel)) is None:
+            card = founding.invitation(wording(Language.DA))
+            self._answers.post(token, heard, heard.channel, self._message(card))
+
+    def begin(self, token: Token, heard: Heard, language: str = Language.DA) -> None:
+        """Open the first form. Slack has to be asked who is there, so a word to wait stands there first."""
+        words = slack_words(language)
+        waiting = look_view(words.answer_title, rich(parts("rich_text_section", (words.wait,))), words)
+
+        async def first() -> Json:
+            where = await self._people.where(heard.workspace, token, heard.channel)
+            if where is None:
+                return look_view(words.answer_title, rich(parts("rich_text_section", (words.invite_me,))), words)
+            self._remember(heard.channel, where)
+            found = await self._chats.founding.begin(where, language)
+            return self._next(found, heard.channel, language)
+
+        self._answers.open_and_fill(token, heard, waiting, first)
+
+    async def submit(self, token: Token, heard: Heard, carried: Carried, what: Pressed) -> Reply:
+        """Take one form of setting up, and give the next."""
+        channel, _, language = what.seen.partition("/")
+        where = self._wheres.get(channel) or await self._people.where(heard.workspace, token, channel)
+        words = slack_words(language)
+        if where is None or heard.account not in {each.id for each in where.people}:
+            return Reply({"response_action": "clear"}, "not_a_member")
+        fields = {**heard.fields, **carried.hidden(heard.fields)}
+        found = await self._chats.founding.go_on(where, what.action, what.on, fields, language)
+        if isinstance(found, Form) or not found.refused:
+            if isinstance(found, Answer) and found.card:
+                self._answers.post(token, heard, channel, self._message(found.card))
+            return Reply({"response_action": "update", "view": self._next(found, channel, language)})
+        blocks = {block["block_id"] for block in heard.view["blocks"] if "block_id" in block}
+        if found.field in blocks and not found.confirm:
+            return Reply({"response_action": "errors", "errors": {found.field: found.text}}, found.refused)
+        gone = look_view(words.answer_title, rich(parts("rich_text_section", (found.text,))), words)
+        return Reply({"response_action": "update", "view": gone}, found.refused)
+
+    async def list_form(self, token: Token, heard: Heard, view: View, what: Pressed) -> Form | None:
+        """Give the form behind a question about who is in a committee."""
+        committee = view.meeting.committee.id
+        people = await self._there(heard.workspace, token, committee)
+        return await self._chats.membership.form(NAME, committee, what.action, what.on, people)
+
+    async def list_answer(
+        self, token: Token, heard: Heard, person: PersonId, committee: CommitteeId, what: Pressed,
+        fields: Mapping[str, tuple[str, ...]],
+    ) -> Answer:  # fmt: skip
+        """Take the answer to a question about who is in a committee."""
+        people = await self._there(heard.workspace, token, committee)
+        return await self._chats.membership.answer(NAME, person, committee, what.action, what.on, fields, people)
+
+    async def moved(self, token: Token, heard: Heard, *, came: bool) -> None:
+        """Ask about somebody who came into a committee's channel, or left it."""
+        account = await self._people.account(heard.workspace, token, heard.user)
+        if account is None:
+            return
+        here = conversation_of(heard.workspace, heard.channel)
+        both = ((account,), ()) if came else ((), (account,))
+        for post in await self._chats.membership.changed(NAME, here, *both):
+            self._answers.post(token, heard, heard.channel, self._message(post.card))
+
+    async def _there(self, workspace: str, token: Token, committee: CommitteeId) -> tuple[Account, ...]:
+        room = await self._chats.room_of(NAME, committee)
+        found = await self._people.in_channel(workspace, token, str(room["channel"])) if room else None
+        return found or ()
+
+    def _next(self, found: Form | Answer, channel: str, language: str) -> Json:
+        words = slack_words(language)
+        if isinstance(found, Form):
+            carried = Carried(Pressed(found.action, found.on, f"{channel}/{language}", NOWHERE).text())
+            return form_view(found, carried, words)
+        if found.card:
+            return look_view(title_of(found.card), reading_blocks(found.card), words)
+        return look_view(words.answer_title, rich(parts("rich_text_section", (found.text,))), words)
+
+    def _message(self, card: Card) -> Json:
+        def carry(action: str, on: str, seen: str) -> str:
+            return Pressed(action, on, seen, NOWHERE).text()
+
+        return {"text": fallback(title_of(card)), "blocks": card_blocks(card, carry, slack_words(Language.DA))}
+
+    def _remember(self, channel: str, where: Where) -> None:
+        while len(self._wheres) >= MOST_CONVERSATIONS:
+            self._wheres.pop(next(iter(self._wheres)))
+        self._wheres[channel] = where

@@ -1,0 +1,1 @@
+"""The platform `teams`: Microsoft Teams."""

@@ -1,0 +1,154 @@
+"""Pilots followed: the group is asked and answers, puts off, evaluates; the formandskab hears what waits."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from dialogs.cards import Card, Line, Paragraph, Said
+from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.notices import tell
+from dialogs.model import alarms, following
+from dialogs.model.due_times import Standing, standing
+from dialogs.model.followed import Advice, Answer, Course, Evaluation
+from dialogs.model.ids import ItemId, PersonId
+from dialogs.model.items import Item
+from dialogs.model.meeting import Meeting
+from dialogs.organisation import Organisation
+from dialogs.outbound import Post
+
+EVALUATED = ("citizens", "staff", "quality", "time", "calm", "unexpected", "left_out", "changed", "because", "dissent")
+
+# Ten of them fill a form of their own on every channel.
+LINE_CHARS = 600
+
+
+def wanted(meeting: Meeting, now: datetime, organisation: Organisation) -> Mapping[str, datetime]:
+    """Give by name of its timer when something is told about a check-point."""
+    return following.wanted(meeting, organisation.work, now)
+
+
+def is_one(name: str) -> bool:
+    """Say whether a timer is a check-point's."""
+    return name.startswith(following.PREFIX)
+
+
+def on_due(act: Act, name: str) -> Decision:
+    """Ask the group, ask it again, or tell the formandskab; or drop what means nothing any more, with a trace."""
+    work = act.organisation.work
+    found = next(each for each in following.due(act.meeting, work) if each.name == name)
+    after, about = alarms.ring(act.meeting, name), f"{found.item.id}.{found.point.rule}"
+    if standing(found.at, found.until, act.now, work) is Standing.STALE:
+        return Decision(after, audit=(AuditEntry("drop_check_point", about),))
+    posts = tuple(
+        Post(person, _asking(act, found), f"{act.meeting.id}/{name}/{person}") for person in _asked(act.meeting, found)
+    )
+    return Decision(after, posts=posts, audit=(AuditEntry(f"{found.urge}_check_point", about),))
+
+
+def _asked(meeting: Meeting, found: following.Due) -> tuple[PersonId, ...]:
+    if found.urge is following.Urge.TELL:
+        return tuple(person.id for person in meeting.committee.formandskab)
+    assert found.item.group is not None  # noqa: S101
+    return found.item.group.members
+
+
+def _asking(act: Act, found: following.Due) -> Card:
+    words, rule = act.words, found.point.rule
+    since = words.date(found.from_on)
+    text: Line = {
+        following.Urge.ASK: (words.check_point_question(rule),),
+        following.Urge.WAIT: (words.waits_for_you(since), " ", words.check_point_question(rule)),
+        following.Urge.TELL: (words.group_has_not_answered(since),),
+    }[found.urge]
+    why = words.why_told if found.urge is following.Urge.TELL else words.why_asked
+    return Card("check-point", (words.follow_title, Said(found.item.title)), (Paragraph(text), Paragraph((why,))))
+
+
+def on_check_point(act: Act) -> Decision:
+    """Keep the group's answer. Where a stop criterion is met, the one who is named for it is asked at once."""
+    found = _item(act)
+    signs = _chosen(act, "signs", following.signs(act.meeting, found))
+    stops = _chosen(act, "stops", tuple(stop.text for stop in found.group.stop_criteria) if found.group else ())
+    point = following.asked(act.meeting, found, _today(act))
+    given = Answer(
+        point.rule if point else "",
+        _today(act),
+        act.read.choice("light", Course),
+        act.read.maybe("text", max_chars=LINE_CHARS),
+        signs,
+        stops,
+    )
+    after = following.answer(act.meeting, act.who, found.id, given, act.seen)
+    version = following.state(after, found.id).version
+    posts = (*_stops(act, found, given, version), *_worried(act, found, given, version))
+    return done(after, act.words.check_point_kept, *posts, audit=AuditEntry("check_point", act.on, named=False))
+
+
+def _stops(act: Act, item: Item, given: Answer, version: int) -> tuple[Post, ...]:
+    """Ask those who are named for the criteria that are met, and the formandskab beside them."""
+    if not given.stops or item.group is None:
+        return ()
+    meeting, words = act.meeting, act.words
+    leading = [person.id for person in meeting.committee.formandskab]
+    proposal = meeting.proposals.get(item.proposal) if item.proposal else None
+    leader = proposal.short.responsible_leader if proposal else None
+    posts = []
+    for number, stop in enumerate(item.group.stop_criteria):
+        if stop.text not in given.stops:
+            continue
+        named = stop.who or leader
+        for person in dict.fromkeys(((named,) if named else ()) + tuple(leading)):
+            ask = words.stop_is_met_you if person == named else words.stop_is_met
+            line: Line = (Said(item.title), " – ", words.stop_met, Said(stop.text), " ", ask)
+            posts.append(tell(act, person, line, f"stop.{item.id}.{version}.{number}"))
+    return tuple(posts)
+
+
+def _worried(act: Act, item: Item, given: Answer, version: int) -> tuple[Post, ...]:
+    if given.course is not Course.RED or given.stops:
+        return ()
+    line: Line = (Said(item.title), " – ", act.words.course_red_told)
+    key = f"red.{item.id}.{version}"
+    return tuple(tell(act, person.id, line, key) for person in act.meeting.committee.formandskab)
+
+
+def on_snooze(act: Act) -> Decision:
+    """Put a check-point off."""
+    found, until = _item(act), act.read.day("until")
+    after = following.snooze(act.meeting, act.who, found.id, until, _today(act), act.seen)
+    assert until is not None  # noqa: S101
+    return done(after, act.words.snoozed(act.words.date(until)), audit=AuditEntry("snooze", act.on, named=False))
+
+
+def on_evaluate(act: Act) -> Decision:
+    """Keep the group's evaluation, and propose it to the formandskab for the next meeting."""
+    texts = {name: act.read.maybe(name, max_chars=LINE_CHARS) for name in EVALUATED}
+    given = Evaluation(_today(act), act.read.choice("advice", Advice), **texts)
+    after = following.evaluate(act.meeting, act.who, ItemId(act.on), given, act.seen)
+    item, words = after.items[ItemId(act.on)], act.words
+    line: Line = (Said(item.title), " – ", words.evaluation_came(words.advice(given.advice)))
+    key = f"evaluation.{item.id}.{following.state(after, item.id).version}"
+    posts = (tell(act, person.id, line, key) for person in after.committee.formandskab)
+    return done(after, words.evaluation_kept, *posts, audit=AuditEntry("evaluate", act.on, named=False))
+
+
+def on_take_evaluation(act: Act) -> Decision:
+    """Put the evaluation of a pilot on the table of this meeting."""
+    known = {each.item: each.title for each in act.meeting.evaluated}
+    title = act.words.evaluation_of(known.get(ItemId(act.on), ""))
+    after = following.take_up(act.meeting, act.who, ItemId(act.on), title, act.seen, act.fresh)
+    return done(after, act.words.evaluation_taken, audit=AuditEntry("take_evaluation", act.on))
+
+
+def _item(act: Act) -> Item:
+    """Give the item; one that is not there has no group, and the rules refuse it."""
+    return act.meeting.items.get(ItemId(act.on)) or Item(ItemId(act.on), 0, "")
+
+
+def _chosen(act: Act, name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the texts that were ticked by their number; what is none of them comes back as it is, to be refused."""
+    texts = {str(number): text for number, text in enumerate(known, 1)}
+    return tuple(texts.get(each, each) for each in act.read.several(name))
+
+
+def _today(act: Act) -> date:
+    return act.now.astimezone(act.organisation.zone).date()

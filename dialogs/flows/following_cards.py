@@ -1,0 +1,132 @@
+"""What people see of pilots that are followed: questions, what waits, and evaluations for the next meeting."""
+
+from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Line, Paragraph, Said, Tone
+from dialogs.cards import Notice as Mark
+from dialogs.flows.following import EVALUATED, LINE_CHARS
+from dialogs.flows.options import a_text
+from dialogs.flows.view import View
+from dialogs.forms import ChoiceField, DateField, Field, Option, TextField, one
+from dialogs.model import following
+from dialogs.model.followed import Advice, Answer, Course, Evaluated, Evaluation
+from dialogs.model.items import FollowUpGroup, Item
+from dialogs.model.meeting import Stage
+
+
+def show(view: View) -> tuple[Card, ...]:
+    """Show the pilots that somebody follows: first what waits for the group, to the formandskab what waits on it."""
+    found = following.followed(view.meeting)
+    return tuple(_followed(view, item, group) for item, group in found if _may_see(view, item, group))
+
+
+def _may_see(view: View, item: Item, group: FollowUpGroup) -> bool:
+    proposal = view.meeting.proposals.get(item.proposal) if item.proposal else None
+    leads = proposal is not None and proposal.short.responsible_leader == view.who.id
+    return view.who.id in group.members or view.who.in_formandskab or leads
+
+
+def _followed(view: View, item: Item, group: FollowUpGroup) -> Card:
+    words, known = view.words, following.state(view.meeting, item.id)
+    body: list[Element] = [*_waits(view, item, group)]
+    if view.who.id in group.members:
+        body += _questions(view, item, group)
+    if known.answers:
+        body += [Heading((words.answers_title,)), Bullets(tuple(_answer_line(view, each) for each in known.answers))]
+    if known.evaluation:
+        body += [Heading((words.evaluation_title,)), *evaluation_facts(view, known.evaluation)]
+    if view.who.id in group.members:
+        label = words.evaluate_again if known.evaluation else words.evaluate
+        fields = _evaluation_fields(view, known.evaluation)
+        about: Line = (Said(item.title),)
+        body.append(Form(label, "evaluate", fields, item.id, str(known.version), about, folded=True))
+    return Card(f"follow-{item.id}", (words.follow_title, Said(item.title)), tuple(body))
+
+
+def _waits(view: View, item: Item, group: FollowUpGroup) -> tuple[Element, ...]:
+    since = following.waits_since(view.meeting, item, view.today)
+    if since is None:
+        return ()
+    text = view.words.waits_for_you if view.who.id in group.members else view.words.group_has_not_answered
+    return (Mark(Tone.WARNING, (text(view.date(since)),)),)
+
+
+def _questions(view: View, item: Item, group: FollowUpGroup) -> list[Element]:
+    words, today = view.words, view.today
+    point = following.asked(view.meeting, item, today)
+    if point is None:
+        return []
+    seen, about = following.stamp(view.meeting, item, today), (Said(item.title),)
+    courses = tuple(Option(course, words.course(course)) for course in Course)
+    fields: list[Field] = [
+        ChoiceField("light", words.course_label, courses, required=True),
+        TextField("text", words.one_line_label, words.one_line_help, max_chars=LINE_CHARS),
+    ]
+    for name, label, texts in (
+        ("signs", words.signs_seen_label, following.signs(view.meeting, item)),
+        ("stops", words.stops_met_label, tuple(stop.text for stop in group.stop_criteria)),
+    ):
+        if texts:
+            options = tuple(a_text(str(number), text) for number, text in enumerate(texts, 1))
+            fields.append(ChoiceField(name, label, options, many=True))
+    until = DateField("until", words.until_label, required=True)
+    return [
+        Paragraph(
+            (
+                words.check_point(point.rule, view.date(point.on) if point.on else ""),
+                ": ",
+            )
+        ),
+        Paragraph((words.check_point_question(point.rule),)),
+        Form(words.answer_check_point, "check_point", tuple(fields), item.id, seen, about),
+        Form(words.snooze, "snooze", (until,), item.id, seen, about, folded=True),
+    ]
+
+
+def _answer_line(view: View, answer: Answer) -> Line:
+    words = view.words
+    line: Line = (f"{words.check_point(answer.rule, view.date(answer.on))}: {words.course(answer.course)}",)
+    if answer.text:
+        line = (*line, " – ", Said(answer.text))
+    for label, texts in ((words.signs_seen, answer.signs), (words.stops_met, answer.stops)):
+        for number, text in enumerate(texts):
+            line = (*line, f". {label}: " if number == 0 else ", ", Said(text))
+    return line
+
+
+def evaluation_facts(view: View, found: Evaluation) -> tuple[Element, ...]:
+    """Show an evaluation, what was left open left out."""
+    words = view.words
+    rows: list[tuple[str, Line]] = [(words.advice_label, (words.advice(found.advice),))]
+    rows += [(words.evaluated(name), (Said(text),)) for name in EVALUATED if (text := getattr(found, name))]
+    return (Facts(tuple(rows)),)
+
+
+def evaluation_lines(view: View, item: Item) -> tuple[Element, ...]:
+    """Show what an item on the table is to be decided on, where it is the evaluation of a pilot."""
+    found = next((each for each in view.meeting.evaluated if each.item == item.evaluates), None)
+    return evaluation_facts(view, found.evaluation) if found else ()
+
+
+def to_take(view: View) -> tuple[Card, ...]:
+    """Offer the formandskab the evaluations that lie on no table, before a meeting."""
+    meeting = view.meeting
+    if meeting.stage is not Stage.PLANNED or not view.who.in_formandskab:
+        return ()
+    return tuple(_offer(view, each) for each in meeting.evaluated if following.can_be_taken(meeting, each))
+
+
+def _offer(view: View, found: Evaluated) -> Card:
+    words, title = view.words, Said(found.title)
+    button = Button(words.take_evaluation, "take_evaluation", found.item, str(found.version), (title,))
+    body = (*evaluation_facts(view, found.evaluation), Buttons((button,)))
+    return Card(f"evaluation-{found.item}", (words.evaluation_of(""), title), body)
+
+
+def _evaluation_fields(view: View, known: Evaluation | None) -> tuple[Field, ...]:
+    words = view.words
+    advice = tuple(Option(each, words.advice(each)) for each in Advice)
+    chosen = one(known.advice if known else None)
+    texts = tuple(
+        TextField(name, words.evaluated(name), values=one(getattr(known, name, "")), long=True, max_chars=LINE_CHARS)
+        for name in EVALUATED
+    )
+    return (ChoiceField("advice", words.advice_label, advice, values=chosen, required=True), *texts)

@@ -1,0 +1,36 @@
+"""Telling those who keep the list who cannot be reached in their chat, and what to do about it."""
+
+from collections.abc import Collection, Iterable
+
+from dialogs.cards import Bullets, Card, Paragraph
+from dialogs.model.ids import PersonId
+from dialogs.model.meeting import Meeting
+from dialogs.model.people import Committee, Person
+from dialogs.outbound import Post
+from dialogs.wording import Wording
+
+
+def keepers(committee: Committee, but: Collection[PersonId]) -> tuple[Person, ...]:
+    """Give those who keep the list, without `but`: the secretaries, or where there is none, the formandskab."""
+    secretaries = tuple(person for person in committee.by_name if person.is_secretary and person.id not in but)
+    return secretaries or tuple(person for person in committee.formandskab if person.id not in but)
+
+
+def unreached(meeting: Meeting, people: Iterable[PersonId], words: Wording) -> tuple[Post, ...]:
+    """Tell the secretary, or without one the formandskab, whom no message of a meeting reaches in their chat.
+
+    Each person is told about once a meeting. Those who cannot be reached themselves are told nothing.
+    """
+    missed = {person for person in people if person in meeting.committee.people}
+    return tuple(
+        Post(keeper.id, _card(meeting.committee.people[person], words), f"{meeting.id}/unreached.{person}/{keeper.id}")
+        for person in sorted(missed)
+        for keeper in keepers(meeting.committee, missed)
+    )
+
+
+def _card(person: Person, words: Wording) -> Card:
+    what_to_do = ((words.ask_to_write_to_us,), (words.enter_for_them,), (words.come_in_with_the_code,))
+    return Card(
+        "unreached", (words.unreached_title,), (Paragraph((words.unreached(person.name),)), Bullets(what_to_do))
+    )

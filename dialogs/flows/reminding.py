@@ -1,0 +1,70 @@
+"""Reminders around a meeting: sent when they are due, and switched on and off by the formandskab."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from dialogs.cards import Card, Form, Paragraph
+from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.view import View
+from dialogs.forms import ChoiceField, Option
+from dialogs.model import alarms, calling, proposing, reminding
+from dialogs.model.due_times import Standing, standing
+from dialogs.model.meeting import Meeting, Stage
+from dialogs.organisation import Organisation
+from dialogs.outbound import Post
+
+
+def wanted(meeting: Meeting, now: datetime, organisation: Organisation) -> Mapping[str, datetime]:
+    """Give by name of its timer when each reminder goes out."""
+    return reminding.wanted(meeting, organisation.plan_for(meeting.committee), now)
+
+
+def is_one(name: str) -> bool:
+    """Say whether a timer is a reminder's."""
+    return name.startswith(reminding.PREFIX)
+
+
+def remind(act: Act, name: str) -> Decision:
+    """Send a reminder that is due, or drop it with a trace where it means nothing any more."""
+    plan = act.organisation.plan_for(act.meeting.committee)
+    found = reminding.find(act.meeting, plan, name)
+    assert found is not None  # noqa: S101
+    after = alarms.ring(act.meeting, name)
+    until = reminding.until(act.meeting, plan, found)
+    if standing(reminding.due_at(act.meeting, plan, found), until, act.now, plan.work) is Standing.STALE:
+        return Decision(after, audit=(AuditEntry("drop_reminder", found.id),))
+    posts = tuple(
+        Post(person.id, _card(act, found), f"{act.meeting.id}/{name}/{person.id}")
+        for person in reminding.people(act.meeting, found.to)
+    )
+    return Decision(after, posts=posts, audit=(AuditEntry("remind", found.id),))
+
+
+def _card(act: Act, found: reminding.Reminder) -> Card:
+    organisation, meeting, words = act.organisation, act.meeting, act.words
+    day, clock = act.when(meeting.starts_at)
+    closes = proposing.last_day(meeting, organisation.proposals_due_days, organisation.zone)
+    readable = act.day(calling.readable_from(meeting, organisation.zone))
+    text = found.text.format(meeting=day, time=clock, deadline=words.date(closes), readable=readable)
+    why = words.why_reminded(meeting.committee.name, day)
+    return Card("reminder", (found.title,), (Paragraph((text,)), Paragraph((why,))))
+
+
+def on_choose_reminders(act: Act) -> Decision:
+    """Settle which reminders the committee wants."""
+    plan = act.organisation.plan_for(act.meeting.committee)
+    after = reminding.switched(act.meeting, act.who, act.read.several("reminders"), plan, act.seen)
+    return done(after, act.words.reminders_saved, audit=AuditEntry("choose_reminders"))
+
+
+def choose(view: View) -> tuple[Card, ...]:
+    """Show the formandskab what people are reminded of, and let it choose."""
+    meeting, words = view.meeting, view.words
+    if not view.who.in_formandskab or meeting.stage not in {Stage.PLANNED, Stage.ENDED}:
+        return ()
+    plan = view.organisation.plan_for(meeting.committee)
+    options = tuple(Option(each.id, words.reminder(each.title, each.days)) for each in plan.reminders)
+    on = tuple(each.id for each in plan.reminders if each.id not in meeting.reminders_off)
+    field = ChoiceField("reminders", words.reminders_label, options, words.reminders_help, on, many=True)
+    form = Form(words.save_reminders, "choose_reminders", (field,), seen=reminding.stamp(meeting), folded=True)
+    return (Card("reminders", (words.reminders_title,), (form,)),)

@@ -1,0 +1,45 @@
+"""A proposal given back or sent on, and a chosen pilot from its start to its evaluation."""
+
+from typing import Protocol
+
+
+class Piloting(Protocol):
+    """What is said around the table, and while a pilot lasts."""
+
+    idea_bank: str
+    idea_bank_help: str
+    take_up_idea: str
+    idea_taken_up: str
+    redraft: str
+    redrafted: str
+    give_back: str
+    given_back: str
+    give_back_reason: str
+    send_elsewhere: str
+    sent_elsewhere: str
+    elsewhere_reason: str
+    withdrawn_by_proposer: str
+    proposal_because: str
+    pilot_title: str
+    pilot_leader: str
+    pilot_group: str
+    pilot_waits_for_group: str
+    pilot_waits_for_leader: str
+    pilot_may_start: str
+    start_pilot: str
+    pilot_started: str
+    stop_pilot: str
+    pilot_stopped: str
+    stop_reason: str
+    resume_pilot: str
+    pilot_goes_on: str
+    resume_reason: str
+    end_pilot: str
+    pilot_ended: str
+    new_end_date: str
+
+    def still_to_clear(self, count: int) -> str:
+        """Say how many conditions must be cleared up before the start."""
+        ...
+
+    def pilot_now(self, state: str) -> str: ...

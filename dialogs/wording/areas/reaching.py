@@ -1,0 +1,14 @@
+"""Whom no message reaches, and what to do about it."""
+
+from typing import Protocol
+
+
+class Reaching(Protocol):
+    """What is said to those who keep the list."""
+
+    unreached_title: str
+    ask_to_write_to_us: str
+    enter_for_them: str
+    come_in_with_the_code: str
+
+    def unreached(self, name: str) -> str: ...

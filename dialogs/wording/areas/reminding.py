@@ -1,0 +1,17 @@
+"""Reminders around a meeting."""
+
+from typing import Protocol
+
+
+class Reminding(Protocol):
+    """What is said about reminders. The reminders themselves are content."""
+
+    reminders_title: str
+    reminders_label: str
+    reminders_help: str
+    save_reminders: str
+    reminders_saved: str
+
+    def why_reminded(self, committee: str, day: str) -> str: ...
+    def reminder(self, title: str, days: int) -> str: ...
+    def calendar_meeting(self, committee: str, title: str) -> str: ...

@@ -1,0 +1,46 @@
+"""A proposal given back or sent on, and a chosen pilot, in Danish."""
+
+from dialogs.wording.letters import small
+
+
+class Piloting:
+    """What is said around the table, and while a pilot lasts, in Danish."""
+
+    idea_bank = "Idébank"
+    idea_bank_help = "Forslag, der ikke blev valgt. I kan arbejde videre med dem."
+    take_up_idea = "Tag ideen op igen"
+    idea_taken_up = "Ideen er nu din kladde. Ret den, og send den, når den er klar."
+    redraft = "Gør det til en kladde igen"
+    redrafted = "Forslaget er en kladde igen. Ret det, og send det på ny."
+    give_back = "Send tilbage til forslagsstilleren"
+    given_back = "Forslaget er sendt tilbage, og forslagsstilleren har fået besked."
+    give_back_reason = "Hvad mangler der?"
+    send_elsewhere = "Send til et andet udvalg"
+    sent_elsewhere = "Forslaget er sendt videre, og forslagsstilleren har fået besked."
+    elsewhere_reason = "Hvorfor hører det til der?"
+    withdrawn_by_proposer = "Forslagsstilleren har taget sit forslag tilbage."
+    proposal_because = "Begrundelse"
+    pilot_title = "Pilotforsøg"
+    pilot_leader = "Ansvarlig leder"
+    pilot_group = "Følgegruppe"
+    pilot_waits_for_group = "I er enige om forsøget. Det er valgt, når der er en følgegruppe fra begge sider."
+    pilot_waits_for_leader = "Den ansvarlige leder melder, når forsøget går i gang."
+    pilot_may_start = "Alt, der skal være på plads inden start, er afklaret."
+    start_pilot = "Forsøget går i gang"
+    pilot_started = "Forsøget er i gang, og følgegruppen har fået besked."
+    stop_pilot = "Stop forsøget for nu"
+    pilot_stopped = "Forsøget er sat på pause, og formandskabet har fået besked."
+    stop_reason = "Hvorfor stopper I?"
+    resume_pilot = "Gå i gang igen"
+    pilot_goes_on = "Forsøget er i gang igen, og formandskabet har fået besked."
+    resume_reason = "Hvad er anderledes nu?"
+    end_pilot = "Slut forsøget, og evaluér"
+    pilot_ended = "Forsøget er slut og skal evalueres. Formandskabet har fået besked."
+    new_end_date = "Ny slutdato"
+
+    def still_to_clear(self, count: int) -> str:
+        things = "Én ting" if count == 1 else f"{count} ting"
+        return f"{things} skal afklares, inden forsøget kan gå i gang."
+
+    def pilot_now(self, state: str) -> str:
+        return f"Nyt om pilotforsøget: {small(state)}."

@@ -1,0 +1,13 @@
+"""Whom no message reaches, in Danish."""
+
+
+class Reaching:
+    """What is said to those who keep the list, in Danish."""
+
+    unreached_title = "Kan ikke nås"
+    ask_to_write_to_us = "Bed vedkommende finde Medmakker i sin chat og skrive »hjælp«. Så kommer beskederne frem."
+    enter_for_them = "På mødet kan du skrive for vedkommende, eller makkerparret kan dele én skærm."
+    come_in_with_the_code = "Koden på skærmen i rummet virker også, helt uden chat."
+
+    def unreached(self, name: str) -> str:
+        return f"{name} kan ikke få beskeder i sin chat."

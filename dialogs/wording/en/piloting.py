@@ -1,0 +1,46 @@
+"""A proposal given back or sent on, and a chosen pilot, in English."""
+
+from dialogs.wording.letters import small
+
+
+class Piloting:
+    """What is said around the table, and while a pilot lasts, in English."""
+
+    idea_bank = "Idea bank"
+    idea_bank_help = "Proposals that were not chosen. You can go on with them."
+    take_up_idea = "Take the idea up again"
+    idea_taken_up = "The idea is your draft now. Change it and send it when it is ready."
+    redraft = "Make it a draft again"
+    redrafted = "The proposal is a draft again. Change it and send it anew."
+    give_back = "Send back to the proposer"
+    given_back = "The proposal was sent back, and the proposer was told."
+    give_back_reason = "What is missing?"
+    send_elsewhere = "Send to another committee"
+    sent_elsewhere = "The proposal was sent on, and the proposer was told."
+    elsewhere_reason = "Why does it belong there?"
+    withdrawn_by_proposer = "The proposer has taken a proposal back."
+    proposal_because = "Reason"
+    pilot_title = "Pilot"
+    pilot_leader = "Responsible leader"
+    pilot_group = "Follow-up group"
+    pilot_waits_for_group = "You agree on the pilot. It is selected once there is a follow-up group from both sides."
+    pilot_waits_for_leader = "The responsible leader says when the pilot starts."
+    pilot_may_start = "Everything that must be in place before the start is cleared up."
+    start_pilot = "The pilot starts"
+    pilot_started = "The pilot is running, and the follow-up group was told."
+    stop_pilot = "Stop the pilot for now"
+    pilot_stopped = "The pilot is paused, and the chair and vice-chair were told."
+    stop_reason = "Why do you stop?"
+    resume_pilot = "Go on again"
+    pilot_goes_on = "The pilot is running again, and the chair and vice-chair were told."
+    resume_reason = "What is different now?"
+    end_pilot = "End the pilot and evaluate it"
+    pilot_ended = "The pilot is over and is to be evaluated. The chair and vice-chair were told."
+    new_end_date = "New end date"
+
+    def still_to_clear(self, count: int) -> str:
+        things = "One thing" if count == 1 else f"{count} things"
+        return f"{things} must be cleared up before the pilot can start."
+
+    def pilot_now(self, state: str) -> str:
+        return f"News about the pilot: {small(state)}."

@@ -1,0 +1,60 @@
+"""Those who cannot be reached are named to whoever can do something about it."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from dialogs.flows.reaching import unreached
+from dialogs.model.ids import PersonId
+from dialogs.model.meeting import Meeting
+from dialogs.outbound import Post
+from dialogs.wording import wording
+from tests.dialogs.flows.play import read
+from tests.dialogs.room import COMMITTEE, Room
+from tests.fits import card_faults, slack_messages, teams_messages
+
+MEETING = Room().meeting
+
+
+def told(*people: str, of: Meeting = MEETING, language: str = "da") -> tuple[Post, ...]:
+    return unreached(of, map(PersonId, people), wording(language))
+
+
+def recipients(posts: Iterable[Post]) -> list[str]:
+    return [str(post.to) for post in posts]
+
+
+def test_the_secretary_is_told_who_and_what_to_do():
+    (post,) = told("eva")
+    assert post.to == "sofie"
+    lines = read((post.card,)).splitlines()
+    assert "Eva kan ikke få beskeder i sin chat." in lines
+    assert any(line.startswith("Bed vedkommende") for line in lines)
+
+
+def test_without_a_secretary_the_formandskab_is_told():
+    of = Room(*(each for each in COMMITTEE if not each.is_secretary)).meeting
+    assert recipients(told("eva", of=of)) == ["anne", "bo", "dorte"]
+
+
+def test_a_secretary_who_cannot_be_reached_is_told_about_to_the_formandskab():
+    assert recipients(told("sofie")) == ["anne", "bo", "dorte"]
+    assert recipients(told("sofie", "bo")) == ["anne", "dorte", "anne", "dorte"]
+
+
+def test_each_is_told_about_once_a_meeting_in_whatever_company():
+    first = told("eva")[0]
+    assert told("finn", "eva", "eva")[0] == first
+    assert len({post.dedupe_key for post in told("finn", "eva", "eva")}) == 2
+    assert first.dedupe_key == "m1/unreached.eva/sofie"
+
+
+def test_strangers_are_no_matter_of_the_committee():
+    assert told("nobody") == ()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_it_is_one_small_message_everywhere(language: str):
+    (post,) = told("eva", language=language)
+    assert list(card_faults(post.card)) == []
+    assert len(slack_messages(post.card)) == len(teams_messages(post.card)) == 1

@@ -10,7 +10,7 @@ from storage.columns import UtcDateTime
 from storage.tables import metadata
 
 SEARCH = "decision_search"
-"""The full-text index: a table of FTS5 on SQLite, an index of the words on PostgreSQL. Only migrations know more."""
+"""The full-text index: a table of FTS5 on SQLite, a column and its index on PostgreSQL. Only migrations know more."""
 
 record = Table(
     "record",

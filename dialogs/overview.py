@@ -137,7 +137,7 @@ def _untouched(_: View, control: Control) -> bool:
 
 
 def _unchecked(view: View, control: Control) -> bool:
-    return view.meeting.proposals[ProposalId(control.on)].state is PilotState.SUBMITTED
+    return view.meeting.proposals[ProposalId(control.on.partition(".")[0])].state is PilotState.SUBMITTED
 
 
 def _today(view: View, _: Control) -> bool:
@@ -155,7 +155,7 @@ TASKS: Mapping[str, Waits] = {
     "take_positions": _left_open,
     "confirm_outcome": _always,
     "approve_minutes": _always,
-    "check": _unchecked,
+    "answer_check": _unchecked,
     "agree_agenda": _always,
     "answer_inventory": _untouched,
     "submit_proposal": _always,

@@ -85,7 +85,7 @@ def test_only_those_who_sign_are_asked_to_sign_and_only_until_they_have():
         ("hand_in", "eva", "whole"),
         ("take_positions", "eva", "whole"),
         ("confirm_outcome", "bo", "whole"),
-        ("check", "hans", "whole"),
+        ("answer_check", "hans", "whole"),
         ("agree_agenda", "bo", "whole"),
         ("answer_inventory", "eva", "whole"),
         ("submit_proposal", "lars", "whole"),
@@ -108,8 +108,8 @@ def test_an_answer_that_can_still_be_changed_waits_no_longer():
 
 
 def test_a_proposal_waits_for_its_check_until_it_was_checked():
-    assert "check" in waits(look("submitted Notater", "hans"))
-    assert "check" not in waits(look("checked Notater", "hans"))
+    assert "answer_check" in waits(look("submitted Notater", "hans"))
+    assert "answer_check" not in waits(look("checked Notater", "hans"))
 
 
 def test_who_has_nothing_to_do_is_told_so():

@@ -13,7 +13,7 @@ _TASKS = {
     "take_positions": "Svar på forslagene",
     "confirm_outcome": "Bekræft en ordlyd, eller sig nej",
     "approve_minutes": "Skriv på, når referatet er godkendt",
-    "check": "Tjek et forslag før start",
+    "answer_check": "Tjek et forslag før start",
     "agree_agenda": "Se dagsordenen, og sig, om du er enig",
     "answer_inventory": "Svar på, hvad I bruger AI til",
     "submit_proposal": "Send din kladde til et forslag",

@@ -13,7 +13,7 @@ _TASKS = {
     "take_positions": "Answer the proposals",
     "confirm_outcome": "Confirm a wording, or say no",
     "approve_minutes": "Say when the minutes are approved",
-    "check": "Check a proposal before start",
+    "answer_check": "Check a proposal before start",
     "agree_agenda": "Look at the agenda, and say if you agree",
     "answer_inventory": "Answer what you use AI for",
     "submit_proposal": "Send your draft of a proposal",

@@ -56,10 +56,8 @@ def test_whatever_people_typed_can_be_corrected_and_nothing_else(story: str):
     can = {each.text for each in all_passages(story)}
     assert typed - can == ({message} & typed) | closed | objections
     # What a follow-up group is for comes prefilled, and what the check before start leaves to be cleared up.
-    assert {each.what for each in all_passages(story) if each.text not in typed} <= {
-        TextOf.MANDATE,
-        TextOf.PILOT_CONDITION,
-    }
+    prefilled = {each.what for each in all_passages(story) if each.text not in typed}
+    assert prefilled <= {TextOf.MANDATE, TextOf.PILOT_CONDITION}
 
 
 def test_each_has_a_name_of_its_own():

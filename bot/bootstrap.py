@@ -20,6 +20,8 @@ from bot.edges import Edge, edges_of
 from bot.health import add_health
 from bot.keeping import Keeping
 from bot.live_cards import LiveCards
+from bot.mail import Mail, MailServer
+from bot.mailing import AlsoByMail
 from bot.once import write_once
 from bot.platforms.browser.app import make_app
 from bot.platforms.browser.live import Watching
@@ -135,7 +137,7 @@ def build(settings: Settings) -> House:
     chats = {name: edge.chat for name, edge in edges.items()}
     surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
     live = LiveCards(reception, surfaces, chats, clocks.meeting, lost)
-    senders: dict[str, Sender] = {"browser": BrowserSender(reception, watching)}
+    senders: dict[str, Sender] = {"browser": _sender(settings, store, reception, watching, wall)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}
     relay = Relay(store, senders, wall, owner=chance())
     tickers: list[Ticker] = []
@@ -159,6 +161,14 @@ def build(settings: Settings) -> House:
     tickers.append(Ticker(store, turn, relay, clocks.meeting, live, replicas.look if store.is_shared else None))
     ticker = tickers[0]
     return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
+
+
+def _sender(settings: Settings, store: Store, reception: Reception, watching: Watching, wall: Clock) -> Sender:
+    first = BrowserSender(reception, watching)
+    if not settings.mail_server:
+        return first
+    mail = Mail(MailServer.at(settings.mail_server, settings.mail_from), wall)
+    return AlsoByMail(first, mail, store, lambda delivery: reception.meeting(delivery.meeting))
 
 
 def _meeting_clock(settings: Settings, wall: Clock) -> Clock:

@@ -9,6 +9,7 @@ import click
 from bot.commands.backups import backup, restore
 from bot.commands.committees import committee
 from bot.commands.faults import STATUS_SETTINGS, fail, need_tables, say_faults, usable_settings
+from bot.commands.mail import mail
 from bot.commands.teams import teams
 from bot.config import FASTEST
 
@@ -22,6 +23,7 @@ def main() -> None:
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(committee)
+main.add_command(mail)
 main.add_command(teams)
 
 

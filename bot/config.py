@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr = SecretStr("")
     oidc_roles_claim: str = "roles"
     oidc_person_claim: str = "sub"
+    mail_server: str = ""
+    mail_from: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     slack_signing_secret: SecretStr = SecretStr("")
     slack_bot_token: SecretStr = SecretStr("")
@@ -95,6 +97,13 @@ class Settings(BaseSettings):
             raise ValueError(f"{hours!r} end before they begin: write them as in 08:00-16:00")
         return hours
 
+    @field_validator("mail_server")
+    @classmethod
+    def _takes_mail(cls, url: str) -> str:
+        if url and not url.startswith(("smtp://", "submission://", "smtps://")):
+            raise ValueError("is no mail server: write smtps://user:password@host, submission://… or smtp://…")
+        return url
+
     @field_validator("content")
     @classmethod
     def _there(cls, folder: Path | None) -> Path | None:
@@ -120,6 +129,8 @@ class Settings(BaseSettings):
             faults.append(
                 "MEDMAKKER_TRYOUT needs a MEDMAKKER_HOST on this machine such as 127.0.0.1: links may sign there"
             )
+        if bool(self.mail_server) is not bool(self.mail_from):
+            faults.append("MEDMAKKER_MAIL_SERVER and MEDMAKKER_MAIL_FROM go together: set both, or neither")
         if faults:
             raise ValueError("; ".join(faults))
         return self

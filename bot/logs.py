@@ -7,8 +7,8 @@ import traceback
 from types import TracebackType
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-# What a link holds after /p/, /room/, /organisation/ or /register/open/.
-_SECRET = re.compile(r"(/(?:p|room|organisation|register/open)/)[\w-]+")
+# What a link holds after /p/ and the like.
+_SECRET = re.compile(r"(/(?:p|room|organisation|join|calendar|register/open)/)[\w-]+")
 
 
 class Discreet(logging.Filter):

@@ -10,7 +10,7 @@ from storage.columns import UtcDateTime
 from storage.tables import metadata
 
 SEARCH = "decision_search"
-"""The full-text index: a table of FTS5 on SQLite, an index of the words on PostgreSQL. Only migrations know more."""
+"""The full-text index: a table of FTS5 on SQLite, a column and its index on PostgreSQL. Only migrations know more."""
 
 record = Table(
     "record",
@@ -56,6 +56,11 @@ Index(None, decision.c.held_on, decision.c.id)
 Index(None, decision.c.title_key, decision.c.id)
 Index(None, decision.c.committee_id, decision.c.held_on, decision.c.id)
 Index(None, decision.c.committee_id, decision.c.matter)
+Index(None, decision.c.outcome, decision.c.held_on, decision.c.id)
+Index(None, decision.c.item_type, decision.c.held_on, decision.c.id)
+_PILOT = text("proposal_id IS NOT NULL")
+Index("ix_decision_pilot", decision.c.held_on, decision.c.id, decision.c.is_current, decision.c.proposal_id,
+      decision.c.committee_id, sqlite_where=_PILOT, postgresql_where=_PILOT)  # fmt: skip
 
 decision_day = Table(
     "decision_day",

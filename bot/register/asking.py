@@ -16,12 +16,11 @@ from storage.register import Asked, Scope, is_key
 
 T = TypeVar("T", bound=StrEnum)
 MOST_CHARS = 200
-# What was not decided yet is none of the register's.
-STATES = tuple(
-    state
-    for state in PilotState
-    if state not in {PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED, PilotState.SHORTLISTED}
+UNDECIDED = frozenset(
+    {PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED, PilotState.SHORTLISTED, PilotState.RETURNED}
 )
+# What was not decided yet is none of the register's.
+STATES = tuple(state for state in PilotState if state not in UNDECIDED)
 
 
 def asked_in(query: Mapping[str, str], scope: Scope, *, pilots: bool = False) -> Asked:

@@ -7,15 +7,14 @@ from dataclasses import replace
 from aiohttp import web
 
 from bot.exports.paper import file_name
-from bot.exports.tables import MARK, Cell, XlsxFile, csv_lines
+from bot.exports.tables import MARK, Cell, csv_lines
 from bot.register.access import visitor
 from bot.register.asking import asked_in
 from bot.register.desk import Desk, Visitor
 from bot.register.details import seen_meeting
+from bot.register.lists import state_of
 from bot.register.papers import MAKE, TYPES, Papers, as_archive, as_json, papers_of
-from dialogs.model.agenda import ItemType
 from dialogs.model.items import OutcomeKind
-from dialogs.model.pilots import PilotState
 from storage import register
 from storage.register import Asked, Shown
 
@@ -76,6 +75,9 @@ class Downloads:
 
     async def xlsx(self, request: web.Request) -> web.Response:
         """Give a list as a workbook."""
+        # Each kind of file brings a library of its own, so only the one that is asked for is loaded.
+        from bot.exports.workbook import XlsxFile
+
         who, asked, name = await self._asked(request)
         made = XlsxFile(name, _heads(who, pilots=asked.pilots))
         async for rows in self._pieces(asked):
@@ -119,8 +121,7 @@ def _row(row: Shown, who: Visitor) -> Sequence[Cell]:
     place: tuple[Cell, ...] = (row.committee, row.number, row.held_on)
     if not row.is_open:
         return (*place, words.closed_item, "", "", "")
-    kind = words.pilot_state(PilotState(row.state)) if row.state else words.item_type(ItemType(row.item_type))
-    return (*place, row.title, kind, words.outcome(OutcomeKind(row.outcome)), row.wording)
+    return (*place, row.title, state_of(row, words), words.outcome(OutcomeKind(row.outcome)), row.wording)
 
 
 def _headers(name: str, kind: str) -> dict[str, str]:

@@ -95,11 +95,17 @@ def _row(row: Shown, who: Visitor) -> Markup:
     if not row.is_open:
         return line.format(words.closed_item, _joined(meta), "")
     title = Html('<a href="{}">{}</a>').format(way_to(row), said(row.title, row.language, who.language))
-    first = words.pilot_state(PilotState(row.state)) if row.state else words.item_type(ItemType(row.item_type))
-    meta = [escape(words.outcome(OutcomeKind(row.outcome))), escape(first), *meta]
+    meta = [escape(words.outcome(OutcomeKind(row.outcome))), escape(state_of(row, words)), *meta]
     text = marked(row.found) if row.found else escape(_shortened(row.wording))
     lang = Html(' lang="{}"').format(row.language) if row.language != who.language else ""
     return line.format(title, _joined(meta), Html('<p class="piece" dir="auto"{}>{}</p>').format(lang, text))
+
+
+def state_of(row: Shown, words: Wording) -> str:
+    """Give how far the pilot is that a decision is about, or else what kind of decision it is."""
+    if row.state in STATES:
+        return words.pilot_state(PilotState(row.state))
+    return words.item_type(ItemType(row.item_type))
 
 
 def way_to(row: Shown) -> str:

@@ -8,9 +8,7 @@ from typing import Any
 from bot.exports import archive
 from bot.exports.markdown import as_markdown
 from bot.exports.paper import Paper, file_name
-from bot.exports.pdf import as_pdf
 from bot.exports.webpage import as_html
-from bot.exports.word import as_docx
 from bot.register.desk import Desk
 from bot.register.details import signed_record
 from dialogs.flows.minutes_lines import as_text, message_lines, minutes_lines
@@ -18,9 +16,23 @@ from dialogs.model.agenda import Phase
 from dialogs.model.meeting import Meeting
 from dialogs.wording import wording
 
+
+# Each brings a library of its own, so only the one that is asked for is loaded.
+def _docx(paper: Paper) -> bytes:
+    from bot.exports.word import as_docx
+
+    return as_docx(paper)
+
+
+def _pdf(paper: Paper) -> bytes:
+    from bot.exports.pdf import as_pdf
+
+    return as_pdf(paper)
+
+
 MAKE: Mapping[str, Callable[[Paper], bytes]] = {
-    "docx": as_docx,
-    "pdf": as_pdf,
+    "docx": _docx,
+    "pdf": _pdf,
     "md": lambda paper: as_markdown(paper).encode(),
     "html": lambda paper: as_html(paper).encode(),
     "txt": lambda paper: as_text(paper.title, paper.elements).encode(),

@@ -18,6 +18,7 @@ from dialogs.model.pilots import PilotState, StopCriterion
 from dialogs.outbound import Post
 
 STOP_SLOTS = 5
+_CONCLUDED = frozenset({PilotState.ADOPTED, PilotState.ADJUSTED, PilotState.STOPPED})
 _STOP = re.compile(r"stop\.(\d{1,2})")
 
 
@@ -90,8 +91,8 @@ def appoint_form(view: View, item: Item) -> Form:
 
 
 def chosen_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
-    """Tell the responsible leader of each pilot that was selected just now, and the formandskab of each that was agreed
-    on and waits for its follow-up group, and its proposer.
+    """Tell the responsible leader of each pilot that was selected just now, everybody concerned of each that was
+    adopted, adjusted or stopped, and of each that was agreed on without a follow-up group formandskab and proposer.
     """
     posts: list[Post] = []
     for key, found in sorted(after.proposals.items()):
@@ -100,6 +101,9 @@ def chosen_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
         if found.state is PilotState.SELECTED and before is not found.state and leader not in {None, found.proposer}:
             assert leader is not None  # noqa: S101
             posts.append(about_pilot(act, found, leader))
+        if before is not found.state and found.state in _CONCLUDED:
+            everybody = {leader, *found.followers, *(person.id for person in after.committee.formandskab)}
+            posts += (about_pilot(act, found, person) for person in sorted(filter(None, everybody - {found.proposer})))
         if appointing.waits_for_group(after, ItemId(key)):
             line: Line = (Said(found.title), " – ", act.words.pilot_waits_for_group)
             people = {person.id for person in after.committee.formandskab} | {found.proposer}

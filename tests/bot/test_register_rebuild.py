@@ -92,5 +92,5 @@ async def test_minutes_that_the_last_one_signs_are_in_it_at_once(kind: Kind, tmp
         assert (await page()).count == 0
         assert not (await fake.press(who, "sign_minutes", seen="1")).refused
     (row,) = (await page()).rows
-    assert (row.wording, row.outcome, row.state) == ("MED prøver det.", "agreement", "selected")
+    assert (row.wording, row.outcome, row.proposal) == ("MED prøver det.", "agreement", item.proposal)
     await fake.close()

@@ -15,20 +15,27 @@ NOW = timedelta(0)
 
 
 class Bucket:
-    """Holds `size` calls and fills by `per_minute`."""
+    """Holds `size` calls and fills by `per_minute`. Who finds it empty gets a turn of their own later."""
 
-    __slots__ = ("_at", "_left", "_per_s", "_size")
+    __slots__ = ("_at", "_left", "_per_s", "_promised", "_size")
 
     def __init__(self, size: int, per_minute: float, now: datetime) -> None:
         """Begin full."""
         self._size, self._per_s, self._left, self._at = float(size), per_minute / 60, float(size), now
+        # Turns that were given to those who found it empty; as calls come free they are used up.
+        self._promised = 0.0
 
     def wait(self, now: datetime) -> timedelta:
-        """Say how long to wait for one call."""
+        """Say how long to wait for one call: the longer, the more wait already, so that nobody comes back in vain."""
         # A wall clock may be set back; that must not take calls away.
-        passed = max((now - self._at).total_seconds(), 0.0)
-        self._left, self._at = min(self._size, self._left + passed * self._per_s), now
-        return timedelta(seconds=(1 - self._left) / self._per_s) if self._left < 1 else NOW
+        freed = max((now - self._at).total_seconds(), 0.0) * self._per_s
+        self._left, self._at = min(self._size, self._left + freed), now
+        self._promised = max(self._promised - freed, 0.0)
+        if self._left >= 1:
+            return NOW
+        wait = timedelta(seconds=(1 - self._left + self._promised) / self._per_s)
+        self._promised += 1
+        return wait
 
     def take(self) -> None:
         """Use one call up."""
@@ -37,7 +44,7 @@ class Bucket:
     @property
     def is_full(self) -> bool:
         """Say whether it tells nothing that a new one would not."""
-        return self._left >= self._size
+        return self._left >= self._size and not self._promised
 
 
 class Budgets:

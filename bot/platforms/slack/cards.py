@@ -55,7 +55,7 @@ def card_blocks(card: Card, carry: Carry, words: SlackWords) -> list[Json]:
         if isinstance(element, Buttons | Form):
             blocks += rich(text)
             text = []
-            controls += _controls(element, card, number, carry)
+            controls += _controls(element, card, number, carry, words)
         elif not closed:
             blocks += _rows(controls)
             controls = []
@@ -114,19 +114,19 @@ def messages(text: str, lead: list[Json], cards: Iterable[list[Json]]) -> list[J
 
 def post(card: Card, carry: Carry, words: SlackWords) -> Json:
     """Give a card that is sent once as one message."""
-    title = title_blocks(card.title)
-    body, chars = [], chars_of(title)
+    title, controls = title_blocks(card.title), list[Json]()
+    for number, element in enumerate(card.body, 1):
+        if isinstance(element, Buttons | Form):
+            controls += _controls(element, card, number, carry, words)
+    rows = _rows(controls[: LIMITS["actions"]])
+    body, room = list[Json](), LIMITS["message_chars"] - len(words.left_out) - chars_of([*title, *rows])
     for block in reading_blocks(card):
-        chars += chars_of([block])
-        if chars > LIMITS["message_chars"] - len(words.left_out):
+        room -= chars_of([block])
+        if room < 0 or len(body) == LIMITS["message_blocks"] - len(title) - len(rows) - 1:
             body += rich(parts("rich_text_section", (words.left_out,)))
             break
         body.append(block)
-    controls: list[Json] = []
-    for number, element in enumerate(card.body, 1):
-        if isinstance(element, Buttons | Form):
-            controls += _controls(element, card, number, carry)
-    body += _rows(controls)
+    body += rows
     first = next((flat(each.text) for each in card.body if isinstance(each, Paragraph | Notice)), "")
     text = f"{flat(card.title)}: {first}" if first else flat(card.title)
     return {"text": fallback(text), "blocks": [*title, *body]}
@@ -167,10 +167,12 @@ def _parts(element: Element) -> Iterator[Part]:
             assert_never(element)
 
 
-def _controls(element: Buttons | Form, card: Card, number: int, carry: Carry) -> Iterator[Json]:
+def _controls(element: Buttons | Form, card: Card, number: int, carry: Carry, words: SlackWords) -> Iterator[Json]:
     match element:
         case Form(label, action, _, on, seen):
-            yield _button(OPEN, label, card, number, carry(action, on, seen), element)
+            # The button opens the form and saves nothing yet.
+            opens = label.replace(words.save, words.write, 1) if label.startswith(words.save) else label
+            yield _button(OPEN, opens, card, number, carry(action, on, seen), element)
         case Buttons(buttons):
             for place, each in enumerate(buttons):
                 carried = carry(each.action, each.on, each.seen)

@@ -8,6 +8,8 @@ class SlackWords:
     """One language."""
 
     read: str
+    save: str
+    write: str
     close: str
     cancel: str
     send: str
@@ -33,6 +35,8 @@ class SlackWords:
 
 _DA = SlackWords(
     read="Læs",
+    save="Gem",
+    write="Skriv",
     close="Luk",
     cancel="Fortryd",
     send="Send",
@@ -57,6 +61,8 @@ _DA = SlackWords(
 )
 _EN = SlackWords(
     read="Read",
+    save="Save",
+    write="Write",
     close="Close",
     cancel="Cancel",
     send="Send",

@@ -21,9 +21,10 @@ from bot.exports.archive import as_zip
 from bot.exports.markdown import as_markdown
 from bot.exports.paper import Paper, file_name
 from bot.exports.pdf import as_pdf
-from bot.exports.tables import XlsxFile, csv_lines
+from bot.exports.tables import csv_lines
 from bot.exports.webpage import as_html
 from bot.exports.word import as_docx
+from bot.exports.workbook import XlsxFile
 from dialogs.cards import Bullets, Button, Buttons, Facts, Heading, Paragraph, Said
 
 AT = datetime(2027, 1, 14, 9, tzinfo=UTC)

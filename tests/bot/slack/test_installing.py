@@ -56,7 +56,7 @@ async def test_a_workspace_on_the_list_is_let_in_and_its_people_can_act_at_once(
     assert "ikke sat op her" in await hello(office)
     office.slack.codes["code"] = GIVEN
     assert await consented(office) == (200, "Medmakker er sat op. Du kan lukke vinduet.")
-    assert "/med forslag" in await hello(office)
+    assert "Om Medmakker" in await hello(office)
 
 
 async def test_a_workspace_that_is_not_on_the_list_is_kept_out(office: Office):

@@ -1,15 +1,16 @@
 """The check before start on the screen: what is asked, what it says it came to, and who hears of it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from dialogs.cards import Form
 from dialogs.inbound import ButtonPressed, FormSubmitted
+from dialogs.model.followed import Advice, Evaluated, Evaluation
 from dialogs.model.pilots import Condition, Due, Owner, PilotState
 from tests.dialogs.flows.play import ZONE, Play, read
-from tests.dialogs.flows.stories import said
+from tests.dialogs.flows.stories import by_title, going_on, said
 
 HIGH_RISK = {"B1": "yes", "B5": "yes"}
 
@@ -168,6 +169,38 @@ def test_a_pilot_that_goes_on_with_changes_asks_for_its_new_end_date_and_one_tha
     play.meeting = replace(play.meeting, proposals={on: over})
     assert "Stoppet" in card(play, "anne", f"pilot-{on}")
     assert not play.offers("lars", "start_pilot")
+
+
+def test_everybody_concerned_hears_what_became_of_a_pilot_after_its_evaluation():
+    play = going_on("an item of its own")
+    own, notes = by_title(play)["Rene linjer"], by_title(play)["Notater"]
+    old = replace(play.meeting.proposals[notes], id="old", state=PilotState.RUNNING, followers=("eva",))
+    evaluated = Evaluated("chosen", 1, "x", Evaluation(date(2026, 11, 1), Advice.STOP), 1, "old")
+    play.meeting = replace(
+        play.meeting,
+        proposals={**play.meeting.proposals, "old": old},
+        items={**play.meeting.items, own: replace(play.meeting.items[own], evaluates="chosen")},
+        evaluated=(evaluated,),
+    )
+    play.goes_to("announcement")
+    play.posts.clear()
+    play.press("anne", "end")
+    told = {str(post.to) for post in play.posts if "Nyt om pilotforsøget: stoppet" in read((post.card,))}
+    assert told == {"anne", "bo", "dorte", "eva"}
+    assert any(post.to == "lars" and "stoppet" in read((post.card,)) for post in play.posts)
+
+
+def test_the_responsible_leader_hears_of_a_pilot_that_somebody_else_proposed():
+    play = going_on("too late to object")
+    on = by_title(play)["Kørelister"]
+    found = replace(play.meeting.proposals[on], proposer="finn")
+    play.meeting = replace(play.meeting, proposals={**play.meeting.proposals, on: found})
+    play.posts.clear()
+    play.press("bo", "appoint", on, fields={"members": ("lars", "eva")})
+    told = {str(post.to): read((post.card,)) for post in play.posts}
+    assert set(told) == {"finn", "lars"}
+    assert "Nyt om dit forslag: valgt som pilotforsøg" in told["finn"]
+    assert "Nyt om pilotforsøget: valgt som pilotforsøg" in told["lars"]
 
 
 def test_an_idea_that_was_not_reached_says_so_and_observers_take_up_nothing():

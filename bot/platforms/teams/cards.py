@@ -29,9 +29,11 @@ from dialogs.cards import (
     Tone,
     Weight,
 )
+from dialogs.forms import TextField
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.overview import OPEN_MEETING
 from dialogs.screens import Head
+from dialogs.wording import wording
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
@@ -66,7 +68,7 @@ class Frame:
 
 def adaptive(body: Sequence[Json], language: str, actions: Sequence[Json] = ()) -> Json:
     """Give an Adaptive Card."""
-    card: Json = {"type": "AdaptiveCard", "$schema": SCHEMA, "version": "1.5", "lang": language, "body": list(body)}
+    card: Json = {"type": "AdaptiveCard", "$schema": SCHEMA, "version": "1.5", "body": list(body)}
     return {**card, "actions": list(actions)} if actions else card
 
 
@@ -114,9 +116,9 @@ def element_blocks(element: Element, frame: Frame) -> list[Json]:
         case Paragraph(text):
             return line_blocks(text)
         case Bullets(items):
-            return [block for item in items for block in line_blocks(("• ", *item))]
+            return _close([line_blocks(("• ", *item)) for item in items])
         case Facts(rows):
-            return [block for label, value in rows for block in _fact(label, value)]
+            return _close([_fact(label, value) for label, value in rows])
         case Notice(tone, text):
             return [{"type": "Container", "style": _STYLES[tone], "items": line_blocks(text)}]
         case Buttons(buttons):
@@ -144,8 +146,15 @@ def opening(form: Form, frame: Frame) -> Json:
     data: Json = {PRESSED: frame.carried(form), OPENS: True}
     if not frame.in_dialog:
         data["msteams"] = {"type": "task/fetch"}
-    submit = {"type": "Action.Submit", "title": form.label, "data": data, "associatedInputs": "None"}
+    submit = {"type": "Action.Submit", "title": opener(form, frame), "data": data, "associatedInputs": "None"}
     return {**submit, **_manner(form)}
+
+
+def opener(form: Form, frame: Frame) -> str:
+    """Give what the button says that opens a form. "Save" would promise what only the window's own button does."""
+    if form.label not in {each.save for each in (wording(frame.language), wording(frame.language, team=True))}:
+        return form.label
+    return frame.words.write if any(isinstance(each, TextField) for each in form.fields) else frame.words.choose
 
 
 def window_button(title: str, action: str, frame: Frame, on: str = "") -> Json:
@@ -190,6 +199,15 @@ def screen_groups(cards: Iterable[Card], frame: Frame) -> Iterator[tuple[str, li
 def _container(name: str, blocks: Sequence[Json], *, is_first: bool) -> Json:
     container: Json = {"type": "Container", "id": name, "items": list(blocks)}
     return container if is_first else {**container, "separator": True, "spacing": "Medium"}
+
+
+def _close(items: Sequence[list[Json]]) -> list[Json]:
+    """Give items one below the other with little room between them."""
+    first, rest = items[:1], items[1:]
+    return [
+        *(block for item in first for block in item),
+        *(block for head, *more in rest for block in ({**head, "spacing": "Small"}, *more)),
+    ]
 
 
 def _fact(label: str, value: Line) -> list[Json]:

@@ -18,6 +18,7 @@ from bot.platforms.teams.cards import (
     adaptive,
     card_blocks,
     head_blocks,
+    opener,
     screen_groups,
     size,
     window_button,
@@ -176,7 +177,7 @@ class Windows:
         if is_inside:
             for action in card["actions"]:
                 action["data"][BACK] = True
-        return _fitting(Shown(form.label, card), frame)
+        return _fitting(Shown(opener(form, frame), card), frame)
 
     def _screen(self, view: View, frame: Frame, answer: Answer | None = None) -> Shown:
         """Show somebody's whole screen, with everything there is to press."""

@@ -16,6 +16,8 @@ class Words:
     no_others: str
     whose: str
     go_on: str
+    write: str
+    choose: str
     own_screen: str
     not_known: str
     gone: str
@@ -40,6 +42,8 @@ _DA = Words(
     no_others="Her er ikke mere for dig lige nu.",
     whose="Person",
     go_on="Videre",
+    write="Skriv …",
+    choose="Vælg …",
     own_screen="Åbn din egen side",
     not_known="Jeg kender dig ikke endnu. Bed sekretæren eller HR om at sætte dig på udvalgets liste.",
     gone="Det er ændret siden. Luk vinduet, og se på kortet, hvad der gælder nu.",
@@ -63,6 +67,8 @@ _EN = Words(
     no_others="There is nothing more for you here right now.",
     whose="Person",
     go_on="Go on",
+    write="Write …",
+    choose="Choose …",
     own_screen="Open your own page",
     not_known="I do not know you yet. Ask the secretary or HR to put you on the committee's list.",
     gone="It has changed since. Close the window and see on the card what holds now.",

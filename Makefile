@@ -51,6 +51,7 @@ bench: setup ## Measure a durable turn beside a bare echo, and a backup of 100,0
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.backups
 	$(BIN)/python -m tests.bench.crowd
+	$(BIN)/python -m tests.bench.slack
 
 proof: setup ## Play the scripts and keep what came out.
 	$(BIN)/python -m tests.proof

@@ -2,11 +2,12 @@
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import click
 from aiohttp import web
 
 from bot.calendar_days import free_days
@@ -19,12 +20,19 @@ from bot.edges import Edge, edges_of
 from bot.health import add_health
 from bot.keeping import Keeping
 from bot.live_cards import LiveCards
+from bot.mail import Mail, MailServer
+from bot.mailing import AlsoByMail
+from bot.once import write_once
 from bot.platforms.browser.app import make_app
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
 from bot.platforms.browser.serving import Browser
 from bot.ports import Sender
 from bot.reception import Reception
+from bot.register.app import add_register
+from bot.register.desk import HOME, Desk
+from bot.register.identity import Client, SignInService
+from bot.register.one_time import OneTimeLink
 from bot.rehearsal import add_rehearsal
 from bot.relay import Relay
 from bot.replicas import Replicas
@@ -33,7 +41,7 @@ from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
 from dialogs.model.ids import MeetingId
 from dialogs.organisation import Organisation
-from storage import migrate, outbox
+from storage import decisions, migrate, outbox
 from storage.engine import Store, StoreGone, is_embedded, open_store
 from storage.listing import meetings
 from storage.meetings import Meetings, Templates
@@ -111,6 +119,8 @@ def prepare_database(settings: Settings) -> None:
             raise StoreGone(f"{folder} cannot be made ({fault.strerror}): check MEDMAKKER_DATABASE_URL") from fault
     if not migrate.is_current(settings.database_url):
         migrate.upgrade(settings.database_url)
+        # What is made from the minutes alone is made anew, so that no step has to know how.
+        write_once(settings.database_url, decisions.rebuild)
 
 
 def build(settings: Settings) -> House:
@@ -127,7 +137,7 @@ def build(settings: Settings) -> House:
     chats = {name: edge.chat for name, edge in edges.items()}
     surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
     live = LiveCards(reception, surfaces, chats, clocks.meeting, lost)
-    senders: dict[str, Sender] = {"browser": BrowserSender(reception, watching)}
+    senders: dict[str, Sender] = {"browser": _sender(settings, store, reception, watching, wall)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}
     relay = Relay(store, senders, wall, owner=chance())
     tickers: list[Ticker] = []
@@ -153,19 +163,31 @@ def build(settings: Settings) -> House:
     return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
 
 
+def _sender(settings: Settings, store: Store, reception: Reception, watching: Watching, wall: Clock) -> Sender:
+    first = BrowserSender(reception, watching)
+    if not settings.mail_server:
+        return first
+    mail = Mail(MailServer.at(settings.mail_server, settings.mail_from), wall)
+    return AlsoByMail(first, mail, store, lambda delivery: reception.meeting(delivery.meeting))
+
+
 def _meeting_clock(settings: Settings, wall: Clock) -> Clock:
     if settings.rehearsal:
         return SetClock(wall)
     return wall if settings.clock_speed == 1 else FastClock(settings.clock_speed, wall)
 
 
-def application(house: House) -> web.Application:
-    """Give the application that serves the house, and starts and stops what runs beside it."""
+def application(house: House, tell: Callable[[str], None] = click.echo) -> web.Application:
+    """Give the application that serves the house, and starts and stops what runs beside it.
+
+    `tell` shows a line to whoever started the server: in a try-out, the way into the register.
+    """
     browser = Browser(house.turn, house.reception, house.watching, "da", house.settings.address)
     app = make_app(browser)
     add_health(app, house.store)
     for edge in house.edges.values():
         edge.add(app, Chats(house.turn, house.reception, house.store, keeping_of(house)), chance)
+    add_register(app, desk_of(house, tell))
     if house.settings.rehearsal:
         add_rehearsal(app, house.clocks.meeting, house.ticker)
 
@@ -187,6 +209,27 @@ def application(house: House) -> web.Application:
     app.cleanup_ctx.append(beside)
     app.on_shutdown.append(end_streams)
     return app
+
+
+def desk_of(house: House, tell: Callable[[str], None]) -> Desk:
+    """Give what the register's pages need."""
+    settings = house.settings
+    link = OneTimeLink(f"{settings.address}{HOME}", chance, tell) if settings.tryout else None
+    wall, address = house.clocks.wall, settings.address
+    service = SignInService(client_of(settings), wall.now) if settings.oidc_issuer else None
+    return Desk(house.store, house.reception, house.organisation, wall, chance, address, link, service)
+
+
+def client_of(settings: Settings) -> Client:
+    """Give what we are to the organisation's sign-in service."""
+    return Client(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        secret=settings.oidc_client_secret.get_secret_value(),
+        roles_claim=settings.oidc_roles_claim,
+        person_claim=settings.oidc_person_claim,
+        redirect=f"{settings.address}{HOME}/sign-in/done",
+    )
 
 
 def keeping_of(house: House) -> Keeping:

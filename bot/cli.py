@@ -9,6 +9,8 @@ import click
 from bot.commands.backups import backup, restore
 from bot.commands.committees import committee
 from bot.commands.faults import STATUS_SETTINGS, fail, need_tables, say_faults, usable_settings
+from bot.commands.mail import mail
+from bot.commands.teams import teams
 from bot.config import FASTEST
 
 
@@ -21,6 +23,8 @@ def main() -> None:
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(committee)
+main.add_command(mail)
+main.add_command(teams)
 
 
 @main.command()
@@ -140,6 +144,26 @@ def meeting_export(meeting_id: str, folder: Path) -> None:
         fail("the meeting was cancelled, so there are no minutes of it: `medmakker meeting list` shows those held")
     except OSError as fault:
         fail(f"{folder} cannot be written ({fault.strerror}): give another folder with --out")
+
+
+@main.group()
+def register() -> None:
+    """What the HR consultants' register shows."""
+
+
+@register.command("rebuild")
+def register_rebuild() -> None:
+    """Make what the register shows anew from all signed minutes. On SQLite, stop the server first."""
+    settings = usable_settings()
+    need_tables(settings)
+    from bot.commands.progress import Progress
+    from bot.once import write_once
+    from storage.decisions import rebuild
+
+    progress = Progress("register")
+    meetings = say_faults(lambda: write_once(settings.database_url, lambda conn: rebuild(conn, progress)))
+    progress.end()
+    click.echo(f"The register shows the minutes of {meetings:,} meetings.")
 
 
 @main.command()

@@ -50,6 +50,13 @@ class Settings(BaseSettings):
     free_days: str = ""
     work_hours: str = "08:00-16:00"
     reminders_at: time = time(9)
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_roles_claim: str = "roles"
+    oidc_person_claim: str = "sub"
+    mail_server: str = ""
+    mail_from: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     slack_signing_secret: SecretStr = SecretStr("")
     slack_bot_token: SecretStr = SecretStr("")
@@ -90,6 +97,13 @@ class Settings(BaseSettings):
             raise ValueError(f"{hours!r} end before they begin: write them as in 08:00-16:00")
         return hours
 
+    @field_validator("mail_server")
+    @classmethod
+    def _takes_mail(cls, url: str) -> str:
+        if url and not url.startswith(("smtp://", "submission://", "smtps://")):
+            raise ValueError("is no mail server: write smtps://user:password@host, submission://… or smtp://…")
+        return url
+
     @field_validator("content")
     @classmethod
     def _there(cls, folder: Path | None) -> Path | None:
@@ -115,6 +129,8 @@ class Settings(BaseSettings):
             faults.append(
                 "MEDMAKKER_TRYOUT needs a MEDMAKKER_HOST on this machine such as 127.0.0.1: links may sign there"
             )
+        if bool(self.mail_server) is not bool(self.mail_from):
+            faults.append("MEDMAKKER_MAIL_SERVER and MEDMAKKER_MAIL_FROM go together: set both, or neither")
         if faults:
             raise ValueError("; ".join(faults))
         return self
@@ -149,6 +165,19 @@ class Settings(BaseSettings):
             faults.append("MEDMAKKER_SLACK_SIGNING_SECRET is missing, or for Socket Mode MEDMAKKER_SLACK_APP_TOKEN")
         if self.slack_api_url != SLACK_API and not self.tryout:
             faults.append("MEDMAKKER_SLACK_API_URL needs MEDMAKKER_TRYOUT: production speaks to Slack itself")
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    @model_validator(mode="after")
+    def _sign_in_is_whole(self) -> "Settings":
+        if not self.oidc_issuer:
+            return self
+        faults = []
+        if not (self.oidc_client_id and self.oidc_client_secret.get_secret_value()):
+            faults.append("MEDMAKKER_OIDC_ISSUER needs MEDMAKKER_OIDC_CLIENT_ID and MEDMAKKER_OIDC_CLIENT_SECRET")
+        if not self.tryout and not (self.oidc_issuer.startswith("https://") and self.base_url.startswith("https://")):
+            faults.append("MEDMAKKER_OIDC_ISSUER and MEDMAKKER_BASE_URL must begin with https://")
         if faults:
             raise ValueError("; ".join(faults))
         return self

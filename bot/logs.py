@@ -7,8 +7,8 @@ import traceback
 from types import TracebackType
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-# What a link holds after /p/, /room/ or /organisation/.
-_SECRET = re.compile(r"(/(?:p|room|organisation)/)[\w-]+")
+# What a link holds after /p/ and the like.
+_SECRET = re.compile(r"(/(?:p|room|organisation|join|calendar|register/open)/)[\w-]+")
 
 
 class Discreet(logging.Filter):

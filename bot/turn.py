@@ -20,7 +20,7 @@ from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
 from dialogs.routing import decide
-from storage import audit, inbox, links, timers
+from storage import audit, decisions, inbox, links, timers
 from storage.codec import decode, encode
 from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
@@ -169,6 +169,8 @@ class Turn:
             state = None
             if decision.meeting is not before:
                 state = (self._meetings.save(conn, before, decision.meeting), decision.meeting)
+            if decision.meeting.versions is not before.versions:
+                decisions.fill(conn, event.meeting)
             if decision.plans:
                 add_next_meeting(conn, decision.plans)
             owes, closed = self._keep(conn, event, before, decision, now, wall, fresh)

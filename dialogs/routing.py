@@ -101,6 +101,7 @@ HANDLERS: Mapping[str, Handler] = {
     "answer_flag": checking.on_answer_flag,
     "shortlist": proposals.on_shortlist,
     "redraft": piloting.on_redraft,
+    "take_up_idea": piloting.on_take_up_idea,
     "return_proposal": piloting.on_return_proposal,
     "send_elsewhere": piloting.on_send_elsewhere,
     "start_pilot": piloting.on_start_pilot,

@@ -97,6 +97,7 @@ def personal(view: View) -> tuple[Card, ...]:
         *reminding.choose(view),
         *on_table.on_table(view),
         *proposals.mine(view),
+        *piloting.ideas(view),
         *knowledge.inventory(view),
         *last,
         *later,

@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sqlalchemy import Connection, Table, func, select
 
-from storage import chat_tables, meeting_tables, migrate, sqlite
+from storage import chat_tables, meeting_tables, migrate, register_tables, sqlite
 from storage.tables import metadata
 
 FORMAT = "medmakker-backup"
@@ -54,7 +54,7 @@ class Manifest:
 
 
 # Every module with tables has to be loaded, or its rows would be missing.
-_LOADED = (chat_tables, meeting_tables)
+_LOADED = (chat_tables, meeting_tables, register_tables)
 
 
 def tables() -> list[Table]:

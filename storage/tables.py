@@ -106,3 +106,13 @@ installation = Table(
     Column("refreshing_until", UtcDateTime),
     sqlite_with_rowid=False,
 )
+
+mail_address = Table(
+    "mail_address",
+    metadata,
+    Column("person_id", Text, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("refused", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)

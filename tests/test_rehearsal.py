@@ -70,16 +70,17 @@ def test_on_a_server_the_same_comes_of_it_to_the_byte(
 
 
 # The smallest meeting there is, and people who are in two committees at the same time.
-IN_SLACK = ("p-fem", "h-to-udvalg")
+IN_CHATS = ("p-fem", "h-to-udvalg")
 
 
-@pytest.mark.parametrize("name", IN_SLACK)
-def test_in_slack_the_same_comes_of_it_to_the_byte(
-    name: str, played: Played, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("channel", ["teams", "slack"])
+@pytest.mark.parametrize("name", IN_CHATS)
+def test_in_a_chat_the_same_comes_of_it_to_the_byte(
+    name: str, channel: str, played: Played, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ):
     script = OURS / f"{name}.toml"
     expected, _ = played(script)
-    status = main([str(script), "--channel", "slack", "--out", str(tmp_path)])
+    status = main([str(script), "--channel", channel, "--out", str(tmp_path)])
     assert status == 0, capfd.readouterr().err
     assert main(["check", str(script), str(tmp_path)]) == 0, capfd.readouterr().err
     for name in EXPORTED:

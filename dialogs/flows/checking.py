@@ -52,20 +52,22 @@ def on_answer_flag(act: Act) -> Decision:
 
 
 def card(view: View, found: Proposal) -> Card:
-    """Show the question to answer now, or else what the check came to. Folded while nobody has begun, and when done."""
+    """Show the question to answer now, or else, folded, what the check came to."""
     rules, words = view.content.screening, view.words
-    result = screening.result(rules, found.check.answers, view.today)
     name = checking.asking(rules, found, view.today)
     title: Line = (f"{words.check_title}: ", Said(found.title))
-    if not name:
-        return Card(
-            f"check-{found.id}",
-            title,
-            (*outcome(view, found, result), *clearing(view, found), *_change(view, found)),
-            folded=True,
-        )
-    asked = _question(view, found, rules.question(name))
-    return Card(f"check-{found.id}", title, (*asked, *_change(view, found)), folded=not found.check.answers)
+    if name:
+        asked = (*_question(view, found, rules.question(name)), *change_form(view, found))
+        return Card(f"check-{found.id}", title, asked)
+    result = screening.result(rules, found.check.answers, view.today)
+    return Card(f"check-{found.id}", title, outcome(view, found, result), folded=True)
+
+
+def afterwards(view: View, found: Proposal) -> tuple[Element, ...]:
+    """Give what can be done about a check that is done: clear its flags up, or change an answer."""
+    if checking.asking(view.content.screening, found, view.today):
+        return ()
+    return (*clearing(view, found), *change_form(view, found))
 
 
 def _question(view: View, found: Proposal, question: Question) -> tuple[Element, ...]:
@@ -88,7 +90,7 @@ def _question(view: View, found: Proposal, question: Question) -> tuple[Element,
     return (*body, Buttons(tuple(buttons)))
 
 
-def _change(view: View, found: Proposal) -> tuple[Element, ...]:
+def change_form(view: View, found: Proposal) -> tuple[Element, ...]:
     """Let an answer be given anew."""
     words, rules = view.words, view.content.screening
     options = tuple(

@@ -8,7 +8,7 @@ from dialogs.flows.notices import about_pilot, about_proposal, tell
 from dialogs.flows.options import somebody
 from dialogs.flows.reading import Reader
 from dialogs.flows.view import View
-from dialogs.forms import ChoiceField, Field, Option, TextField
+from dialogs.forms import ChoiceField, Field, Option, TextField, one
 from dialogs.model import appointing
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import ItemId, PersonId, ProposalId
@@ -18,6 +18,7 @@ from dialogs.model.pilots import PilotState, StopCriterion
 from dialogs.outbound import Post
 
 STOP_SLOTS = 5
+_CONCLUDED = frozenset({PilotState.ADOPTED, PilotState.ADJUSTED, PilotState.STOPPED})
 _STOP = re.compile(r"stop\.(\d{1,2})")
 
 
@@ -65,7 +66,8 @@ def stop_fields(view: View, criteria: tuple[StopCriterion, ...]) -> tuple[Field,
     fields: list[Field] = []
     for number in range(1, max(STOP_SLOTS, len(criteria) + 1) + 1):
         known = criteria[number - 1] if number <= len(criteria) else StopCriterion("")
-        fields.append(TextField(f"stop.{number}", words.stop_label(number), values=(known.text,) if known.text else ()))
+        example = words.field_help("stop_criteria") if number == 1 else ""
+        fields.append(TextField(f"stop.{number}", words.stop_label(number), example, one(known.text)))
         fields.append(
             ChoiceField(f"stop_who.{number}", words.stop_who_label(number), options, values=(known.who or "",))
         )
@@ -89,8 +91,8 @@ def appoint_form(view: View, item: Item) -> Form:
 
 
 def chosen_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
-    """Tell the responsible leader of each pilot that was selected just now, and the formandskab of each that was agreed
-    on and waits for its follow-up group, and its proposer.
+    """Tell the responsible leader of each pilot that was selected just now, everybody concerned of each that was
+    adopted, adjusted or stopped, and of each that was agreed on without a follow-up group formandskab and proposer.
     """
     posts: list[Post] = []
     for key, found in sorted(after.proposals.items()):
@@ -99,6 +101,9 @@ def chosen_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
         if found.state is PilotState.SELECTED and before is not found.state and leader not in {None, found.proposer}:
             assert leader is not None  # noqa: S101
             posts.append(about_pilot(act, found, leader))
+        if before is not found.state and found.state in _CONCLUDED:
+            everybody = {leader, *found.followers, *(person.id for person in after.committee.formandskab)}
+            posts += (about_pilot(act, found, person) for person in sorted(filter(None, everybody - {found.proposer})))
         if appointing.waits_for_group(after, ItemId(key)):
             line: Line = (Said(found.title), " – ", act.words.pilot_waits_for_group)
             people = {person.id for person in after.committee.formandskab} | {found.proposer}

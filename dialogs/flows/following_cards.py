@@ -5,7 +5,7 @@ from dialogs.cards import Notice as Mark
 from dialogs.flows.following import EVALUATED, LINE_CHARS
 from dialogs.flows.options import a_text
 from dialogs.flows.view import View
-from dialogs.forms import ChoiceField, DateField, Field, Option, TextField, one
+from dialogs.forms import ChoiceField, DateField, Field, Option, TextField, iso, one
 from dialogs.model import following
 from dialogs.model.followed import Advice, Answer, Course, Evaluated, Evaluation
 from dialogs.model.items import FollowUpGroup, Item
@@ -67,7 +67,7 @@ def _questions(view: View, item: Item, group: FollowUpGroup) -> list[Element]:
         if texts:
             options = tuple(a_text(str(number), text) for number, text in enumerate(texts, 1))
             fields.append(ChoiceField(name, label, options, many=True))
-    until = DateField("until", words.until_label, required=True)
+    until = DateField("until", words.until_label, value=iso(today + following.PATIENCE), required=True)
     return [
         Paragraph(
             (

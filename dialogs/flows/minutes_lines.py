@@ -37,9 +37,9 @@ def minutes_lines(document: Document, words: Wording) -> tuple[Element, ...]:
                 body += _pairs(item, words)
             case Phase.PILOTS:
                 for decision in item["decisions"]:
-                    body += _decision(decision, words)
+                    body += decision_lines(decision, words)
             case _:
-                body += _message(item, words)
+                body += message_lines(item, words)
     return (*body, *_end(document, words))
 
 
@@ -61,7 +61,7 @@ def _knowledge(item: Document, words: Wording) -> Iterator[Element]:
         (card["title"], f" ({card['source']})") if card["number"] else (Said(card["title"]), " ", Said(card["source"]))
         for card in item["cards"]
     ]
-    yield from _list(words.cards_label, cards)
+    yield from _list(words.cards_shown_label, cards)
     for name, label in (("uses", words.uses), ("questions", words.questions), ("words", words.words)):
         yield from _list(label, [(Said(text),) for text in item[name]])
 
@@ -86,7 +86,8 @@ def _pairs(item: Document, words: Wording) -> Iterator[Element]:
     yield from _list(words.missing_title, missing)
 
 
-def _decision(found: Document, words: Wording) -> Iterator[Element]:
+def decision_lines(found: Document, words: Wording) -> Iterator[Element]:
+    """Show one decision of the minutes, its title first."""
     title: Line = (Said(found["title"]),)
     yield Heading(title if found["open"] else (*title, f" – {words.closed_item}"))
     if found["outcome"]:
@@ -157,7 +158,8 @@ def _group(group: Document, words: Wording) -> Iterator[Element]:
     yield from _list(words.field("stop_criteria"), stops)
 
 
-def _message(item: Document, words: Wording) -> Iterator[Element]:
+def message_lines(item: Document, words: Wording) -> Iterator[Element]:
+    """Show the message to the organisation, its heading first."""
     yield Heading((item["title"],))
     if not item["posted_at"]:
         yield Paragraph((words.not_posted_yet,))

@@ -1,6 +1,20 @@
 """A proposal given back or sent to another committee, and a chosen pilot: started, stopped, taken up again, ended."""
 
-from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Tone, Weight
+from dialogs.cards import (
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Element,
+    Facts,
+    Form,
+    Heading,
+    Line,
+    Paragraph,
+    Said,
+    Tone,
+    Weight,
+)
 from dialogs.cards import Notice as Mark
 from dialogs.flows import calling
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
@@ -137,6 +151,31 @@ def _without_group(view: View) -> tuple[Card, ...]:
         )
         for item in waiting
     )
+
+
+def on_take_up_idea(act: Act) -> Decision:
+    """Make a draft of one's own out of an idea that was not chosen."""
+    after = proposing.take_up(act.meeting, act.who, ProposalId(act.on), act.fresh)
+    return done(after, act.words.idea_taken_up)
+
+
+def ideas(view: View) -> tuple[Card, ...]:
+    """Show what was not chosen and why, to take up again."""
+    meeting, words = view.meeting, view.words
+    if meeting.stage not in {Stage.PLANNED, Stage.ENDED} or Role.OBSERVER in view.who.roles:
+        return ()
+    found = [each for _, each in sorted(meeting.proposals.items()) if each.state is PilotState.NOT_SELECTED]
+    body: list[Element] = [Paragraph((words.idea_bank_help,))]
+    for each in found:
+        about = (Said(each.title),)
+        why: Line = (Said(each.because),) if each.because else (words.no_outcome,)
+        rows: tuple[tuple[str, Line], ...] = (
+            (words.field("trial"), (Said(each.short.trial),)),
+            (words.proposal_because, why),
+        )
+        again = Button(words.take_up_idea, "take_up_idea", each.id, about=about, weight=Weight.QUIET)
+        body += [Heading(about), Facts(rows), Buttons((again,))]
+    return (Card("ideas", (words.idea_bank,), tuple(body)),) if found else ()
 
 
 def _concerns(view: View, found: Proposal) -> bool:

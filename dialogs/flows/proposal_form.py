@@ -76,7 +76,11 @@ def short_fields(view: View, short: ShortForm) -> tuple[Field, ...]:
         _text(view, "ai_does", short.ai_does),
         _text(view, "people_do", short.people_do),
         ChoiceField(
-            "responsible_leader", words.field("responsible_leader"), leaders, values=one(short.responsible_leader)
+            "responsible_leader",
+            words.field("responsible_leader"),
+            leaders,
+            words.field_help("responsible_leader"),
+            one(short.responsible_leader),
         ),
     )
 
@@ -104,7 +108,7 @@ def elaboration_fields(view: View, more: Elaboration) -> tuple[Field, ...]:
     return (
         _choice(view, "decided_by", Decider, more.decided_by),
         DateField("start_on", words.field("start_on"), words.four_to_twelve_weeks, value=iso(more.start_on)),
-        DateField("end_on", words.field("end_on"), value=iso(more.end_on)),
+        DateField("end_on", words.field("end_on"), words.field_help("end_on"), iso(more.end_on)),
         TextField("success_signs", words.field("success_signs"), words.signs_help, more.success_signs, many=True),
         *stop_fields(view, more.stop_criteria),
         *(_text(view, name, getattr(more, name)) for name in TEXTS),

@@ -143,9 +143,7 @@ def incoming(view: View) -> tuple[Card, ...]:
             if found.state in checking.CHECKABLE:
                 shown.append(check_flow.card(view, found))
         elif found.state is PilotState.SHORTLISTED and (forms := in_hand(view, found)):
-            shown.append(
-                Card(f"incoming-{found.id}", (words.on_the_table_title, ": ", Said(found.title)), forms, folded=True)
-            )
+            shown.append(Card(f"incoming-{found.id}", (words.on_the_table_title, ": ", Said(found.title)), forms))
     return tuple(shown)
 
 
@@ -172,5 +170,7 @@ def _incoming(view: View, found: Proposal) -> Card:
         )
         ground = TextField("ground", words.ground_label, words.ground_help)
         body.append(Form(words.shortlist, "shortlist", (closed, ground), found.id, seen, about))
+    if found.state in checking.CHECKABLE:
+        body += check_flow.afterwards(view, found)
     body += in_hand(view, found)
     return Card(f"incoming-{found.id}", about, tuple(body))

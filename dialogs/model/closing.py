@@ -3,15 +3,24 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from dialogs.model import moves, naming, rights
+from dialogs.model import moves, naming, piloting, rights
 from dialogs.model.appointing import selected
 from dialogs.model.attending import emptied_at
+from dialogs.model.followed import Advice
 from dialogs.model.ids import ContributionId, Fresh, PersonId
 from dialogs.model.items import ELSEWHERE, Item, OutcomeKind, ReservationState
 from dialogs.model.meeting import Contribution, Kind, Meeting, Stage
 from dialogs.model.pilots import PilotState, Proposal
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.model.signed import Objection, Signature
+
+# To scale what was adopted is a proposal of its own.
+_BY_ADVICE = {
+    Advice.ADOPT: PilotState.ADOPTED,
+    Advice.SCALE: PilotState.ADOPTED,
+    Advice.ADJUST: PilotState.ADJUSTED,
+    Advice.STOP: PilotState.STOPPED,
+}
 
 
 def end(meeting: Meeting, who: PersonId, now: datetime, seen: str) -> Meeting:
@@ -101,6 +110,8 @@ def _without_reason(item: Item) -> Item:
 
 
 def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
+    if proposal.state in piloting.UNDER_WAY:
+        return _evaluated(meeting, proposal)
     if proposal.state is not PilotState.SHORTLISTED:
         return proposal
     item = next((item for item in meeting.items.values() if item.proposal == proposal.id), None)
@@ -118,7 +129,17 @@ def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
         place=0,
         resumes_on=outcome.resumes_on if outcome else None,
         to_committee=outcome.to_committee if outcome else "",
+        because=outcome.text if outcome else "",
     )
+
+
+def _evaluated(meeting: Meeting, proposal: Proposal) -> Proposal:
+    """Give a pilot as the committee agreed on after its evaluation: as its follow-up group recommended."""
+    found = next((each for each in meeting.evaluated if each.proposal == proposal.id), None)
+    item = next((each for each in meeting.items.values() if found and each.evaluates == found.item), None)
+    if found is None or item is None or item.outcome is None or not item.outcome.agreed:
+        return proposal
+    return piloting.concluded(proposal, _BY_ADVICE[found.evaluation.advice], item.outcome.text)
 
 
 def _is_chosen(item: Item) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import zip_longest
 
 from dialogs.model import resuming, rights
 from dialogs.model.due_times import Move, WorkTime, goes_out
@@ -175,7 +176,7 @@ def waits_since(meeting: Meeting, item: Item, today: date) -> date | None:
 
 def _due(meeting: Meeting, item: Item, group: FollowUpGroup, work: WorkTime) -> Iterator[Due]:
     known, points = state(meeting, item.id), _points(item)
-    for point, after in zip(points, (*points[1:], None), strict=True):
+    for point, after in zip_longest(points, points[1:]):
         if known.answered(point.rule) or _needless(known, point):
             continue
         first = _from(known, point)

@@ -14,6 +14,7 @@ from dialogs.model.screening import Rules
 # What must be cleared up before people begin; the rest before it becomes everyday work.
 BEFORE_START = frozenset({Due.PURCHASE, Due.TEST, Due.START})
 STARTABLE = frozenset({PilotState.SELECTED, PilotState.ADJUSTED})
+UNDER_WAY = frozenset({PilotState.RUNNING, PilotState.PAUSED, PilotState.EVALUATING})
 IN_HAND = frozenset({PilotState.SUBMITTED, PilotState.SCREENED, PilotState.SHORTLISTED})
 
 
@@ -111,6 +112,17 @@ def finish(meeting: Meeting, who: PersonId, on: ProposalId, seen: str, today: da
         raise Refusal(Reason.NOT_ALLOWED)
     rights.same(found.version, seen)
     return moves.put(meeting, after)
+
+
+def concluded(found: Proposal, to: PilotState, because: str) -> Proposal:
+    """Give a pilot that was evaluated as the committee agreed on it.
+
+    While something is to be cleared up before it becomes everyday work, it is not adopted.
+    """
+    if to is PilotState.ADOPTED and any(each.is_open for each in found.conditions):
+        return found
+    over = found if found.state is PilotState.EVALUATING else moves.move(found, PilotState.EVALUATING)
+    return moves.move(over, to, because=because)
 
 
 def may_finish(someone: Person, found: Proposal, today: date) -> bool:

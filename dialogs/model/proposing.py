@@ -47,6 +47,19 @@ def revise(meeting: Meeting, who: PersonId, on: ProposalId, short: ShortForm, se
     return moves.put(meeting, replace(found, short=short, version=found.version + 1))
 
 
+def take_up(meeting: Meeting, who: PersonId, on: ProposalId, fresh: Fresh) -> Meeting:
+    """Make a draft of one's own out of an idea that was not chosen; the idea stays where it is.
+
+    Raises:
+        Refusal: `not_a_member`, `not_found`, `withdrawn`, `out_of_date` for anything but an idea that was not chosen.
+    """
+    rights.person(meeting, who)
+    found = proposal(meeting, on)
+    moves.must_be_in(found, PilotState.NOT_SELECTED)
+    new = Proposal(ProposalId(fresh.id()), meeting.committee.id, who, PilotState.DRAFT, found.short, found.more)
+    return moves.put(meeting, new)
+
+
 def elaborate(meeting: Meeting, who: PersonId, on: ProposalId, more: Elaboration, seen: str) -> Meeting:
     """Save fields 10-24, until the proposal is on the shortlist.
 

@@ -91,7 +91,7 @@ def until(meeting: Meeting, plan: ReminderPlan, reminder: Reminder) -> datetime 
             return proposing.deadline(meeting, plan.proposals_due_days, plan.work.zone)
         case Until.MEETING:
             return meeting.starts_at
-        case Until.NEVER:
+        case _:
             return None
 
 
@@ -106,7 +106,7 @@ def people(meeting: Meeting, audience: Audience) -> tuple[Person, ...]:
         case Audience.UNCHECKED:
             unchecked = any(each.state is PilotState.SUBMITTED for each in meeting.proposals.values())
             return tuple(person for person in everybody if person.may_lead) if unchecked else ()
-        case Audience.UNSIGNED:
+        case _:
             missing: Iterable[PersonId] = closing.minutes_wait_for(meeting)
             return tuple(person for person in everybody if person.id in set(missing))
 

@@ -23,6 +23,7 @@ from dialogs.wording.areas.proposals import Proposals
 from dialogs.wording.areas.reaching import Reaching
 from dialogs.wording.areas.record import Record
 from dialogs.wording.areas.refusals import Refusals
+from dialogs.wording.areas.register import Register
 from dialogs.wording.areas.reminding import Reminding
 from dialogs.wording.areas.signers import Signers
 from dialogs.wording.areas.writing import Writing
@@ -56,6 +57,7 @@ class Wording(
     Minutes,
     Signers,
     Refusals,
+    Register,
     Protocol,
 ):
     """All areas of one language."""

@@ -363,8 +363,25 @@ def test_every_command_has_help_of_a_whole_sentence(terminal: Terminal, command:
     assert first.endswith(".")
 
 
+def test_an_address_for_mail_is_kept_shown_and_taken_away(terminal: Terminal):
+    terminal.migrated()
+    assert terminal.run("mail", "set", "eva", "eva@kommune.example").stdout == "Written.\n"
+    assert terminal.run("mail", "list").stdout == "eva\teva@kommune.example\t\n"
+    wrong = terminal.run("mail", "set", "eva", "eva(at)kommune")
+    assert (wrong.exit_code, "that is no address" in wrong.stderr) == (1, True)
+    terminal.run("mail", "set", "eva")
+    assert terminal.run("mail", "list").stdout == ""
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"mail_server": "http://post"}, {"mail_server": "smtp://post"}, {"mail_from": "med@kommune.example"}]
+)
+def test_a_mail_server_and_an_address_go_together(terminal: Terminal, wrong: dict[str, str]):
+    assert terminal.set(**wrong).run("mail", "list").exit_code == 2
+
+
 def test_the_list_of_commands_is_told_without_being_cut(terminal: Terminal):
-    for group in ((), ("committee",), ("content",), ("meeting",)):
+    for group in ((), ("committee",), ("content",), ("mail",), ("meeting",)):
         listed = terminal.run(*group, "--help").stdout.partition("Commands:")[2]
         assert listed
         assert "..." not in listed

@@ -664,7 +664,6 @@ TOML_LIKE = st.lists(PIECES, max_size=30).map("".join)
 
 
 @given(text=st.one_of(st.text(), TOML_LIKE), file=st.sampled_from(FILES), language=st.sampled_from(Language))
-@settings(deadline=None)
 def test_no_text_makes_the_parser_fail_otherwise(text, file, language):
     faults = faults_if_any({**TEXTS[language], file: text}, language)
     assert all(fault.problem and fault.remedy for fault in faults)
@@ -682,6 +681,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(data=st.data(), file=st.sampled_from(FILES))
 def test_no_value_anywhere_makes_the_parser_fail_otherwise(data, file):
     text = TEXTS[Language.DA][file]

@@ -149,7 +149,8 @@ def test_a_head_without_a_phase_is_titled_by_its_committee():
 def test_what_a_person_typed_never_stands_among_our_own_words(story: str):
     """Labels of fields and of options may hold a title or a text: renderers never read markup there.
 
-    Those are: the title of a proposal as the label of its position, and a handed-in text as an option to merge with.
+    Those are: the title of a proposal as the label of its position, a handed-in text as an option to merge with, and
+    signs and stop criteria as options at a check-point.
     """
     for found, who, cards in shown(story):
         loose = {inline for inline in inlines(cards) if isinstance(inline, str) and TYPED in inline}
@@ -159,7 +160,8 @@ def test_what_a_person_typed_never_stands_among_our_own_words(story: str):
             for form, field in fields_of(cards)
             if TYPED in field.label or any(TYPED in option.label for option in getattr(field, "options", ()))
         }
-        assert holders <= {("take_positions", "stance"), ("merge", "into")}, (found.step, who)
+        known = {("take_positions", "stance"), ("merge", "into"), ("check_point", "signs"), ("check_point", "stops")}
+        assert holders <= known, (found.step, who)
         assert not any(TYPED in control.label for control in controls(cards))
 
 

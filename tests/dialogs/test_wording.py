@@ -20,13 +20,14 @@ from dialogs.model.concluding import says_approved
 from dialogs.model.followed import Advice, Course
 from dialogs.model.ids import CommitteeId
 from dialogs.model.items import OutcomeKind, ReservationState, Stance
-from dialogs.model.meeting import Kind
+from dialogs.model.meeting import Kind, Stage
 from dialogs.model.people import SIDES, Committee, Level, Role, Side
 from dialogs.model.pilots import Decider, Due, Elaboration, Light, Owner, PilotState, ShortForm, ToolStatus, WithoutAi
 from dialogs.model.refusals import Reason
 from dialogs.model.screening import Said, Template
 from dialogs.model.seats import NEEDED, seats
 from dialogs.overview import TASKS
+from dialogs.register import Awaited, Office, Sort
 from dialogs.wording import Wording, wording
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +41,7 @@ NAMES = (
     ("level", Level), ("topic", Topic),
     ("check_said", Said), ("check_template", Template),
     ("course", Course), ("advice", Advice),
+    ("office", Office), ("awaited", Awaited), ("sorted_by", Sort), ("stage_of", Stage),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]
@@ -173,6 +175,16 @@ def test_no_sentence_is_left_that_no_screen_uses(words: Wording):
     assert members(words) <= used
 
 
+def test_no_area_hides_what_another_says(words: Wording):
+    hidden = {
+        name
+        for area in type(words).__mro__
+        for name, value in vars(area).items()
+        if isinstance(value, str) and not name.startswith("_") and value != getattr(words, name)
+    }
+    assert hidden == set()
+
+
 def test_nothing_is_said_by_an_empty_sentence(words: Wording):
     helps = {words.field_help(name) for name in FORM_FIELDS}
     assert all(text.strip() for text in said(words) if text not in helps)
@@ -232,6 +244,14 @@ def test_what_is_missing_in_a_proposal_is_named_by_its_label(words: Wording):
         assert words.field(name) in words.refusal(Reason.EMPTY_TEXT, {}, name)
 
 
+def test_every_field_of_a_proposal_is_helped_with_one_example(words: Wording):
+    without = {"start_on", "success_signs"}
+    helped = {name: words.field_help(name) for name in FORM_FIELDS if name not in without}
+    assert [name for name, text in helped.items() if not text.endswith(".")] == []
+    said_so = [name for name, text in helped.items() if re.search(r"(?i)for eksempel|for example", text)]
+    assert set(helped) - set(said_so) == {"tool_status", "voluntary", "responsible_leader"}
+
+
 def test_refusals_name_buttons_labels_and_outcomes_as_the_screen_does(words: Wording):
     assert words.account_label in words.refusal(Reason.ACCOUNT_REQUIRED, {})
     assert words.i_am_here in words.refusal(Reason.NOT_PRESENT, {})
@@ -268,6 +288,7 @@ def test_the_minutes_alone_are_approved(words: Wording):
         *(words.approve, words.approve_help, words.open_objections, words.approved_already, words.after_approval),
         *(words.approved_at(2), words.approved_now(2), words.last_minutes(2, "X1")),
         words.task("approve_minutes"),
+        words.approved_label,
     }
     found = {text for text in said(words) if re.search(r"(?i)godkend|approv", text)}
     assert found == about_minutes

@@ -20,7 +20,7 @@ from tests.rehearsal.hardship import Hardship
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (ROOT / "tests" / "rehearsal" / "scripts", ROOT.parent / "shared" / "scripts")
-CHANNELS = ("browser", "slack")
+CHANNELS = ("browser", "teams", "slack")
 RECORD = ("minutes.json", "minutes-open.json", "announcement.txt")
 IN_PEACE = ("sqlite", Hardship.NONE)
 # What is tried beside the plain run on SQLite. A full disk of PostgreSQL's is not ours to fill.

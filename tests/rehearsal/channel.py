@@ -80,7 +80,7 @@ class Channel(Protocol):
         """
 
     async def page(self, who: str) -> Page:
-        """Give what one person has before them now."""
+        """Give what one person has before them now; quicker than everybody's."""
 
     async def page_for(self, by: str, person: str, page: Page) -> Page | None:
         """Give what `by` has before them when acting for `person`, or None where that is not offered."""

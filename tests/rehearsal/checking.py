@@ -10,36 +10,39 @@ from tests.rehearsal.things import Thing
 ANSWER, AGAIN = "answer_check", "ask_again"
 
 
-def next_answer(page: Page | None, thing: Thing, left: dict[str, str]) -> Wish | None:
+def offered(page: Page | None, thing: Thing) -> Control | None:
+    """Give what the check of a proposal offers now: the question that is asked, or else to ask one again."""
+    controls = [control for control in (page.controls if page else ()) if _is_about(control, thing)]
+    return next(iter(sorted(controls, key=lambda control: control.action != ANSWER)), None)
+
+
+def next_answer(control: Control | None, thing: Thing, left: dict[str, str]) -> Wish | None:
     """Give what is to be done next, or None when every answer that has its question was given.
 
     Args:
-        page: the screen now.
+        control: what is offered, with its fields.
         thing: the proposal.
         left: the answers that are still to be given; those given are taken out.
 
     Raises:
         ScriptFault: when a question is asked that the script does not answer.
     """
-    controls = [control for control in (page.controls if page else ()) if _is_about(control, thing)]
-    asked = next((control for control in controls if control.action == ANSWER), None)
-    if asked:
-        return _answer(asked, left) if left else None
-    again = next((control for control in controls if control.action == AGAIN), None)
-    if again is None:
+    if control is None:
         # Nothing is offered: what the first answer would have sent.
         question, answer = next(iter(left.items()), ("A1", "no"))
         left.clear()
         return Wish(ANSWER, f"{thing.on}.{question}.{answer}")
-    offered = next(field.options for field in again.fields if field.name == "question")
-    question = next((name for name in left if name in offered), "")
+    if control.action == ANSWER:
+        return _answer(control, left) if left else None
+    options = next(field.options for field in control.fields if field.name == "question")
+    question = next((name for name in left if name in options), "")
     # What is left otherwise are answers to questions that are not on the way.
-    return Wish(AGAIN, again.on, fills={"question": [question]}) if question else None
+    return Wish(AGAIN, control.on, fills={"question": [question]}) if question else None
 
 
 def _answer(asked: Control, left: dict[str, str]) -> Wish:
-    proposal, question = asked.on.split(".")[:2]
-    if asked.fields:
+    proposal, question, *pressed = asked.on.split(".")
+    if not pressed:
         return Wish(ANSWER, asked.on, fills={"answer": [left.pop(question, "")]})
     if question not in left:
         raise ScriptFault(f"{question} is asked, and the script does not answer it")

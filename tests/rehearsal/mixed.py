@@ -102,7 +102,7 @@ class Mixed:
         return {**own, ROOM: found["browser"][ROOM], ORGANISATION: found["browser"][ORGANISATION]}
 
     async def page(self, who: str) -> Page:
-        """Give what one person has before them now."""
+        """Give what one person has before them where they sit."""
         return await self._of(who).page(who)
 
     async def page_for(self, by: str, person: str, page: Page) -> Page | None:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.rehearsal.channel import ORGANISATION, Channel, Reply
-from tests.rehearsal.checking import answers_of, next_answer
+from tests.rehearsal.checking import answers_of, next_answer, offered
 from tests.rehearsal.controls import Control, Pairs, Wish, fill, find
 from tests.rehearsal.hardship import Hardship, Kills, postman_of
 from tests.rehearsal.pages import Page
@@ -104,7 +104,9 @@ class Player:
         settled = await self.channel.control("settle", {})
         watched = before and (before.expect.shown_to or before.expect.not_shown_to)
         compared = step.expect.refused or step.do in COMPARED
-        if settled.get("done") != 0 or moved.get("done") != 0 or watched or compared or before is None:
+        # What waiting brings counts as shown by the step that waits, not by the one before it.
+        happened = (settled.get("done") != 0 or moved.get("done") != 0) and step.do != "wait_until"
+        if happened or watched or compared or before is None:
             await self._look()
 
     async def _go_to_meeting(self, step: Step) -> None:
@@ -172,19 +174,19 @@ class Player:
         self._things.learn_missing(control for page in before.values() for control in page.controls)
         self._things.learn_reservations({who: page.controls for who, page in before.items()})
         known = learnt(do, fields, self._things, person or step.by)
-        reply, offered = None, True
+        reply, is_offered = None, True
         if do == "screen":
-            before, reply, offered = await self._check(step, fields, page, person)
+            before, reply, is_offered = await self._check(step, fields, page, person)
         else:
             held = self._held.pop(step.number, None) or await self._open(step, do, fields, person, page)
             for wish, control in held:
-                reply, offered = await self._do(step, wish, control, person)
+                reply, is_offered = await self._do(step, wish, control, person)
         if self._kills.strike(step):
             await self._restart()
         await self._settle()
         if reply is None:
             raise StepFault("there was nothing to do")
-        self._hold(step, reply, before, offered=offered)
+        self._hold(step, reply, before, offered=is_offered)
         if reply.refused:
             return
         if do == "next_meeting":
@@ -205,18 +207,21 @@ class Player:
         Gives the screens from before the last answer, what came back for it, and whether it was offered.
         """
         thing, left = self._things.meant(fields["on"]), answers_of(fields)
-        before, reply, offered = self._pages, None, True
-        while (reply is None or not reply.refused) and (wish := next_answer(page, thing, left)):
+        before, reply, is_offered = self._pages, None, True
+        while reply is None or not reply.refused:
+            found = offered(page, thing)
+            found = await self.channel.opened(step.by, found) if found else None
+            wish = next_answer(found, thing, left)
+            if wish is None:
+                break
             if reply and step.expect.refused:
                 # What a refusal must leave as it was is what stood there after the answers before it.
                 await self._settle()
                 before = self._pages
-            found = find(page.controls, wish) if page else None
-            control = await self.channel.opened(step.by, found) if found else None
-            reply, offered = await self._do(step, wish, control, person)
-            await self.channel.control("settle", {})
+            pressed = find(page.controls, wish) if page and found and found.fields == () else found
+            reply, is_offered = await self._do(step, wish, pressed, person)
             page = await (self._helped_page(step.by, person) if person else self.channel.page(step.by))
-        return before, reply, offered
+        return before, reply, is_offered
 
     def _next_time(self) -> dict[str, str]:
         """Give when the script says that the next meeting is; one more than it has is at the time of the last."""

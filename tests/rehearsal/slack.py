@@ -155,6 +155,7 @@ class SlackChannel:
 
     async def page(self, who: str) -> Page:
         """Give what one person has before them now."""
+        await self.control("settle", {})
         return await (self._phones.page(who) if who in self._phones.inside else self._page(who))
 
     async def page_for(self, by: str, person: str, page: Page) -> Page | None:

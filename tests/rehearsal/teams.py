@@ -113,6 +113,7 @@ class Teams:
 
     async def page(self, who: str) -> Page:
         """Give what one person has before them now."""
+        await self.control("settle", {})
         return await self._browser.page(who) if who in self._at_door else self._page(who)
 
     async def page_for(self, by: str, person: str, page: Page) -> Page | None:

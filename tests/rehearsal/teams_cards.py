@@ -13,7 +13,7 @@ from tests.rehearsal.texts import as_shown
 Json = dict[str, Any]
 ISOLATE, END = "\u2068", "\u2069"
 # Buttons that open a window of the platform's own; they are no controls of the meeting.
-WINDOWS = frozenset({"window_more", "window_own", "window_helps"})
+WINDOWS = frozenset({"window_more", "window_own", "window_helps", "window_overview"})
 
 
 @lru_cache(maxsize=8192)

@@ -295,6 +295,7 @@ VERBS: Mapping[str, Verb] = {
     "withdraw_proposal": Verb(_press_on("withdraw_proposal"), ("on",)),
     "answer_flag": Verb(_answer_flag, ("on", "question", "text")),
     "redraft": Verb(_press_on("redraft"), ("on",)),
+    "take_up_idea": Verb(_press_on("take_up_idea"), ("on",)),
     "return_proposal": Verb(_send_why("return_proposal"), ("on", "text")),
     "send_elsewhere": Verb(_send_why("send_elsewhere", "to_committee"), ("on", "to_committee", "text")),
     "start_pilot": Verb(_send_on("start_pilot", "end_on"), ("on", "end_on")),

@@ -3,9 +3,9 @@
 from aiohttp import web
 
 from bot.calendar_feed import TYPE, feed
+from bot.patterns import Html
 from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.pages import still_page
-from bot.platforms.browser.patterns import Html
 from bot.platforms.browser.plain import plain_words
 from bot.platforms.browser.serving import OWN_PAGES, Browser, html
 from bot.reception import LinkKind

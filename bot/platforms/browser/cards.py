@@ -7,9 +7,9 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from bot.patterns import Html
 from bot.platforms.browser.forms import KEY_SLOT, Fault, FreshKey, button_html, field_id, form_html, no_key
 from bot.platforms.browser.lines import line_html
-from bot.platforms.browser.patterns import Html
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Notice, Paragraph
 
 # A label that asks ends with its own mark and gets no colon.

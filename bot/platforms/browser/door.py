@@ -8,12 +8,12 @@ import secrets
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.patterns import Html
 from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.forms import Fault, form_html
 from bot.platforms.browser.live import Parts
 from bot.platforms.browser.pages import header_html, plain_page, shown_cards_html, still_page, waiting_page
 from bot.platforms.browser.parse import read_form, refuse_strangers
-from bot.platforms.browser.patterns import Html
 from bot.platforms.browser.personal import REFUSED, STATUS
 from bot.platforms.browser.plain import plain_words
 from bot.platforms.browser.serving import Browser, html

@@ -10,9 +10,9 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from bot.patterns import Html
 from bot.platforms.browser.limits import LIMITS
 from bot.platforms.browser.lines import about_html
-from bot.platforms.browser.patterns import Html
 from dialogs.cards import Button, Form
 from dialogs.forms import ChoiceField, DateField, Field, TextField
 

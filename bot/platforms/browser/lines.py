@@ -4,7 +4,7 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from bot.platforms.browser.patterns import Html
+from bot.patterns import Html
 from dialogs.cards import Inline, Line, Said
 
 

@@ -3,11 +3,11 @@
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.patterns import Html
 from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.forms import button_html
 from bot.platforms.browser.pages import still_page
 from bot.platforms.browser.parse import read_form, refuse_strangers
-from bot.platforms.browser.patterns import Html
 from bot.platforms.browser.plain import plain_words
 from bot.platforms.browser.serving import OWN_PAGES, Browser, html
 from dialogs.cards import Button, Said

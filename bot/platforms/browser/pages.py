@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from bot.patterns import Html
 from bot.platforms.browser.cards import card_html, cards_html, fault_target, to_look_at
 from bot.platforms.browser.forms import Fault, FreshKey, no_key
 from bot.platforms.browser.lines import line_html
-from bot.platforms.browser.patterns import Html
 from dialogs.cards import Card, Notice
 from dialogs.screens import Head
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.patterns import Html
 from bot.platforms.browser.cards import card_html, cards_html
 from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.forms import Fault
 from bot.platforms.browser.live import Parts
 from bot.platforms.browser.pages import header_html, person_page
 from bot.platforms.browser.parse import Sent, inbound, read_form, refuse_strangers
-from bot.platforms.browser.patterns import Html
 from bot.platforms.browser.plain import plain_words
 from bot.platforms.browser.serving import OWN_PAGES, Browser, fresh_key, html
 from bot.reception import Link, LinkKind, Listed

@@ -3,11 +3,11 @@
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.patterns import Html
 from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.code import picture_of
 from bot.platforms.browser.live import Parts
 from bot.platforms.browser.pages import header_html, organisation_page, room_page, shown_cards_html
-from bot.platforms.browser.patterns import Html
 from bot.platforms.browser.plain import plain_words
 from bot.platforms.browser.serving import Browser, html
 from bot.reception import LinkKind

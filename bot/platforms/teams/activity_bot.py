@@ -10,20 +10,23 @@ from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
 from botbuilder.schema.teams import MessagingExtensionAction, TaskModuleRequest
 
-from bot.chats import Chats
+from bot.chats import Chats, Pressed
+from bot.platforms.teams.cards import OPENS
 from bot.platforms.teams.connector import Busy, Refused
 from bot.platforms.teams.inside import Inside
 from bot.platforms.teams.lines import Json
-from bot.platforms.teams.parse import Came, came, command, message_text, pressed_in
+from bot.platforms.teams.parse import PLATFORM, Came, came, command, message_text, pressed_in
+from bot.platforms.teams.rooms import FOUNDS, KEPT, Rooms
 from bot.platforms.teams.sender import TeamsChat
-from bot.platforms.teams.talk import Talk
+from bot.platforms.teams.talk import Talk, drawn, say
 from bot.platforms.teams.windows import Shown, Windows
 from bot.platforms.teams.words import words_in
 from bot.ports import Put, Surface
+from dialogs.commands import Topic, read
+from dialogs.flows.roster import Account
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.outbound import Answer
 
-PLATFORM = "teams"
 REFUSED = "refused"
 NO_MEETING = MeetingId("")
 _log = logging.getLogger(__name__)
@@ -62,6 +65,7 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
     windows: Windows
     inside: Inside
     talk: Talk
+    rooms: Rooms
     chat: TeamsChat
 
     @staticmethod
@@ -75,9 +79,7 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
         person = await self.chats.who(PLATFORM, where.account)
         sent = pressed_in(turn_context.activity.value)
         if sent is None:
-            said = command(turn_context.activity)
-            if where.is_personal or said:
-                await self._say(where, await self.talk.answer(person, said))
+            await self._said(where, person, command(turn_context.activity))
         elif person is None:
             await self._say(where, await self.talk.answer(None, ""))
         else:
@@ -85,30 +87,54 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
             answer = await self.inside.press(person, what, data, where.key(data))
             await self._tell(turn_context, where, person, answer)
 
+    async def _said(self, where: Came, person: PersonId | None, said: str) -> None:
+        """Answer what somebody wrote. Where others read along there is only one thing to ask for."""
+        if where.is_personal:
+            await self._say(where, await self.talk.answer(person, said))
+        elif read(said, self.talk.language).topic is Topic.FOUND:
+            await self._say(where, drawn((self.rooms.invitation(),), self.talk.language))
+
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         """Remember the conversation with somebody who took us in."""
         where = came(turn_context.activity)
         if where.is_personal:
             await self.chats.found_reference(PLATFORM, where.account, where.reference)
-            person = await self.chats.who(PLATFORM, where.account)
-            await self._say(where, await self.talk.answer(person, ""))
+            await self._say(where, self.talk.welcome())
+        elif await self.chats.committee_here(PLATFORM, where.reference["conversation"]) is None:
+            await self._say(where, drawn((self.rooms.invitation(),), self.talk.language))
 
     async def on_teams_members_added_dispatch(
         self, members_added: list[Any], team_info: object, turn_context: TurnContext
     ) -> None:
-        """Notice who came into a conversation. Nobody is put on a list for it."""
-        _log.info("members were added to a conversation", extra={"count": len(members_added)})
+        """Notice who came into a conversation, and have somebody asked about them."""
+        await self._noticed(came(turn_context.activity), members_added, [])
 
     async def on_teams_members_removed_dispatch(
         self, members_removed: list[Any], team_info: object, turn_context: TurnContext
     ) -> None:
-        """Notice who left a conversation. Nobody is taken off a list for it."""
-        _log.info("members were removed from a conversation", extra={"count": len(members_removed)})
+        """Notice who left a conversation, and have somebody asked about them."""
+        await self._noticed(came(turn_context.activity), [], members_removed)
+
+    async def _noticed(self, where: Came, added: list[Any], removed: list[Any]) -> None:
+        if where.is_personal:
+            return
+        try:
+            # The event has no names.
+            named = {each.id: each.name for each in await self.rooms.people(where.reference)} if added else {}
+        except (Busy, Refused):
+            named = {}
+        new, old = (
+            tuple(Account(each.id, named.get(each.id) or each.name or "") for each in many if _is_person(each.id))
+            for many in (added, removed)
+        )
+        await self._say(where, drawn(await self.rooms.came_and_went(where, new, old), self.talk.language))
 
     async def on_teams_task_module_fetch(self, turn_context: TurnContext, request: TaskModuleRequest) -> Json:
         """Open a window."""
         where, sent = came(turn_context.activity), pressed_in(request.data)
         person = await self.chats.who(PLATFORM, where.account)
+        if sent and sent[0].action in FOUNDS | KEPT:
+            return _told(turn_context, await self._room_form(where, person, sent[0], {OPENS: True})).task()
         if person is None or sent is None:
             return self._stranger(person)
         return _told(turn_context, await self.windows.open(person, *sent)).task()
@@ -117,10 +143,25 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
         """Take what was sent from a window."""
         where, sent = came(turn_context.activity), pressed_in(request.data)
         person = await self.chats.who(PLATFORM, where.account)
+        if sent and sent[0].action in FOUNDS | KEPT:
+            return _told(turn_context, await self._room_form(where, person, *sent)).task()
         if person is None or sent is None:
             return self._stranger(person)
         what, data = sent
         return _told(turn_context, await self.windows.submit(person, what, data, where.key(data))).task()
+
+    async def _room_form(self, where: Came, person: PersonId | None, what: Pressed, data: Mapping[str, Any]) -> Shown:
+        """Take or open a form that belongs to a conversation, and show everybody there what is for them."""
+        try:
+            if data.get(OPENS):
+                return await self.rooms.open(where, person, what)
+            shown, card = await self.rooms.submit(where, person, what, data)
+        except (Busy, Refused) as fault:
+            _log.warning("who is in a conversation could not be read", extra={"reason": type(fault).__name__})
+            return Shown(text=words_in(self.talk.language).not_now)
+        if card:
+            await self._say(where, drawn((card,), self.talk.language))
+        return shown
 
     async def on_teams_messaging_extension_fetch_task(
         self, turn_context: TurnContext, action: MessagingExtensionAction
@@ -169,7 +210,7 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
         """Tell somebody what became of a press, in their own conversation and nowhere else."""
         turn_context.turn_state[REFUSED] = answer.refused
         if answer.text and where.is_personal:
-            await self._say(where, self.talk.sentence(answer.text))
+            await self._say(where, say(answer.text, self.talk.language))
         await self._show(where, person, answer)
 
     async def _show(self, where: Came, person: PersonId, answer: Answer) -> None:
@@ -193,6 +234,10 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
     def _stranger(self, person: PersonId | None) -> Json:
         words = words_in(self.talk.language)
         return Shown(text=words.not_known if person is None else words.gone).task()
+
+
+def _is_person(account: str) -> bool:
+    return not account.startswith("28:")
 
 
 def _told(turn_context: TurnContext, shown: Shown) -> Shown:

@@ -23,6 +23,7 @@ from bot.platforms.teams.inside import Inside
 from bot.platforms.teams.keys import Keys, KeysUnknown
 from bot.platforms.teams.limits import LIMITS
 from bot.platforms.teams.line import Line
+from bot.platforms.teams.rooms import Rooms
 from bot.platforms.teams.sender import TeamsChat
 from bot.platforms.teams.talk import Talk
 from bot.platforms.teams.tokens import BadToken, TokenCheck
@@ -62,8 +63,9 @@ class Teams:
     def add(self, app: web.Application, chats: Chats, chance: Callable[[], str]) -> None:
         """Add the route, and close the line when the application ends."""
         windows = Windows(chats, chance, self.language)
-        inside, talk = Inside(chats, windows, self.language), Talk(chats, self.language)
-        door = Door(self, ActivityBot(chats, windows, inside, talk, self.chat))
+        inside, talk = Inside(chats, windows, self.language), Talk(chats, windows, self.language)
+        rooms = Rooms(chats, windows, self.chat.connector, self.language)
+        door = Door(self, ActivityBot(chats, windows, inside, talk, rooms, self.chat))
         app.router.add_post(ROUTE, door.receive)
 
         async def hang_up(_: web.Application) -> AsyncIterator[None]:
@@ -75,6 +77,8 @@ class Teams:
 
 def make_teams(options: Options, wall: Clock) -> Teams:
     """Wire the platform. Nothing is called before the first message."""
+    # It would write names of parts it does not know into the log, which anybody can make up.
+    logging.getLogger("msrest").setLevel(logging.ERROR)
     line, tenant = Line(), options.tenants[0] if options.tenants else ""
     who = Credentials(options.app_id, tenant, options.secret, options.certificate, options.managed_identity)
     connector = Connector(line, Access(who, options.login, line, wall), options.development)
@@ -123,7 +127,8 @@ class Door:
         await self._bot.on_turn(context)
         refused = context.turn_state.get(REFUSED)
         headers = {REFUSED_HEADER: str(refused)} if refused else {}
-        if replies.body is None:
+        # botbuilder's own faults come as objects that nobody can write down; their status says enough.
+        if not isinstance(replies.body, dict):
             return web.Response(status=replies.status, headers=headers)
         return web.Response(
             status=replies.status, body=to_bytes(replies.body), content_type="application/json", headers=headers
@@ -163,7 +168,7 @@ def _has_shape(body: Mapping[str, Any]) -> bool:
         and all(isinstance(body[name].get("id"), str) for name in objects)
         and isinstance(body.get("channelData", {}), dict | None)
         and all(_are_objects(body.get(name)) for name in lists)
-        and (body["type"] != "invoke" or (isinstance(value, dict) and _is_payload(value.get("messagePayload"))))
+        and (body["type"] != "invoke" or _is_value(value))
     )
 
 
@@ -171,7 +176,8 @@ def _are_objects(value: object) -> bool:
     return value is None or (isinstance(value, list) and all(isinstance(each, dict) for each in value))
 
 
-def _is_payload(value: object) -> bool:
-    if value is None:
-        return True
-    return isinstance(value, dict) and isinstance(value.get("body", {}), dict)
+def _is_value(value: object) -> bool:
+    if not isinstance(value, dict) or not isinstance(value.get("action", {}), dict):
+        return False
+    payload = value.get("messagePayload")
+    return payload is None or (isinstance(payload, dict) and isinstance(payload.get("body", {}), dict))

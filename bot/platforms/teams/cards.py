@@ -6,7 +6,7 @@ In a dialog both are an Action.Submit, which the dialog sends back to us.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
 from bot.chats import Pressed, pressed
@@ -30,6 +30,7 @@ from dialogs.cards import (
     Weight,
 )
 from dialogs.model.ids import MeetingId, PersonId
+from dialogs.overview import OPEN_MEETING
 from dialogs.screens import Head
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
@@ -38,7 +39,9 @@ SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 PRESSED = "mm"
 OPENS = "opens"
 # What buttons do that open a window of ours: what else there is, one's own screen, and somebody's without one.
-MORE, OWN, HELPS = "window_more", "window_own", "window_helps"
+MORE, OWN, HELPS, OVERVIEW = "window_more", "window_own", "window_helps", "window_overview"
+# What comes to a message on its way: its id, and that somebody is to be alerted.
+ENVELOPE_BYTES = 200
 _STYLES = {Tone.NEUTRAL: "emphasis", Tone.GOOD: "good", Tone.WARNING: "warning", Tone.STOP: "attention"}
 
 
@@ -125,7 +128,9 @@ def element_blocks(element: Element, frame: Frame) -> list[Json]:
 
 
 def press(button: Button, frame: Frame) -> Json:
-    """Give a button that is pressed."""
+    """Give a button that is pressed, or that opens somebody's screen of a meeting."""
+    if button.action == OPEN_MEETING:
+        return {**window_button(button.label, OWN, replace(frame, meeting=MeetingId(button.on))), **_manner(button)}
     data = {PRESSED: frame.carried(button)}
     plainly = {"type": "Action.Submit", "title": button.label, "data": data, "associatedInputs": "None"}
     if frame.in_dialog:
@@ -157,7 +162,7 @@ def packed(groups: Iterable[tuple[str, Sequence[Json]]], language: str, summary:
     `more` goes into the card of the first message.
     """
     messages: list[list[Json]] = [[]]
-    room = LIMITS["message_bytes"] - size(message({**adaptive([], language), **more}, summary))
+    room = LIMITS["message_bytes"] - ENVELOPE_BYTES - size(message({**adaptive([], language), **more}, summary))
     used = 0
     for name, group in groups:
         length = size(group)
@@ -170,8 +175,9 @@ def packed(groups: Iterable[tuple[str, Sequence[Json]]], language: str, summary:
                 used = 0
             messages[-1].append(block)
             used += length
-    cards = [adaptive(body, language) for body in messages]
-    cards[0] |= more
+    cards = [adaptive(body, language) for body in messages if body]
+    if cards:
+        cards[0] |= more
     return [message(card, summary) for card in cards]
 
 

@@ -19,15 +19,13 @@ from bot.platforms.teams.cards import (
 )
 from bot.platforms.teams.lines import Json, line_blocks
 from bot.platforms.teams.sender import PRODUCT, refresh
-from bot.platforms.teams.talk import FORM_VERB
-from bot.platforms.teams.windows import Shown, Windows
+from bot.platforms.teams.talk import FORM_VERB, SEND_VERB, inside_card
+from bot.platforms.teams.windows import Windows
 from dialogs.cards import Buttons, Weight
 from dialogs.flows.view import View
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.outbound import Answer
 from dialogs.screens import head, personal, whole_room
-
-SEND_VERB = "send"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Inside:
         """Show a form inside a message, or take it; gives the answer and the code of a refusal."""
         opens = verb == FORM_VERB
         shown = await (self.windows.open(person, what, data) if opens else self.windows.submit(person, what, data, key))
-        return _card(_inside(shown, self.language)), shown.refused
+        return _card(inside_card(shown, self.language)), shown.refused
 
     async def own_room_card(self, person: PersonId | None, meeting: MeetingId) -> Json:
         """Give the room's card with the one button that somebody needs most, visible only to them."""
@@ -72,18 +70,6 @@ def _main(view: View, frame: Frame) -> list[Json]:
     parts = [part for card in personal(view) for part in card.body if isinstance(part, Buttons)]
     buttons = [button for part in parts for button in part.buttons if button.weight is Weight.MAIN]
     return [press(replace(button, about=()), frame) for button in buttons[:2]]
-
-
-def _inside(shown: Shown, language: str) -> Json:
-    """Give what a window would show as a card inside a message."""
-    if shown.card is None:
-        return adaptive(line_blocks((shown.text or Frame(MeetingId(""), language).words.received,)), language)
-    actions = [
-        {**action, "type": "Action.Execute", "verb": SEND_VERB}
-        for action in shown.card.get("actions", ())
-        if action["type"] == "Action.Submit"
-    ]
-    return {**shown.card, **({"actions": actions} if actions else {})}
 
 
 def _card(card: Json) -> Json:

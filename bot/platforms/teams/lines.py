@@ -4,6 +4,7 @@ A TextRun takes what it is given as plain text, but for one thing: `{{DATE(…)}
 that ends between the two braces takes that away too, and nobody can see it.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,7 @@ from bot.platforms.teams.limits import LIMITS
 from dialogs.cards import Line, Said
 
 Json = dict[str, Any]
+_BETWEEN_BRACES = re.compile(r"(?<=\{)(?=\{)")
 Piece = tuple[str, Json]
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -78,11 +80,5 @@ def _cut(text: str) -> Iterator[str]:
         yield text[start : start + LIMITS["block_chars"]]
 
 
-def _without_dates(text: str) -> Iterator[str]:
-    first, *rest = text.split("{{")
-    if not rest:
-        yield first
-        return
-    yield f"{first}{{"
-    yield from (f"{{{piece}{{" for piece in rest[:-1])
-    yield f"{{{rest[-1]}"
+def _without_dates(text: str) -> list[str]:
+    return _BETWEEN_BRACES.split(text)

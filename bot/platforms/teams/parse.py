@@ -17,6 +17,7 @@ from bot.platforms.teams.forms import KEY
 from bot.platforms.teams.tokens import tenants_of
 from bot.ports import Reference
 
+PLATFORM = "teams"
 PERSONAL = "personal"
 KEY_CHARS = 100
 _TAG = re.compile(r"<[^>]*>")
@@ -32,6 +33,7 @@ class Came:
     ident: str
     is_personal: bool
     reference: Reference
+    team: str = ""
 
     def key(self, data: Mapping[str, Any]) -> str:
         """Give what is the same when the same thing arrives again.
@@ -62,7 +64,14 @@ def came(activity: Activity) -> Came:
             "bot": (activity.recipient.id if activity.recipient else "") or "",
             "tenant": next(iter(sorted(tenants_of(raw))), ""),
         },
+        team=_team(activity.channel_data),
     )
+
+
+def _team(channel_data: object) -> str:
+    """Give the id of the team whose channel it is, or nothing."""
+    team = channel_data.get("team") if isinstance(channel_data, Mapping) else None
+    return str(team.get("id") or "") if isinstance(team, Mapping) else ""
 
 
 def pressed_in(data: object) -> tuple[Pressed, Mapping[str, Any]] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.platforms.teams.cards import MORE, OWN, Frame, head_blocks, packed, screen_groups, window_button
+from bot.platforms.teams.cards import MORE, OVERVIEW, OWN, Frame, head_blocks, packed, screen_groups, window_button
 from bot.platforms.teams.connector import Busy, Connector, Refused
 from bot.platforms.teams.lines import Json, own_words
 from bot.ports import Delivery, GiveUp, Put, Reference, RetryLater, Screen, Surface
@@ -28,12 +28,7 @@ class TeamsChat:
     def pack(self, screen: Screen) -> list[Json]:
         """Give the messages that show a screen."""
         frame = Frame(screen.meeting, screen.language)
-        more = (
-            window_button(frame.words.more, MORE, frame)
-            if screen.who
-            else window_button(frame.words.own_screen, OWN, frame)
-        )
-        foot = [{"type": "ActionSet", "actions": [more]}]
+        foot = [{"type": "ActionSet", "actions": _foot(frame, is_own=screen.who is not None)}]
         groups = [("head", head_blocks(screen.head)), *screen_groups(screen.cards, frame), ("foot", foot)]
         again = {} if screen.who else {"refresh": refresh(screen.meeting)}
         return packed(groups, screen.language, screen.head.phase or PRODUCT, **again)
@@ -107,6 +102,13 @@ class TeamsChat:
 def refresh(meeting: MeetingId) -> Json:
     """Give what lets Teams ask for a card of one's own; to all in a conversation of not too many."""
     return {"action": {"type": "Action.Execute", "title": PRODUCT, "verb": "mine", "data": {"meeting": meeting}}}
+
+
+def _foot(frame: Frame, *, is_own: bool) -> list[Json]:
+    words = frame.words
+    if not is_own:
+        return [window_button(words.own_screen, OWN, frame)]
+    return [window_button(words.my_meetings, OVERVIEW, frame), window_button(words.more, MORE, frame)]
 
 
 def _given_up(fault: Refused) -> GiveUp | RetryLater:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
-from bot.chats import Chats, Pressed, form_in
+from bot.chats import Chats, Pressed
 from bot.platforms.teams.cards import (
     ADAPTIVE,
     HELPS,
     MORE,
     OPENS,
+    OVERVIEW,
     OWN,
     PRESSED,
     Frame,
@@ -25,19 +26,21 @@ from bot.platforms.teams.forms import EMPTY_LINES, KEY, Fault, Typed, form_card,
 from bot.platforms.teams.forms import MORE as MORE_LINES
 from bot.platforms.teams.limits import LIMITS
 from bot.platforms.teams.lines import Json, line_blocks
+from bot.platforms.teams.views import views_of
 from bot.platforms.teams.words import words_in
 from dialogs.cards import Form, Line, Said
+from dialogs.flows.from_message import from_message, nowhere
 from dialogs.flows.standing_in import can_be_entered
 from dialogs.flows.view import View
-from dialogs.forms import TextField
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.texts import cover_cpr
 from dialogs.outbound import Answer
+from dialogs.overview import overview
 from dialogs.screens import head, personal
+from dialogs.wording import wording
 
 # Says in the data of a form's button that a whole screen was open before it, and comes back after it.
 BACK = "back"
-PROPOSE, PROBLEM = "propose", "problem"
 MOST_LINES = 40
 _NOWHERE = MeetingId("")
 
@@ -73,35 +76,40 @@ class Windows:
         if what.action == HELPS:
             chosen = read_fields(data).get("person", ("",))[0]
             what = replace(what, whom=PersonId(what.whom or chosen))
+        if what.action == OVERVIEW:
+            return await self._overview(person)
         view = await self.chats.view(person, what.meeting, what.whom)
         if view is None:
-            return _gone(self.language)
+            return gone(self.language)
         frame = Frame(what.meeting, view.meeting.committee.language, what.whom)
         if what.action == MORE:
             return self._more(view, frame)
         if what.action in {OWN, HELPS}:
             return self._screen(view, frame)
         form = await self.chats.form(person, what)
-        return self._form(form, frame, is_inside=bool(data.get(BACK))) if form else _gone(frame.language)
+        return self.form(form, frame, is_inside=bool(data.get(BACK))) if form else gone(frame.language)
 
     async def submit(self, person: PersonId, what: Pressed, data: Mapping[str, Any], key: str) -> Shown:
         """Take what was sent from a window, and give what it shows next."""
         if data.get(OPENS):
             return await self.open(person, what, {**data, BACK: True})
+        fields = read_fields(data)
+        if not what.meeting:
+            # A proposal that could go to several committees says itself to which meeting.
+            what = replace(what, meeting=MeetingId(next(iter(fields.pop("meeting", ())), "")))
         view = await self.chats.view(person, what.meeting, what.whom)
         if view is None:
-            return _gone(self.language)
+            return gone(self.language)
         frame = Frame(what.meeting, view.meeting.committee.language, what.whom)
         is_form, is_inside = KEY in data, bool(data.get(BACK))
-        fields = read_fields(data)
         if is_form and MORE_LINES in data:
             form = await self.chats.form(person, what)
             lines = data[MORE_LINES] if isinstance(data[MORE_LINES], int) else EMPTY_LINES
             again = Fault(typed=fields)
             return (
-                self._form(form, frame, again, lines=min(lines, MOST_LINES), is_inside=is_inside)
+                self.form(form, frame, again, lines=min(lines, MOST_LINES), is_inside=is_inside)
                 if form
-                else _gone(frame.language, fields)
+                else gone(frame.language, fields)
             )
         answer = await self.chats.take(key, person, what, fields if is_form else None)
         if is_form and answer.refused:
@@ -115,18 +123,23 @@ class Windows:
         return Shown(text=answer.text)
 
     async def propose(self, person: PersonId, text: str) -> Shown:
-        """Open the form for a new proposal in the nearest meeting that takes one, `text` standing as its problem."""
-        for listed in await self.chats.meetings_of(person):
-            view = None if listed.stage.is_over else await self.chats.view(person, listed.id)
-            form = form_in(personal(view), Pressed(PROPOSE, "", "", listed.id)) if view else None
-            if form and view:
-                frame = Frame(listed.id, view.meeting.committee.language)
-                fields = tuple(
-                    replace(each, values=(text,)) if isinstance(each, TextField) and each.name == PROBLEM else each
-                    for each in form.fields
-                )
-                return self._form(replace(form, fields=fields) if text else form, frame)
-        return Shown(text=words_in(self.language).no_proposal_now)
+        """Open the form of a new proposal, with `text` as its problem."""
+        views = await views_of(self.chats, person)
+        language = views[0].meeting.committee.language if views else self.language
+        found = from_message(views, text)
+        if found is None:
+            card = card_blocks(nowhere(wording(language)), Frame(_NOWHERE, language))
+            return Shown(words_in(language).more_title, adaptive(card, language))
+        return self.form(found.form, Frame(found.meeting or _NOWHERE, language))
+
+    async def _overview(self, person: PersonId) -> Shown:
+        """Show everything that concerns somebody, in all their meetings."""
+        views = await views_of(self.chats, person)
+        language = views[0].meeting.committee.language if views else self.language
+        frame = Frame(_NOWHERE, language, in_dialog=True)
+        groups = screen_groups(overview(views, wording(language)), frame)
+        body = [_card(name, blocks) for name, blocks in groups]
+        return _fitting(Shown(frame.words.my_meetings, adaptive(body, language)), frame)
 
     async def _refused(
         self,
@@ -143,12 +156,11 @@ class Windows:
         typed = {name: tuple(map(cover_cpr, values)) for name, values in fields.items()}
         form = await self.chats.form(person, what)
         if form is None:
-            gone = _gone(frame.language, typed, answer.text)
-            return replace(gone, refused=answer.refused)
+            return replace(gone(frame.language, typed, answer.text), refused=answer.refused)
         fault = Fault(answer.text, answer.field, typed, answer.confirm)
-        return replace(self._form(form, frame, fault, is_inside=is_inside, after=after), refused=answer.refused)
+        return replace(self.form(form, frame, fault, is_inside=is_inside, after=after), refused=answer.refused)
 
-    def _form(
+    def form(
         self,
         form: Form,
         frame: Frame,
@@ -209,7 +221,7 @@ def _row(action: Json) -> Json:
     return {"type": "ActionSet", "actions": [action]}
 
 
-def _gone(language: str, typed: Typed | None = None, text: str = "") -> Shown:
+def gone(language: str, typed: Typed | None = None, text: str = "") -> Shown:
     """Say that something is gone, and keep what was typed so that it can be copied."""
     words = Frame(_NOWHERE, language).words
     lines: Sequence[str] = [value for values in (typed or {}).values() for value in values if value]

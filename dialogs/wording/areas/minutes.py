@@ -20,7 +20,7 @@ class Minutes(Protocol):
     minutes_signed_by: str
     not_signed_yet: str
     held_label: str
-    cards_label: str
+    cards_shown_label: str
     unfinished: str
     no_outcome: str
     not_posted_yet: str

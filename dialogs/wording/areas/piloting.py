@@ -6,6 +6,10 @@ from typing import Protocol
 class Piloting(Protocol):
     """What is said around the table, and while a pilot lasts."""
 
+    idea_bank: str
+    idea_bank_help: str
+    take_up_idea: str
+    idea_taken_up: str
     redraft: str
     redrafted: str
     give_back: str

@@ -20,6 +20,7 @@ from dialogs.wording.da.proposals import Proposals
 from dialogs.wording.da.reaching import Reaching
 from dialogs.wording.da.record import Record
 from dialogs.wording.da.refusals import Refusals
+from dialogs.wording.da.register import Register
 from dialogs.wording.da.reminding import Reminding
 from dialogs.wording.da.signers import Signers
 from dialogs.wording.da.writing import Writing
@@ -49,5 +50,6 @@ class Danish(
     Minutes,
     Signers,
     Refusals,
+    Register,
 ):
     """All areas in Danish."""

@@ -54,7 +54,7 @@ class Minutes:
     minutes_signed_by = "Underskrevet af"
     not_signed_yet = "Ingen har skrevet under endnu."
     held_label = "Mødet blev holdt"
-    cards_label = "Viden, vi så på"
+    cards_shown_label = "Viden, vi så på"
     unfinished = "Mødet blev ikke gjort færdigt."
     no_outcome = "Punktet blev ikke afsluttet."
     not_posted_yet = "Beskeden er ikke sendt endnu."

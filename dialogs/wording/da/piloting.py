@@ -6,6 +6,10 @@ from dialogs.wording.letters import small
 class Piloting:
     """What is said around the table, and while a pilot lasts, in Danish."""
 
+    idea_bank = "Idébank"
+    idea_bank_help = "Forslag, der ikke blev valgt. I kan arbejde videre med dem."
+    take_up_idea = "Tag ideen op igen"
+    idea_taken_up = "Ideen er nu din kladde. Ret den, og send den, når den er klar."
     redraft = "Gør det til en kladde igen"
     redrafted = "Forslaget er en kladde igen. Ret det, og send det på ny."
     give_back = "Send tilbage til forslagsstilleren"

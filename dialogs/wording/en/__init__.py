@@ -20,6 +20,7 @@ from dialogs.wording.en.proposals import Proposals
 from dialogs.wording.en.reaching import Reaching
 from dialogs.wording.en.record import Record
 from dialogs.wording.en.refusals import Refusals
+from dialogs.wording.en.register import Register
 from dialogs.wording.en.reminding import Reminding
 from dialogs.wording.en.signers import Signers
 from dialogs.wording.en.writing import Writing
@@ -49,5 +50,6 @@ class English(
     Minutes,
     Signers,
     Refusals,
+    Register,
 ):
     """All areas in English."""

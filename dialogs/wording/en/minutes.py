@@ -56,7 +56,7 @@ class Minutes:
     minutes_signed_by = "Signed by"
     not_signed_yet = "Nobody has signed yet."
     held_label = "The meeting was held"
-    cards_label = "Knowledge we looked at"
+    cards_shown_label = "Knowledge we looked at"
     unfinished = "The meeting was not finished."
     no_outcome = "The item was not concluded."
     not_posted_yet = "The message has not been sent yet."

@@ -6,6 +6,10 @@ from dialogs.wording.letters import small
 class Piloting:
     """What is said around the table, and while a pilot lasts, in English."""
 
+    idea_bank = "Idea bank"
+    idea_bank_help = "Proposals that were not chosen. You can go on with them."
+    take_up_idea = "Take the idea up again"
+    idea_taken_up = "The idea is your draft now. Change it and send it when it is ready."
     redraft = "Make it a draft again"
     redrafted = "The proposal is a draft again. Change it and send it anew."
     give_back = "Send back to the proposer"

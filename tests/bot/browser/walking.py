@@ -172,9 +172,6 @@ class Walk:
     async def _check(self) -> None:
         """Answer the check before start from its first question to its last; one text is left empty."""
         words, idea = self.words, self.texts.idea
-        await self.hand.press(
-            self.pages["chair"].locator("details:not([open]) > summary").filter(has_text=words.check_title)
-        )
         await self.look("02b check", self.pages)
         for name in ("A1", "A2", "A3", "C1", "D1", "B1", "B2", "B3", "B4", "B4c", "E1"):
             await self.press("chair", words.check_said(Said.NO), f"{name} {idea}")

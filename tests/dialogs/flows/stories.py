@@ -285,6 +285,9 @@ def piloting(play: Play) -> Iterator[str]:
     play.press("eva", "resume_pilot", on["Notater"], reason=said("Fejlen er rettet"))
     play.press("eva", "end_pilot", on["Notater"])
     yield "pilot over"
+    idea = next(key for key, found in play.meeting.proposals.items() if found.title == said("Breve"))
+    play.press("finn", "take_up_idea", idea)
+    yield "idea taken up"
 
 
 def whole(play: Play) -> Iterator[str]:

@@ -138,9 +138,7 @@ class AnyCourse(RuleBasedStateMachine):
             if earlier is None:
                 assert proposal.state is PilotState.DRAFT
             elif earlier.state is not proposal.state:
-                # A meeting that is cancelled gives back what stood on its table.
-                given_back = {PilotState.SCREENED} if after.stage is Stage.CANCELLED else set()
-                assert proposal.state in TABLE[earlier.state] | given_back, (earlier.state, proposal.state)
+                assert proposal.state in TABLE[earlier.state], (earlier.state, proposal.state)
         if before.stage is Stage.ENDED:
             assert after.stage is Stage.ENDED
             assert (after.contributions, after.stays) == (before.contributions, before.stays)

@@ -211,6 +211,14 @@ def test_a_pilot_that_is_over_is_asked_about_no_more(play: Play, on: str):
     assert "Opfølgning på" not in read(play.screen("eva"))
 
 
+def test_a_pilot_without_a_start_date_has_no_check_point_to_ask_at(play: Play, on: str):
+    item = play.meeting.items[ItemId(on)]
+    undated = replace(item.group, check_points=tuple(replace(point, on=None) for point in item.group.check_points))
+    play.meeting = replace(play.meeting, items={**play.meeting.items, item.id: replace(item, group=undated)})
+    assert due(play, on) == {}
+    assert read(play.screen("eva"))
+
+
 def test_a_meeting_that_lasts_or_was_cancelled_follows_nothing():
     assert not any(name.startswith("follow.") for name in wanted_at("appointed"))
 
@@ -264,3 +272,16 @@ def test_an_old_timer_and_a_stranger_s_name_do_nothing(play: Play, on: str):
     play.rings("follow.ask.nothing.week 2.2027-01-18")
     play.rings("follow.")
     assert play.happens("eva", FormSubmitted("snooze", on)).refused == "out_of_date"
+    assert play.tries("eva", "snooze", on, ".1", {"until": ("2027-02-01",)}).refused == "out_of_date"
+
+
+def test_a_pilot_without_signs_asks_for_none_and_an_answer_needs_no_words(play: Play, on: str):
+    item = play.meeting.items[ItemId(on)]
+    proposal = play.meeting.proposals[item.proposal]
+    bare = replace(proposal, more=replace(proposal.more, success_signs=()))
+    play.meeting = replace(play.meeting, proposals={**play.meeting.proposals, item.proposal: bare})
+    passes(play, "2027-01-18")
+    form = play.control("eva", "check_point", on)
+    assert [field.name for field in form.fields] == ["light", "text", "stops"]
+    play.press("eva", "check_point", on, light="green")
+    assert "Grøn: det går, som vi håbede\n" in read(play.screen("anne"))

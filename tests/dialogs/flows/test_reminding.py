@@ -82,7 +82,7 @@ def test_who_leads_hears_of_unchecked_proposals_and_nobody_else(play: Play):
 def test_what_is_checked_in_time_is_not_chased(play: Play):
     on = play.propose("lars", said("Notater"), said("Prøves af"))
     play.press("lars", "submit_proposal", on)
-    play.press("anne", "check", on, light="green")
+    play.checks("anne", on)
     assert "check_before_start" not in due(play)
 
 

@@ -109,6 +109,7 @@ def test_an_outcome_takes_effect_when_the_meeting_closes(kind, state):
     room.end()
     found = room.meeting.proposals["notes"]
     assert (found.state, found.place, found.version) == (state, 0, version + 1)
+    assert found.because == ("" if state is PilotState.SELECTED else room.outcome("notes").text)
     assert found.to_committee == ("HovedMED" if kind is OutcomeKind.OTHER_LEVEL else "")
     assert room.meeting.proposals["rota"].state is PilotState.NOT_SELECTED, "not reached"
     assert room.meeting.proposals["rota"].to_committee == ""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.model.due_times import GRACE, Move, Standing, WorkTime, goes_out, standing
@@ -79,6 +79,7 @@ FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 moments = st.integers(0, 3600 * 24 * 3600).map(lambda seconds: FIRST + timedelta(seconds=seconds))
 
 
+@settings(deadline=None)
 @given(moments)
 def test_the_next_working_moment_is_the_first_there_is(at):
     found = WORK.next_moment(at)
@@ -91,6 +92,7 @@ def test_the_next_working_moment_is_the_first_there_is(at):
         step += timedelta(minutes=15)
 
 
+@settings(deadline=None)
 @given(moments, st.sampled_from(Move))
 def test_whatever_falls_whenever_goes_out_within_working_hours(at, move):
     local = at.astimezone(COPENHAGEN)

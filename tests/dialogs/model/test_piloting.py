@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from bot.content import read_content
 from dialogs.model import appointing, calling, checking, moves, piloting, proposing
 from dialogs.model.agenda import Phase
-from dialogs.model.items import OutcomeKind
+from dialogs.model.followed import Advice, Evaluated, Evaluation
+from dialogs.model.items import Item, OutcomeKind
 from dialogs.model.pilots import Check, Condition, Due, Elaboration, Light, Owner, PilotState, StopCriterion
 from dialogs.model.refusals import Refusal
 from tests.dialogs.room import SHORT, STARTS_AT, Room, refused, worded
@@ -237,6 +238,59 @@ def test_from_its_end_date_on_the_responsible_leader_ends_it_too():
         else:
             with refused("not_allowed"):
                 DEEDS["finish"](room, "lars")
+
+
+# --- Evaluated
+
+
+@pytest.mark.parametrize("state", [S.RUNNING, S.PAUSED, S.EVALUATING, S.SELECTED])
+@pytest.mark.parametrize(
+    ("advice", "to"),
+    [
+        (Advice.ADOPT, S.ADOPTED),
+        (Advice.SCALE, S.ADOPTED),
+        (Advice.ADJUST, S.ADJUSTED),
+        (Advice.STOP, S.STOPPED),
+    ],
+)
+def test_what_both_sides_agree_on_after_the_evaluation_becomes_of_a_pilot_that_was_under_way(state, advice, to):
+    room = evaluated(state, advice)
+    room.agree("look", OutcomeKind.AGREEMENT_WITH_REMARKS)
+    text = room.outcome("look").text
+    room.end()
+    assert (found(room).state, found(room).because) == ((state, "") if state is S.SELECTED else (to, text))
+
+
+def test_without_agreement_or_without_an_evaluation_a_pilot_stays_what_it_is():
+    room = evaluated(S.EVALUATING, Advice.STOP)
+    room.agree("look", OutcomeKind.NO_AGREEMENT)
+    room.end()
+    assert found(room).state is S.EVALUATING
+    room = evaluated(S.RUNNING, Advice.STOP)
+    room.meeting = replace(room.meeting, evaluated=())
+    room.agree("look")
+    room.end()
+    assert found(room).state is S.RUNNING
+
+
+def test_what_is_still_to_be_cleared_up_keeps_a_pilot_from_being_adopted_and_from_nothing_else():
+    for advice, state in ((Advice.ADOPT, S.EVALUATING), (Advice.STOP, S.STOPPED)):
+        room = evaluated(S.EVALUATING, advice)
+        room.change("notes", conditions=(LASTING,))
+        room.agree("look")
+        room.end()
+        assert found(room).state is state
+
+
+def evaluated(state: PilotState, advice: Advice) -> Room:
+    """Give a meeting in whose third phase the evaluation of a pilot lies on the table."""
+    room = Room.in_phase(Phase.PILOTS)
+    room.proposal("old", S.SCREENED)
+    room.change("notes", state=state, because="")
+    items = {"look": Item("look", 1, "Evaluering", evaluates="chosen")}
+    evaluation = Evaluated("chosen", 1, "Notes", Evaluation(TODAY, advice), 1, "notes")
+    room.meeting = replace(room.meeting, items=items, evaluated=(evaluation,))
+    return room
 
 
 # --- Whatever anybody does

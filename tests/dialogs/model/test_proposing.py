@@ -172,6 +172,25 @@ def test_the_deadline_is_the_end_of_a_day_in_the_organisations_own_time(starts_a
     assert found_at.utcoffset() == closes_at.utcoffset()
 
 
+# --- The idea bank
+
+
+def test_an_idea_that_was_not_chosen_becomes_a_draft_of_whoever_takes_it_up_and_stays_where_it_is():
+    room = drafted(PilotState.NOT_SELECTED)
+    meeting = proposing.take_up(room.meeting, "eva", "notes", Fresh("a"))
+    new = meeting.proposals[Fresh("a").id()]
+    assert (new.proposer, new.state, new.short, new.check) == ("eva", PilotState.DRAFT, found(room).short, Check())
+    assert meeting.proposals["notes"] == found(room)
+    with refused("not_a_member"):
+        proposing.take_up(room.meeting, "stranger", "notes", Fresh("a"))
+
+
+@pytest.mark.parametrize("state", [state for state in PilotState if state is not PilotState.NOT_SELECTED])
+def test_nothing_else_is_taken_up(state):
+    with refused("withdrawn" if state is PilotState.WITHDRAWN else "out_of_date"):
+        proposing.take_up(drafted(state).meeting, "eva", "notes", Fresh("a"))
+
+
 # --- A draft again
 
 

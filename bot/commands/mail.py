@@ -1,0 +1,48 @@
+"""`medmakker mail`."""
+
+import re
+
+import click
+
+from bot.commands.faults import fail, need_tables, say_faults, usable_settings
+
+# The rest is the mail server's to know.
+_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
+
+
+@click.group()
+def mail() -> None:
+    """Who gets e-mail."""
+
+
+@mail.command("set")
+@click.argument("person")
+@click.argument("address", default="")
+def set_address(person: str, address: str) -> None:
+    """Keep a person's address, or with none take it away. PERSON is the id in the committee's file."""
+    settings = usable_settings()
+    need_tables(settings)
+    if address and not _ADDRESS.fullmatch(address):
+        fail("that is no address: write it as in eva@kommune.dk")
+    from bot.clock import WallClock
+    from bot.once import write_once
+    from dialogs.model.ids import PersonId
+    from storage import addresses
+
+    now = WallClock().now()
+    say_faults(
+        lambda: write_once(settings.database_url, lambda conn: addresses.keep(conn, PersonId(person), address, now))
+    )
+    click.echo("Written.")
+
+
+@mail.command("list")
+def list_addresses() -> None:
+    """Show who gets mail, and to whom it was refused and why."""
+    settings = usable_settings()
+    need_tables(settings)
+    from storage import addresses
+    from storage.engine import look
+
+    for each in say_faults(lambda: look(settings.database_url, addresses.everybody)):
+        click.echo(f"{each.person}\t{each.address}\t{each.refused}")

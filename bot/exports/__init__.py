@@ -1,0 +1,1 @@
+"""The record as documents: one neutral text, and a module for each kind of file."""

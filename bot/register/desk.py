@@ -1,0 +1,61 @@
+"""What all pages of the register share: the wiring, and who looks at what."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.clock import Clock
+from bot.reception import Reception
+from bot.register.identity import SignInService
+from bot.register.one_time import OneTimeLink
+from dialogs.model.ids import CommitteeId
+from dialogs.organisation import Organisation
+from dialogs.wording import Wording, wording
+from storage.engine import Store
+from storage.register import Scope
+from storage.sessions import Session
+
+HOME = "/register"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the pages need. `wall` is the wall clock; `tryout_link` is there in a try-out only, `service` where the
+    settings name one.
+    """
+
+    store: Store
+    reception: Reception
+    organisation: Organisation
+    wall: Clock
+    chance: Callable[[], str]
+    address: str
+    tryout_link: OneTimeLink | None
+    service: SignInService | None = None
+
+    def today(self) -> date:
+        """Give the local day."""
+        return self.reception.now().astimezone(self.organisation.zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody who is signed in and looks at a page, with the committees they may see."""
+
+    session: Session
+    scope: Scope
+    language: str
+
+    @property
+    def words(self) -> Wording:
+        """Give the words of the pages around the record."""
+        return wording(self.language)
+
+    def sees(self, committee: CommitteeId) -> bool:
+        """Say whether this one may see a committee."""
+        return self.scope is None or committee in self.scope
+
+
+def local(desk: Desk, at: datetime) -> datetime:
+    """Give a moment as people read it."""
+    return at.astimezone(desk.organisation.zone)

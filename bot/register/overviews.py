@@ -1,0 +1,186 @@
+"""What waits, the meetings, the committees and who is in them."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from aiohttp import web
+from markupsafe import Markup
+
+from bot.patterns import Html
+from bot.register.access import visitor
+from bot.register.desk import HOME, Desk, Visitor, local
+from bot.register.frame import page, said
+from bot.register.lists import way_to
+from dialogs.model.ids import CommitteeId, MeetingId
+from dialogs.model.meeting import Stage
+from dialogs.model.people import Committee, Person, Role, Side
+from dialogs.register import Awaited
+from storage import register, register_meetings
+from storage.committees import read_committee
+from storage.engine import Connection
+from storage.register import Unsigned, Waits
+from storage.register_meetings import Group, Held
+
+_SECTION = Html("<section><h2>{}</h2>{}</section>")
+_TABLE = Html('<div class="wide" tabindex="0" role="region" aria-label="{}"><table><thead><tr>{}</tr></thead>'
+              "<tbody>{}</tbody></table></div>")  # fmt: skip
+_AFTER = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?Z)\.([\w-]{1,80})", re.ASCII)
+
+
+def add_routes(app: web.Application, desk: Desk) -> None:
+    """Add the routes of the overviews."""
+    overviews = Overviews(desk)
+    app.router.add_get("/waiting", overviews.waiting)
+    app.router.add_get("/meetings", overviews.meetings)
+    app.router.add_get("/committees", overviews.committees)
+    app.router.add_get("/committees/{id}", overviews.committee)
+
+
+class Overviews:
+    """The routes of the overviews."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Serve `desk`."""
+        self._desk = desk
+
+    async def waiting(self, request: web.Request) -> web.Response:
+        """Show what waits: signatures that minutes lack, and days that decisions name."""
+        who, today = await visitor(self._desk, request), self._desk.today()
+
+        def find(conn: Connection) -> tuple[list[Unsigned], list[Waits]]:
+            return register.unsigned(conn, who.scope), register.waiting(conn, who.scope, today)
+
+        unsigned, days = await self._desk.store.read(find)
+        words = who.words
+        lines = [(each.committee, f"{HOME}/meetings/{each.meeting_id}", each) for each in unsigned]
+        missing = [
+            Html('<li><a href="{}"><bdi>{}</bdi>, {}</a> · {}</li>').format(
+                way, committee, words.meeting_no(each.number), words.date(each.held_on)
+            )
+            for committee, way, each in lines
+        ]
+        inside = _SECTION.format(
+            words.days_title, _listed([_day(each, who) for each in days], words.nothing_waits)
+        ) + _SECTION.format(
+            words.unsigned_title,
+            Html("{}<p>{}</p>").format(_listed(missing, words.nothing_unsigned), words.unsigned_help)
+            if missing
+            else _listed(missing, words.nothing_unsigned),
+        )
+        return page(who, who.language, words.waits_title, inside, here="waiting")
+
+    async def meetings(self, request: web.Request) -> web.Response:
+        """List the meetings, the last one first."""
+        who = await visitor(self._desk, request)
+        named = request.query.get("committee", "")
+        only = CommitteeId(named) if named and named.isprintable() else None
+        after = _after(request.query.get("after", ""))
+        found, more = await self._desk.store.read(lambda conn: register_meetings.meetings(conn, who.scope, only, after))
+        return page(
+            who, who.language, who.words.all_meetings, self._table(found, who, more=more, only=only), here="meetings"
+        )
+
+    async def committees(self, request: web.Request) -> web.Response:
+        """List the committees."""
+        who = await visitor(self._desk, request)
+        found = await self._desk.store.read(lambda conn: register_meetings.groups(conn, who.scope))
+        words = who.words
+        line = Html('<tr><th scope="row"><a href="{}/committees/{}"><bdi>{}</bdi></a></th><td>{}</td></tr>')
+        rows = [line.format(HOME, each.id, each.name, words.level(each.level)) for each in found]
+        table = _table(words.committees_title, (words.committee_label, words.level_head), rows)
+        return page(who, who.language, words.committees_title, table, here="committees")
+
+    async def committee(self, request: web.Request) -> web.Response:
+        """Show a committee, who is in it, and the ways to what it decided."""
+        who = await visitor(self._desk, request)
+        ident = CommitteeId(request.match_info["id"])
+
+        def find(conn: Connection) -> tuple[Committee, list[Held]] | None:
+            known: list[Group] = register_meetings.groups(conn, who.scope)
+            if ident not in {each.id for each in known}:
+                return None
+            return read_committee(conn, ident), register_meetings.meetings(conn, who.scope, ident)[0]
+
+        found = await self._desk.store.read(find)
+        if found is None:
+            raise web.HTTPNotFound
+        group, meetings = found
+        words = who.words
+        today = self._desk.today()
+        people = [_person(each.on(today), who) for each in group.by_name if not each.has_left(today)]
+        inside = [
+            Html('<p class="meta">{}</p>').format(words.level(group.level)),
+            Html('<p><a href="{}/decisions?committee={}">{}</a></p>').format(HOME, group.id, words.its_decisions),
+            _SECTION.format(words.committee_people_title, _listed(people, words.nobody)),
+            _SECTION.format(words.its_meetings, self._table(meetings, who, more=False, only=None)),
+        ]
+        heading = Html("<bdi>{}</bdi>").format(group.name)
+        return page(who, who.language, group.name, Markup("").join(inside), here="committees", heading=heading)
+
+    def _table(self, found: list[Held], who: Visitor, *, more: bool, only: CommitteeId | None) -> Markup:
+        words = who.words
+        line = Html(
+            '<tr><th scope="row"><a href="{}/meetings/{}">{}</a></th><td><bdi>{}</bdi></td><td>{}</td><td>{}</td></tr>'
+        )
+        rows = [
+            line.format(
+                HOME,
+                each.id,
+                words.date(local(self._desk, each.starts_at).date()),
+                each.committee,
+                words.meeting_no(each.number),
+                self._state(each, who),
+            )
+            for each in found
+        ]
+        heads = (words.decided_on_label, words.committee_label, words.meeting_label, words.minutes_title)
+        table = _table(words.all_meetings, heads, rows)
+        if not more:
+            return table
+        last = found[-1]
+        at = last.starts_at.replace(tzinfo=None).isoformat()
+        committee = Html("committee={}&").format(only) if only else ""
+        link = Html('{}<p class="pages"><a href="{}/meetings?{}after={}Z.{}">{}</a></p>')
+        return link.format(table, HOME, committee, at, last.id, words.next_page)
+
+    def _state(self, each: Held, who: Visitor) -> str:
+        words = who.words
+        if each.stage is not Stage.ENDED:
+            return words.stage_of(each.stage)
+        return words.minutes_signed_state if each.signed else words.minutes_unsigned
+
+
+def _day(each: Waits, who: Visitor) -> Markup:
+    words, row = who.words, each.decision
+    what = words.awaited(each.awaited)
+    if each.awaited is Awaited.CHECK_POINT:
+        what = words.was_due(what, words.check_point(each.rule, ""))
+    return Html('<li><span class="day">{}</span> {}: <a href="{}">{}</a> · <bdi>{}</bdi></li>').format(
+        words.date(each.due_on), what, way_to(row), said(row.title, row.language, who.language), row.committee
+    )
+
+
+def _person(person: Person, who: Visitor) -> Markup:
+    words = who.words
+    roles = [words.role(role) for role in Role if role in person.roles]
+    side = words.side(person.side) if person.side not in {Side.NONE, Side.TEAM} else ""
+    return Html("<li><bdi>{}</bdi>: {}</li>").format(person.name, ", ".join(filter(None, (*roles, side))))
+
+
+def _listed(lines: Iterable[Markup], otherwise: str) -> Markup:
+    told = Markup("").join(lines)
+    return Html("<ul>{}</ul>").format(told) if told else Html("<p>{}</p>").format(otherwise)
+
+
+def _table(label: str, heads: Iterable[str], rows: Iterable[Markup]) -> Markup:
+    names = Markup("").join(Html('<th scope="col">{}</th>').format(head) for head in heads)
+    return _TABLE.format(label, names, Markup("").join(rows))
+
+
+def _after(text: str) -> tuple[datetime, MeetingId] | None:
+    found = _AFTER.fullmatch(text)
+    try:
+        return (datetime.fromisoformat(found[1]), MeetingId(found[2])) if found else None
+    except ValueError:
+        return None

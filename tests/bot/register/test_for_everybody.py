@@ -1,0 +1,82 @@
+"""Every page of the register in a real browser: axe-core, 320 pixels, both languages, and by keyboard alone."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from dialogs.model.agenda import ItemType
+from dialogs.model.items import CheckPoint
+from storage.decisions import decision_id
+from tests.bot.browser.accessible import faults
+from tests.bot.browser.chromium import chromium_open
+from tests.bot.register.reading import DAY, Reader, lay, reading
+from tests.fakes.archive import Case, a_committee, lay_committee, lay_meeting, over
+from tests.fakes.house import wire
+
+WEEKLY = Case("Ugeplaner i klart sprog", "MED er enige om at prøve ugeplaner på 5. årgang.", pilot="p1", chosen=True,
+              check_points=(CheckPoint("week 6", date(2027, 2, 23)),))  # fmt: skip
+RULES = Case("Sådan skriver vi med AI", "Den, der sender ud, har læst.", type=ItemType.GUIDELINE,
+             review_on=date(2027, 3, 1))  # fmt: skip
+LONG = Case("Retningslinjeudarbejdelsesproceduren" * 2, "https://" + "a" * 120)
+
+
+@pytest.fixture
+async def reader(tmp_path: Path) -> AsyncIterator[Reader]:
+    fake = wire(tmp_path)
+    fake.meeting_clock.at += timedelta(days=40)
+    async with reading(fake) as made:
+        await lay(fake, "aaskolen", WEEKLY, Case("x", closed=True), RULES, LONG)
+        await lay(fake, "birk", replace(WEEKLY, wording="Vi prøver det på biblioteket."), days=14)
+        unsigned = over(a_committee("lund", "Lund"), 1, DAY, [WEEKLY])
+        await fake.house.store.write(lambda conn: lay_committee(conn, unsigned.committee))
+        await fake.house.store.write(lambda conn: lay_meeting(conn, unsigned))
+        yield made
+
+
+async def signed_in(reader: Reader, page: Page) -> None:
+    await page.goto(str(reader.client.make_url(reader.link)))
+    await page.get_by_role("button").click()
+    await expect(page.get_by_role("navigation")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+async def test_every_page_is_right_for_everybody_at_320_pixels(reader: Reader, chromium: str, language: str):
+    paths = (
+        "decisions", "decisions?q=vaskemaskine", "decisions?q=prøver&committee=birk&sort=title", "pilots", "waiting",
+        "meetings", "committees", "committees/birk", "meetings/aaskolen-m1", "meetings/lund-m1", "nowhere",
+        f"decisions/{decision_id('aaskolen-m1', 0)}", f"decisions/{decision_id('aaskolen-m1', 3)}",  # type: ignore[arg-type]
+    )  # fmt: skip
+    async with chromium_open(chromium) as browser:
+        page = await browser.new_page(locale=language)
+        for path in ("sign-in", reader.link.removeprefix("/register/")):
+            await page.goto(str(reader.client.make_url(f"/register/{path}")))
+            assert await faults(page) == [], path
+        await signed_in(reader, page)
+        for path in paths:
+            await page.goto(str(reader.client.make_url(f"/register/{path}")))
+            assert await page.get_attribute("html", "lang") == language
+            assert await faults(page) == [], path
+        await page.get_by_role("button").click()
+        assert await faults(page) == []
+
+
+async def test_a_search_and_a_look_need_the_keyboard_only_and_no_script(reader: Reader, chromium: str):
+    async with chromium_open(chromium) as browser:
+        context = await browser.new_context(java_script_enabled=False, locale="da")
+        page = await context.new_page()
+        await signed_in(reader, page)
+        await page.keyboard.press("Tab")
+        await expect(page.get_by_role("link", name="Gå til indholdet")).to_be_focused()
+        await page.keyboard.press("Enter")
+        await page.keyboard.press("Tab")
+        await expect(page.get_by_role("textbox")).to_be_focused()
+        await page.keyboard.type("biblioteket")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("status")).to_have_text("1 beslutning")
+        await page.get_by_role("link", name="Ugeplaner").focus()
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Ugeplaner i klart sprog")

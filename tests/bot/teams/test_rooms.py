@@ -1,0 +1,121 @@
+"""A committee is set up in the conversation where it meets, and who comes and goes there is asked about."""
+
+import json
+
+from bot.platforms.teams.parse import PLATFORM
+from tests.fakes.teams.cloud import Trouble
+from tests.fakes.teams.house import ROOM, InTeams
+
+NEW = "19:new@thread.v2"
+PEOPLE = {"gitte": "Gitte Berg", "hans": "Hans Dahl", "iben": "Iben Eg", "jens": "Jens Falk"}
+
+
+async def invited(teams: InTeams) -> dict[str, str]:
+    """Take the bot into a new conversation, and give what the button of its invitation carries."""
+    members = [{"id": f"29:{key}", "name": name} for key, name in PEOPLE.items()]
+    teams.cloud.add(NEW, "groupChat", [*members, {"id": "28:bot", "name": "Medmakker"}])
+    installed = teams.cloud.activity("29:gitte", NEW, type="installationUpdate", action="add")
+    assert (await teams.post(installed)).status == 200
+    (button,) = teams.buttons(NEW)
+    return button
+
+
+def keys(window, starts: str) -> dict[str, str]:  # type: ignore[no-untyped-def]
+    """Give for each name the value that stands for it in a list of people."""
+    return {
+        choice["title"]: choice["value"]
+        for each in window.card["body"]
+        if each.get("id", "").startswith(starts)
+        for choice in each.get("choices", ())
+    }
+
+
+async def test_a_committee_is_set_up_by_those_who_are_there(teams: InTeams):
+    button = await invited(teams)
+    first = await teams.invoke("gitte", "task/fetch", {"data": button, "context": {}}, place=NEW)
+    fields = {each["id"].partition(".")[2] for each in first.card["body"] if "id" in each}
+    assert {"committee#0", "level", "language"} <= fields
+    refused = await sends(teams, first, **{"committee#0": "", "level": "local", "language": "da"})
+    assert refused.refused == "empty_text"
+    sides = await sends(teams, refused, **{"committee#0": "Lokal-MED Syd", "level": "local", "language": "da"})
+    everybody = keys(sides, "m.management")
+    assert sorted(everybody) == sorted(PEOPLE.values())
+    both = {"management": everybody["Gitte Berg"], "employees": ""}
+    wrong = await sends(teams, sides, **both)
+    assert wrong.refused == "both_sides_required"
+    assert everybody["Gitte Berg"] in wrong.says
+    chosen = ",".join(everybody[name] for name in ("Hans Dahl", "Iben Eg"))
+    roles = await sends(teams, wrong, management=everybody["Gitte Berg"], employees=chosen)
+    named = {each["id"]: each for each in roles.card["body"] if "id" in each}
+    assert any("chair" in ident for ident in named)
+    chair = next(ident for ident in named if ident.endswith(".chair"))
+    vice = next(ident for ident in named if "vice" in ident)
+    more = await sends(teams, roles, **{chair[2:]: everybody["Gitte Berg"], vice[2:]: everybody["Hans Dahl"]})
+    assert more.refused == ""
+    done = await sends(teams, more)
+    assert done.refused == ""
+    assert "Lokal-MED Syd" in teams.texts(NEW)
+    chats = teams.fake.house.store
+    committee = await chats.read(lambda conn: _room(conn))
+    assert committee is not None
+
+
+def _room(conn):  # type: ignore[no-untyped-def]
+    from storage import chats
+
+    return chats.room_of(conn, PLATFORM, NEW)
+
+
+async def sends(teams: InTeams, window, **fields: str):  # type: ignore[no-untyped-def]
+    inputs = [each for each in window.card["body"] if each["type"].startswith("Input.")]
+    values = {each["id"]: each.get("value", "") for each in inputs}
+    typed = {ident: fields[ident.partition(".")[2]] for ident in values if ident.partition(".")[2] in fields}
+    assert len(typed) == len(fields), sorted(values)
+    data = {**window.card["actions"][0]["data"], **values, **typed}
+    return await teams.invoke("gitte", "task/submit", {"data": data, "context": {}}, place=NEW)
+
+
+async def test_where_a_committee_meets_already_nobody_is_invited(teams: InTeams):
+    before = dict(teams.cloud.conversations[ROOM].messages)
+    installed = teams.cloud.activity("29:ole", ROOM, type="installationUpdate", action="add")
+    assert (await teams.post(installed)).status == 200
+    assert teams.cloud.conversations[ROOM].messages == before
+
+
+async def test_while_the_roster_cannot_be_read_the_window_says_to_wait(teams: InTeams):
+    button = await invited(teams)
+    teams.cloud.troubles = [Trouble(403)]
+    answer = await teams.invoke("gitte", "task/fetch", {"data": button, "context": {}}, place=NEW)
+    assert answer.body["task"]["type"] == "message"
+
+
+async def test_who_joins_the_conversation_is_asked_about_and_seated_by_the_answer(teams: InTeams):
+    teams.cloud.conversations[ROOM].members.append({"id": "29:new", "name": "Nanna Ny"})
+    joined = teams.cloud.activity(
+        "29:ole", ROOM, type="conversationUpdate", membersAdded=[{"id": "29:new"}, {"id": "28:bot"}]
+    )
+    assert (await teams.post(joined)).status == 200
+    await teams.fake.house.ticker.settle()
+    assert "Nanna Ny" in teams.texts("a:lars")
+    question = next(each for each in teams.buttons("a:lars") if json.loads(each["mm"])[0] == "seat_newcomer")
+    window = await teams.invoke("lars", "task/fetch", {"data": question, "context": {}})
+    seat = next(each for each in window.card["body"] if each["type"] == "Input.ChoiceSet")
+    choice = next(each["value"] for each in seat["choices"] if "employees" in each["value"])
+    answer = await teams.sends("lars", window, **{seat["id"][2:]: choice})
+    assert answer.refused == ""
+    assert "Nanna Ny" in {person.name for person in (await teams.fake.state()).committee.people.values()}
+
+
+async def test_who_leaves_is_asked_about_and_stays_on_the_list_until_somebody_says_so(teams: InTeams):
+    left = teams.cloud.activity("29:ole", ROOM, type="conversationUpdate", membersRemoved=[{"id": "29:ole"}])
+    assert (await teams.post(left)).status == 200
+    await teams.fake.house.ticker.settle()
+    assert any(json.loads(each["mm"])[0] == "say_gone" for each in teams.buttons("a:lars"))
+    assert "ole" in (await teams.fake.state()).committee.people
+
+
+async def test_who_comes_into_their_own_conversation_is_greeted_and_remembered(teams: InTeams):
+    place = await teams.own("ole")
+    installed = teams.cloud.activity("29:ole", place, type="installationUpdate", action="add")
+    assert (await teams.post(installed)).status == 200
+    assert "ingen AI" in teams.texts(place)

@@ -1,0 +1,96 @@
+"""What the register shows is made anew by its command, by `migrate`, and in the turn in which minutes are signed."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from alembic.script import ScriptDirectory
+from click.testing import CliRunner
+
+from bot.cli import main
+from bot.once import write_once
+from storage import migrate, register
+from storage.engine import Connection, look
+from storage.register import Asked
+from tests.databases import Files, Kind
+from tests.fakes.archive import Case, a_committee, lay_committee, lay_meeting, over, signed
+from tests.fakes.house import wire, with_meeting
+
+
+def lay(conn: Connection) -> None:
+    lay_meeting(conn, signed(over(lay_committee(conn, a_committee()), 1, date(2027, 1, 12), [Case("Ugeplaner")])))
+
+
+def shown(folder: Path) -> int:
+    return look(Files().url(folder), lambda conn: register.page(conn, Asked(None, words="ugeplan")).count)
+
+
+def run(folder: Path, *words: str) -> str:
+    environment = {"MEDMAKKER_DATABASE_URL": Files().url(folder), "MEDMAKKER_KEYS": str(folder / "keys")}
+    ran = CliRunner().invoke(main, list(words), env=environment)
+    assert ran.exit_code == 0, ran.output
+    return ran.output
+
+
+def statements(folder: Path, *told: str) -> None:
+    with closing(sqlite3.connect(folder / "medmakker.db")) as driver:
+        for statement in told:
+            driver.execute(statement)
+        driver.commit()
+
+
+def test_the_command_makes_it_anew(tmp_path: Path):
+    write_once(Files().url(tmp_path), lay)
+    statements(tmp_path, "DELETE FROM decision", "DELETE FROM record")
+    assert shown(tmp_path) == 0
+    assert "the minutes of 1 meetings" in run(tmp_path, "register", "rebuild")
+    assert shown(tmp_path) == 1
+
+
+def test_bringing_the_tables_along_fills_them(tmp_path: Path):
+    write_once(Files().url(tmp_path), lay)
+    tables = ("decision_search", "decision", "record", "decision_day", "register_session", "register_sign_in")
+    before = script_before("0009")
+    statements(
+        tmp_path, *(f"DROP TABLE {name}" for name in tables), f"UPDATE alembic_version SET version_num = '{before}'"
+    )
+    run(tmp_path, "migrate")
+    assert shown(tmp_path) == 1
+
+
+def script_before(step: str) -> str:
+    found = ScriptDirectory(str(migrate.FOLDER)).get_revision(step)
+    assert found
+    return str(found.down_revision)
+
+
+async def test_minutes_that_the_last_one_signs_are_in_it_at_once(kind: Kind, tmp_path: Path):
+    fake = await with_meeting(wire(tmp_path))
+    await fake.all_arrive()
+    await fake.start()
+    await fake.advance(2)
+    state = await fake.state()
+    item = state.in_order()[0]
+    await fake.press("marianne", "reveal", item.id)
+    fields = {"outcome": "agreement", "item_type": "discussion", "text": "MED prøver det.", "decider": "marianne"}
+    worded = await fake.submit("marianne", "word_outcome", item.id, "0", **fields, chosen="yes")
+    assert not worded.refused, worded
+    outcome = (await fake.state()).items[item.id].outcome
+    assert outcome
+    for who in ("marianne", "sanne"):
+        confirmed = await fake.submit(who, "confirm_outcome", item.id, str(outcome.number), text="")
+        assert not confirmed.refused, confirmed
+    await fake.end()
+
+    async def page() -> register.Page:
+        return await fake.house.store.read(lambda conn: register.page(conn, Asked(None)))
+
+    assert (await page()).count == 0
+    assert len(await fake.house.store.read(lambda conn: register.unsigned(conn, None))) == 1
+    for who in ("sanne", "marianne"):
+        assert (await page()).count == 0
+        assert not (await fake.press(who, "sign_minutes", seen="1")).refused
+    (row,) = (await page()).rows
+    assert (row.wording, row.outcome, row.proposal) == ("MED prøver det.", "agreement", item.proposal)
+    await fake.close()

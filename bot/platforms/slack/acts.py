@@ -101,15 +101,19 @@ class Acts:
 
     async def _press(self, token: Token, heard: Heard, person: PersonId) -> Reply:
         what = Pressed.read(heard.value)
-        view = await self._chats.view(person, what.meeting, what.whom) if what else None
-        if what is None or view is None:
+        if what is None or not what.meeting:
             return self._gone(token, heard, "not_found")
         if what.action == OPEN_MEETING:
+            view = await self._chats.view(person, what.meeting)
+            if view is None:
+                return self._gone(token, heard, "not_found")
             self._answers.open(token, heard, screen_view(view, what))
             return NOTHING
+        # Who may do it is for the rules to say; looking first would cost a second look at the database.
         answer = await self._chats.take(heard.key, person, what)
         if answer.card:
-            words = slack_words(view.meeting.committee.language)
+            view = await self._chats.view(person, what.meeting, what.whom)
+            words = _words(view) if view else slack_words(Language.DA)
             self._answers.open(token, heard, look_view(title_of(answer.card), reading_blocks(answer.card), words))
         if heard.view.get("type") == "modal":
             await self._redraw(token, heard, person, what, str(heard.view["id"]), answer.text)

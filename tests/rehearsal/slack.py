@@ -353,7 +353,7 @@ class SlackChannel:
     async def go_to(self, who: str, committee: str, page: Page) -> bool:
         """Look for another committee's meeting at home, and then for its screen in the conversation with us."""
         home = await self._home(who)
-        if not any(line.startswith(f"{committee}: ") for line in lines_of(home["blocks"] if home else ())):
+        if not any(line.startswith(f"{committee}, ") for line in lines_of(home["blocks"] if home else ())):
             return False
         channel = self._slack.direct(self._users[who]) or Channel("none")
         for message in channel.messages.values():

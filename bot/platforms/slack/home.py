@@ -21,10 +21,11 @@ def home_view(views: list[View]) -> Json:
     """Give the home of somebody who takes part in these meetings: what waits for them, and all the rest."""
     language = views[0].meeting.committee.language if views else Language.DA
     words = slack_words(language)
-    blocks = overview_blocks(overview(views, wording(language)), views, words)
+    blocks = title_blocks((words.my_meetings,))
+    blocks += overview_blocks(overview(views, wording(language)), views, words)
     for view in views:
         blocks += _others(view)
-    return {"type": "home", "blocks": blocks[: LIMITS["view_blocks"]] or title_blocks((words.answer_title,))}
+    return {"type": "home", "blocks": blocks[: LIMITS["view_blocks"]]}
 
 
 def overview_blocks(cards: Iterable[Card], views: list[View], words: SlackWords) -> list[Json]:

@@ -20,12 +20,10 @@ class SlackWords:
     invite_me: str
     not_known: str
     not_there: str
-    no_proposal: str
     help: str
     not_installed: str
     hello: str
     my_meetings: str
-    no_meetings: str
     enter_for: str
     enter_for_help: str
     installed: str
@@ -47,12 +45,10 @@ _DA = SlackWords(
     invite_me="Jeg kan ikke se, hvem der er her. Inviter mig i kanalen, og prøv igen.",
     not_known="Jeg ved ikke, hvem du er i udvalget. Bed sekretæren om at skrive dig på.",
     not_there="Det står ikke længere på din skærm. Se den nyeste besked fra mig.",
-    no_proposal="Du er ikke med i et udvalg, hvor du kan skrive et forslag lige nu. Spørg sekretæren.",
     help="Skriv /med forslag og din idé for at begynde på et forslag. Dine møder står under Hjem, når du åbner mig.",
     not_installed="Medmakker er ikke sat op her. Sig det til dem, der står for jeres Slack.",
     hello="Dine møder står her hos mig. Skriv /med forslag, når du vil foreslå noget.",
     my_meetings="Mine møder",
-    no_meetings="Du er ikke på listen i et udvalg endnu. Bed sekretæren om at skrive dig på.",
     enter_for="Skriv for en anden",
     enter_for_help="Vælg en, der er i rummet uden en skærm.",
     installed="Medmakker er sat op. Du kan lukke vinduet.",
@@ -73,12 +69,10 @@ _EN = SlackWords(
     invite_me="I cannot see who is here. Invite me into the channel and try again.",
     not_known="I do not know who you are in the committee. Ask the secretary to put you on the list.",
     not_there="It is not on your screen any more. See my newest message.",
-    no_proposal="You are in no committee where you can write a proposal right now. Ask the secretary.",
     help="Write /med proposal and your idea to begin a proposal. Your meetings are under Home when you open me.",
     not_installed="Medmakker is not set up here. Tell those who look after your Slack.",
     hello="Your meetings are here with me. Write /med proposal when you want to propose something.",
     my_meetings="My meetings",
-    no_meetings="You are on the list of no committee yet. Ask the secretary to put you on one.",
     enter_for="Write for somebody else",
     enter_for_help="Choose somebody who is in the room without a screen.",
     installed="Medmakker is set up. You can close this window.",

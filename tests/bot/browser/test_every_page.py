@@ -35,6 +35,7 @@ async def test_every_page_besides_the_meeting_is_right_for_everybody(house: Hous
     await walk.press("secretary", walk.words.start_meeting)
     await walk.phase(walk.title(Phase.KNOWLEDGE))
     await links_and_entering(walk, walk.pages["secretary"])
+    await the_calendar(walk, walk.pages["member"])
     await the_door(walk, walk.pages["member"])
     await a_form_that_comes_back(walk, walk.pages["member"])
     await pages_of_no_meeting(walk, walk.pages["member"])
@@ -55,6 +56,14 @@ async def links_and_entering(walk: Walk, page: Page) -> None:
     await page.get_by_role("button", name="Eva Krogh").click()
     await expect(page.get_by_role("status").filter(has_text=words.new_link_is)).to_be_visible()
     await look_for_everybody("a new link", "secretary", page)
+
+
+async def the_calendar(walk: Walk, page: Page) -> None:
+    own = page.url
+    await page.goto(f"{walk.ways.people['member']}/calendar")
+    await expect(page.get_by_role("heading", level=1)).to_have_text(plain_words(walk.language).calendar)
+    await look_for_everybody("the calendar", "member", page)
+    await page.goto(own)
 
 
 async def the_door(walk: Walk, page: Page) -> None:
@@ -101,9 +110,9 @@ async def answer(body: str, route: Route) -> None:
 # Every address that gives a page. A new one is to be looked at above, or at a stage of the walk, before it stands here.
 LOOKED_AT = {
     *("/", "/room/{token}", "/organisation/{token}", "/join/{token}", "/join/{token}/{ticket}"),
-    *(f"{own}{page}" for own in OWN_PAGES for page in ("", "/for/{person}", "/links")),
+    *(f"{own}{page}" for own in OWN_PAGES for page in ("", "/for/{person}", "/links", "/calendar")),
 }
-NO_PAGE = re.compile(r"/events$|^/static|\.svg$")
+NO_PAGE = re.compile(r"/events$|^/static|\.svg$|\.ics$")
 
 
 def test_there_is_no_page_that_was_not_looked_at():

@@ -1,11 +1,11 @@
-"""pilots that are followed, and where people get mail."""
+"""Pilots that are followed, and where people get mail."""
 
 import sqlalchemy as sa
 from alembic import op
 
 from storage import columns
 
-revision = "0008"
+revision = "0007"
 down_revision = "0006"
 branch_labels = None
 depends_on = None

@@ -9,8 +9,8 @@ from bot.owing import owe
 from bot.ports import Chat, Delivery, GiveUp, Put, RetryLater, Surface
 from bot.reception import Reception
 from bot.surfaces import Surfaces
-from dialogs.flows.reaching import unreached
-from dialogs.model.ids import PersonId
+from dialogs.flows.reaching import unreached, unreached_place
+from dialogs.outbound import Place
 from storage.engine import Store
 
 _log = logging.getLogger(__name__)
@@ -24,20 +24,21 @@ class Lost(Protocol):
 
 
 class Unreached:
-    """Tells those who keep the committee's list that somebody cannot be reached, and the log that a place cannot."""
+    """Tells those who keep the committee's list that somebody, or a channel, cannot be reached."""
 
     def __init__(self, store: Store, reception: Reception, wall: Clock, platforms: Collection[str]) -> None:
         """Owe what there is to tell in `store`."""
         self._store, self._reception, self._wall, self._platforms = store, reception, wall, platforms
 
     async def lost(self, platform: str, where: Surface, reason: str) -> None:
-        """Tell it; about the same person only once a meeting."""
+        """Tell it; about the same person or channel only once a meeting."""
         _log.warning("cannot be reached", extra={"platform": platform, "reason": reason, "meeting": where.meeting})
-        if not where.account:
-            return
         meeting = await self._reception.meeting(where.meeting)
         words = self._reception.view(meeting, None).words
-        posts = unreached(meeting, [PersonId(where.to)], words)
+        if isinstance(where.to, Place):
+            posts = unreached_place(meeting, where.to, words)
+        else:
+            posts = unreached(meeting, [where.to], words)
         await self._store.write(lambda conn: owe(conn, meeting, posts, self._wall.now(), self._platforms))
 
 

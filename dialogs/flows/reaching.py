@@ -6,7 +6,7 @@ from dialogs.cards import Bullets, Card, Paragraph
 from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Committee, Person
-from dialogs.outbound import Post
+from dialogs.outbound import Place, Post
 from dialogs.wording import Wording
 
 
@@ -26,6 +26,16 @@ def unreached(meeting: Meeting, people: Iterable[PersonId], words: Wording) -> t
         Post(keeper.id, _card(meeting.committee.people[person], words), f"{meeting.id}/unreached.{person}/{keeper.id}")
         for person in sorted(missed)
         for keeper in keepers(meeting.committee, missed)
+    )
+
+
+def unreached_place(meeting: Meeting, place: Place, words: Wording) -> tuple[Post, ...]:
+    """Tell the same people, once a meeting, that a channel of the committee takes no messages, and what to do."""
+    text = words.room_unreached if place is Place.ROOM else words.organisation_unreached
+    card = Card("unreached", (words.unreached_title,), (Paragraph((text,)), Paragraph((words.look_at_the_channel,))))
+    return tuple(
+        Post(keeper.id, card, f"{meeting.id}/unreached.{place}/{keeper.id}")
+        for keeper in keepers(meeting.committee, ())
     )
 
 

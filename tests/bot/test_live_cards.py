@@ -158,7 +158,7 @@ async def test_who_cannot_be_reached_is_not_asked_again_at_every_change(tmp_path
     await fake.close()
 
 
-async def test_the_secretary_is_told_once_whom_no_message_reaches(tmp_path: Path):
+async def test_the_secretary_is_told_once_whom_and_which_channel_no_message_reaches(tmp_path: Path):
     chat = FakeChat()
     fake = await following(tmp_path, chat)
     chat.results = [GiveUp("unreachable")] * 2
@@ -172,7 +172,8 @@ async def test_the_secretary_is_told_once_whom_no_message_reaches(tmp_path: Path
     keepers = {who for who, cards in told.items() if any(card.name == "unreached" for card in cards)}
     assert keepers == {"lars"}
     assert "Ole" in str(told["lars"])
-    assert [card.name for card in told["lars"]].count("unreached") == 1
+    assert "udvalgets kanal" in str(told["lars"])
+    assert [card.name for card in told["lars"]].count("unreached") == 2
     await fake.close()
 
 

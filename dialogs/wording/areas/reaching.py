@@ -10,5 +10,8 @@ class Reaching(Protocol):
     ask_to_write_to_us: str
     enter_for_them: str
     come_in_with_the_code: str
+    room_unreached: str
+    organisation_unreached: str
+    look_at_the_channel: str
 
     def unreached(self, name: str) -> str: ...

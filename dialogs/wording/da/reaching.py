@@ -8,6 +8,11 @@ class Reaching:
     ask_to_write_to_us = "Bed vedkommende finde Medmakker i sin chat og skrive »hjælp«. Så kommer beskederne frem."
     enter_for_them = "På mødet kan du skrive for vedkommende, eller makkerparret kan dele én skærm."
     come_in_with_the_code = "Koden på skærmen i rummet virker også, helt uden chat."
+    room_unreached = "Mødet kan ikke vises i udvalgets kanal. Skærmen i rummet viser det samme."
+    organisation_unreached = (
+        "En besked kunne ikke komme ud i organisationens kanal. Den ligger på organisationens side."
+    )
+    look_at_the_channel = "Se, om kanalen er arkiveret, og om Medmakker stadig er med i den."
 
     def unreached(self, name: str) -> str:
         return f"{name} kan ikke få beskeder i sin chat."

@@ -8,6 +8,9 @@ class Reaching:
     ask_to_write_to_us = "Ask them to find Medmakker in their chat and write “help”. Then messages get through."
     enter_for_them = "At the meeting you can write for them, or their pair can share one screen."
     come_in_with_the_code = "The code on the screen in the room works too, without any chat."
+    room_unreached = "The meeting cannot be shown in the committee's channel. The screen in the room shows the same."
+    organisation_unreached = "A message could not get to the organisation's channel. It is on the organisation's page."
+    look_at_the_channel = "See whether the channel is archived, and whether Medmakker is still in it."
 
     def unreached(self, name: str) -> str:
         return f"{name} cannot get messages in their chat."

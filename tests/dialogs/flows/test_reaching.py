@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from dialogs.flows.reaching import unreached
+from dialogs.flows.reaching import unreached, unreached_place
 from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting
-from dialogs.outbound import Post
+from dialogs.outbound import Place, Post
 from dialogs.wording import wording
 from tests.dialogs.flows.play import read
 from tests.dialogs.room import COMMITTEE, Room
@@ -30,6 +30,16 @@ def test_the_secretary_is_told_who_and_what_to_do():
     lines = read((post.card,)).splitlines()
     assert "Eva kan ikke få beskeder i sin chat." in lines
     assert any(line.startswith("Bed vedkommende") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("place", "said"), [(Place.ROOM, "udvalgets kanal"), (Place.ORGANISATION, "organisationens kanal")]
+)
+def test_the_secretary_is_told_which_channel_takes_no_messages_and_what_to_do(place: Place, said: str):
+    (post,) = unreached_place(MEETING, place, wording("da"))
+    assert post.to == "sofie"
+    assert said in read((post.card,))
+    assert "arkiveret" in read((post.card,))
 
 
 def test_without_a_secretary_the_formandskab_is_told():

@@ -7,8 +7,8 @@ import traceback
 from types import TracebackType
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-# What a link holds after /p/ and the like.
-_SECRET = re.compile(r"(/(?:p|room|organisation|join|calendar|register/open)/)[\w-]+")
+# What a link holds after /p/ and the like, and what a sign-in service sends somebody back with.
+_SECRET = re.compile(r"(/(?:p|room|organisation|join|calendar|register/open)/|[?&](?:code|state)=)[^\s/?&\"']+")
 
 
 class Discreet(logging.Filter):

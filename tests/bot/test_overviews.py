@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.bootstrap import keeping_of
 from bot.chats import Chats
 from bot.overviews import Overviews
 from bot.set_up import make, read_set_up
@@ -31,7 +32,8 @@ async def fake(tmp_path: Path) -> AsyncIterator[Fake]:
 
 @pytest.fixture
 def overviews(fake: Fake) -> Overviews:
-    return Overviews(Chats(fake.house.turn, fake.house.reception, fake.house.store))
+    house = fake.house
+    return Overviews(Chats(house.turn, house.reception, house.store, keeping_of(house)))
 
 
 async def elsewhere(fake: Fake, count: int) -> None:

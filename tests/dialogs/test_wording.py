@@ -282,6 +282,11 @@ def test_what_may_not_be_said_is_not_said(words: Wording, forbidden: str):
     assert [text for text in said(words) if re.search(forbidden, text)] == []
 
 
+@pytest.mark.parametrize(("language", "said"), [("da", "Hvem er leder nu?"), ("en", "Who is the leader now?")])
+def test_a_team_asks_who_leads_it_now(language: str, said: str):
+    assert wording(language, team=True).successor(Role.CHAIR) == said
+
+
 def test_the_minutes_alone_are_approved(words: Wording):
     """What was discussed is never said to be approved (rule 3)."""
     about_minutes = {

@@ -3,7 +3,6 @@
 from typing import Protocol
 
 from dialogs.model.meeting import Stage
-from dialogs.model.people import Level
 from dialogs.register import Awaited, Office, Sort
 
 
@@ -84,7 +83,6 @@ class Register(Protocol):
     its_decisions: str
     its_meetings: str
 
-    def level(self, level: Level) -> str: ...
     def office(self, office: Office) -> str: ...
     def awaited(self, awaited: Awaited) -> str: ...
     def sorted_by(self, sort: Sort) -> str: ...

@@ -1,16 +1,8 @@
 """The register in Danish."""
 
 from dialogs.model.meeting import Stage
-from dialogs.model.people import Level
 from dialogs.register import Awaited, Office, Sort
 
-_LEVELS = {
-    Level.MAIN: "Hovedudvalg",
-    Level.AREA: "Områdeudvalg",
-    Level.LOCAL: "Lokaludvalg",
-    Level.STAFF_MEETING: "Personalemøde",
-    Level.TEAM: "Team",
-}
 _OFFICES = {
     Office.READER: "Læser",
     Office.CONSULTANT: "HR-konsulent",
@@ -112,9 +104,6 @@ class Register:
     committee_people_title = "Hvem sidder i udvalget"
     its_decisions = "Udvalgets beslutninger"
     its_meetings = "Udvalgets møder"
-
-    def level(self, level: Level) -> str:
-        return _LEVELS[level]
 
     def office(self, office: Office) -> str:
         return _OFFICES[office]

@@ -1,16 +1,8 @@
 """The register in English."""
 
 from dialogs.model.meeting import Stage
-from dialogs.model.people import Level
 from dialogs.register import Awaited, Office, Sort
 
-_LEVELS = {
-    Level.MAIN: "Main committee",
-    Level.AREA: "Area committee",
-    Level.LOCAL: "Local committee",
-    Level.STAFF_MEETING: "Staff meeting",
-    Level.TEAM: "Ordinary team",
-}
 _OFFICES = {
     Office.READER: "Reader",
     Office.CONSULTANT: "HR consultant",
@@ -111,9 +103,6 @@ class Register:
     committee_people_title = "Who is in the committee"
     its_decisions = "Decisions of the committee"
     its_meetings = "Meetings of the committee"
-
-    def level(self, level: Level) -> str:
-        return _LEVELS[level]
 
     def office(self, office: Office) -> str:
         return _OFFICES[office]

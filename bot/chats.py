@@ -10,7 +10,7 @@ from bot.membership import Membership
 from bot.ports import Reference
 from bot.reception import Listed, Reception
 from bot.turn import Turn
-from dialogs.cards import Button, Buttons, Card, Form
+from dialogs.cards import Button, Card, Form
 from dialogs.flows.standing_in import can_be_entered
 from dialogs.flows.view import View
 from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound
@@ -65,11 +65,6 @@ def form_in(cards: tuple[Card, ...], what: Pressed) -> Form | None:
     """Give the form on some cards that does this on that, as it stands there now."""
     forms = [part for card in cards for part in card.body if isinstance(part, Form)]
     return next((form for form in forms if (form.action, form.on) == (what.action, what.on)), None)
-
-
-def buttons_of(card: Card) -> list[Button]:
-    """Give the buttons of a card."""
-    return [button for part in card.body if isinstance(part, Buttons) for button in part.buttons]
 
 
 class Chats:
@@ -135,11 +130,6 @@ class Chats:
         )
         return await self._turn.take(Inbound(key, what.meeting, person, happened, what.whom))
 
-    async def meet(self, platform: str, account: str, person: PersonId, reference: Reference | None) -> None:
-        """Note whose an account is, and the conversation with them."""
-        new = chats.Account(platform, account, person, reference)
-        await self._store.write(lambda conn: chats.keep_account(conn, new))
-
     async def found_reference(self, platform: str, account: str, reference: Reference) -> None:
         """Note the conversation with somebody that we know."""
         await self._store.write(lambda conn: chats.keep_reference(conn, platform, account, reference))
@@ -147,10 +137,3 @@ class Chats:
     async def forget(self, platform: str, account: str) -> None:
         """Forget an account: the person took us away, or left."""
         await self._store.write(lambda conn: chats.drop_account(conn, platform, account))
-
-    async def settle_in(
-        self, platform: str, committee: CommitteeId, place: Place, conversation: str, reference: Reference
-    ) -> None:
-        """Note where a committee meets, or where its organisation's channel is."""
-        room = chats.Room(committee, place, platform, conversation, reference)
-        await self._store.write(lambda conn: chats.keep_room(conn, room))

@@ -10,13 +10,13 @@ from typing import Any
 import jsonschema
 import pytest
 
-from dialogs.cards import Card, Form
+from dialogs.cards import Form
 from dialogs.content import Language
 from dialogs.forms import ChoiceField, TextField
 from tests import platform_limits as limits
 from tests.conftest import LEFT_OUT
-from tests.dialogs.flows.play import controls
-from tests.dialogs.flows.stories import STORIES, frames, shown
+from tests.dialogs.every_card import cards, every_meeting, forms
+from tests.dialogs.flows.stories import STORIES
 from tests.platform_limits import Json, teams_dialog, teams_messages
 
 SCHEMAS = Path(__file__).parents[3] / "shared/schemas"
@@ -27,31 +27,6 @@ MAY_OPEN_AS_A_PAGE = {
     *("word_outcome", "word_own_item", "appoint"),
 }
 SEVERAL = 3
-
-
-@cache
-def cards(story: str, language: str) -> tuple[tuple[str, Card], ...]:
-    """Give every different card of a story, with the step in which it stood first."""
-    found: dict[Card, str] = {}
-    for frame, _, screen in shown(story, language):
-        for card in screen:
-            found.setdefault(card, frame.step)
-    for post in frames(story, language)[-1].posts:
-        found.setdefault(post.card, "posted")
-    return tuple((f"{step}: {card.name}", card) for card, step in found.items())
-
-
-@cache
-def forms(story: str, language: str) -> tuple[tuple[str, Form], ...]:
-    found: dict[Form, str] = {}
-    for name, card in cards(story, language):
-        for control in controls((card,)):
-            if isinstance(control, Form):
-                found.setdefault(control, name)
-    return tuple((f"{name}: {form.action}", form) for form, name in found.items())
-
-
-every_meeting = pytest.mark.parametrize(("story", "language"), [(s, lang) for s in STORIES for lang in Language])
 
 
 # --- Teams

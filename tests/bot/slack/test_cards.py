@@ -17,19 +17,17 @@ from dialogs.cards import Bullets, Button, Buttons, Card, Facts, Form, Heading, 
 from dialogs.content import Language
 from dialogs.forms import ChoiceField, DateField, Option, TextField
 from dialogs.model.meeting import HANDED_IN_KINDS
-from tests.bot.slack.every_card import (
+from tests.bot.slack.drawing import (
     Json,
-    cards,
     drawn,
     drawn_form,
     drawn_messages,
     drawn_post,
     drawn_reading,
-    every_meeting,
-    forms,
     strings,
 )
 from tests.conftest import LEFT_OUT
+from tests.dialogs.every_card import cards, every_meeting, forms
 from tests.dialogs.flows.play import controls
 from tests.dialogs.flows.stories import STORIES, going_on
 from tests.fakes.slack.rules import message_faults, view_faults

@@ -1,45 +1,15 @@
-"""Every card and every form that the flows produce, in both languages, in the largest meeting there is."""
+"""Cards and forms drawn as Slack gets them, with buttons that carry as much as they ever can."""
 
 from collections.abc import Iterator
-from functools import cache
-
-import pytest
 
 from bot.platforms.slack.cards import card_blocks, messages, post, reading_blocks
 from bot.platforms.slack.forms import Carried, form_view, look_view, title_of
 from bot.platforms.slack.words import slack_words
 from dialogs.cards import Card, Form
-from dialogs.content import Language
-from tests.dialogs.flows.play import controls
-from tests.dialogs.flows.stories import STORIES, frames, shown
 
 Json = dict[str, object]
 # As long as what a button carries can get, and with everything that a form can carry beside it.
 LONGEST = "x" * 255
-
-every_meeting = pytest.mark.parametrize(("story", "language"), [(s, lang) for s in STORIES for lang in Language])
-
-
-@cache
-def cards(story: str, language: str) -> tuple[tuple[str, Card], ...]:
-    """Give every different card of a story, with the step in which it stood first."""
-    found: dict[Card, str] = {}
-    for frame, _, screen in shown(story, language):
-        for card in screen:
-            found.setdefault(card, frame.step)
-    for sent in frames(story, language)[-1].posts:
-        found.setdefault(sent.card, "posted")
-    return tuple((f"{step}: {card.name}", card) for card, step in found.items())
-
-
-@cache
-def forms(story: str, language: str) -> tuple[tuple[str, Form], ...]:
-    found: dict[Form, str] = {}
-    for name, card in cards(story, language):
-        for control in controls((card,)):
-            if isinstance(control, Form):
-                found.setdefault(control, name)
-    return tuple((f"{name}: {form.action}", form) for form, name in found.items())
 
 
 def carry(action: str, on: str, seen: str) -> str:

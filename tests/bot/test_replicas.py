@@ -224,20 +224,25 @@ async def test_what_is_owed_goes_out_once_whoever_sends_it(two: tuple[Fake, Fake
 
 
 CHILD = """
-import asyncio, sys
+import asyncio, os, signal, sys
 from datetime import datetime
 from bot.relay import Relay
 from storage.engine import open_store
 
-url, owner, at = sys.argv[1:]
+url, owner, at, last = sys.argv[1:]
 
 class Clock:
     def now(self):
         return datetime.fromisoformat(at)
 
 class Printer:
+    sent = 0
+
     async def send(self, delivery):
         print(delivery.dedupe_key, int(delivery.tried_before), flush=True)
+        self.sent += 1
+        if self.sent == int(last):
+            os.kill(os.getpid(), signal.SIGKILL)
 
 async def main():
     store = open_store(url)
@@ -248,9 +253,9 @@ asyncio.run(main())
 """
 
 
-def sender(url: str, owner: str, at: datetime) -> subprocess.Popen[str]:
-    """Start a program that sends whatever is due."""
-    command = (sys.executable, "-c", CHILD, url, owner, at.isoformat())
+def sender(url: str, owner: str, at: datetime, *, last: int = 0) -> subprocess.Popen[str]:
+    """Start a program that sends whatever is due, and is killed when it has sent as many as `last`."""
+    command = (sys.executable, "-c", CHILD, url, owner, at.isoformat(), str(last))
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
@@ -263,13 +268,14 @@ async def test_when_one_is_killed_while_it_sends_the_other_sends_the_rest(kind: 
 
     def play() -> tuple[list[str], list[str]]:
         url = kind.url(tmp_path)
-        with sender(url, "one", now) as one, sender(url, "other", now) as other:
+        # In the middle of a batch, so that it holds some. The other begins when the first has something in hand.
+        with sender(url, "one", now, last=47) as one:
             assert one.stdout
-            assert other.stdout
-            # In the middle of a batch, so that it holds some.
-            before = [one.stdout.readline() for _ in range(47)]
-            one.kill()
-            before += [*one.stdout.readlines(), *other.stdout.readlines()]
+            before = [one.stdout.readline()]
+            with sender(url, "other", now) as other:
+                assert other.stdout
+                before += [*one.stdout.readlines(), *other.stdout.readlines()]
+        assert one.returncode == -signal.SIGKILL
         with sender(url, "later", now + LEASE + timedelta(seconds=1)) as later:
             assert later.stdout
             return before, later.stdout.readlines()

@@ -20,7 +20,6 @@ from tests.fakes.teams.cloud import APP_ID, TENANT
 from tests.fakes.teams.house import InTeams, in_teams
 from tests.fakes.teams.signing import ISSUER, Signing, new_key
 
-NOW = datetime.now(UTC)  # noqa: TID251 - tokens are signed by the clock on the wall
 HERE = "https://smba.trafficmanager.net/teams/"
 METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 SIGNING = Signing(APP_ID)
@@ -28,8 +27,13 @@ OTHER_KEY = new_key()
 OTHER_TENANT = "00000000-0000-4000-8000-000000000666"
 
 
+def now() -> datetime:
+    """Give the time on the wall, by which tokens are signed; never one that was looked at while tests were gathered."""
+    return datetime.now(UTC)  # noqa: TID251
+
+
 def moment(**span: float) -> int:
-    return int((NOW + timedelta(**span)).timestamp())
+    return int((now() + timedelta(**span)).timestamp())
 
 
 def part(value: object) -> str:
@@ -62,6 +66,11 @@ def changed_after_signing() -> str:
 
 def other(**claims: Any) -> Callable[[], str]:
     return lambda: f"Bearer {SIGNING.token(HERE, **claims)}"
+
+
+def timed(name: str, **span: float) -> Callable[[], str]:
+    """Sign with a time as far from the moment of signing as is said."""
+    return lambda: f"Bearer {SIGNING.token(HERE, **{name: moment(**span)})}"
 
 
 def raw(text: str) -> Callable[[], str]:
@@ -112,9 +121,9 @@ BAD: Mapping[str, Callable[[], str]] = {
     "an expiry that is text": other(exp="never"),
     "an expiry that is true": other(exp=True),
     "an expiry beyond all time": other(exp=1e300),
-    "expired ten minutes ago": other(exp=moment(minutes=-10)),
-    "valid only in ten minutes": other(nbf=moment(minutes=10)),
-    "issued in ten minutes": other(iat=moment(minutes=10)),
+    "expired ten minutes ago": timed("exp", minutes=-10),
+    "valid only in ten minutes": timed("nbf", minutes=10),
+    "issued in ten minutes": timed("iat", minutes=10),
     "no service address": other(serviceurl=None),
     "an empty service address": other(serviceurl=""),
     "a service address that is a list": other(serviceurl=[HERE]),
@@ -154,7 +163,7 @@ class FakeLine:
 
 @dataclass
 class Hand:
-    at: datetime = field(default_factory=lambda: NOW)
+    at: datetime = field(default_factory=now)
 
     def now(self) -> datetime:
         return self.at

@@ -22,6 +22,7 @@ from dialogs.forms import ChoiceField, DateField, Option, TextField
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.screens import Head, head
 from tests.conftest import LEFT_OUT
+from tests.dialogs.every_card import every_meeting, forms
 from tests.dialogs.flows.play import controls
 from tests.dialogs.flows.stories import STORIES, frames, shown
 from tests.fakes.teams.rules import DATED, _validator, own_faults, schema_faults
@@ -85,6 +86,14 @@ def test_every_form_fits_a_window_of_teams(language: str):
                     # Only where everybody writes as much as there is room for, a window shows a way to the browser.
                     assert size(card) <= LIMITS["dialog_bytes"] or story == "crowded", (frame.step, form.action)
     assert len(known) > 30
+
+
+@every_meeting
+def test_no_option_holds_the_comma_that_parts_several_answers_nor_is_what_stands_for_none(story: str, language: str):
+    for name, form in forms(story, language):
+        for field in form.fields:
+            if isinstance(field, ChoiceField):
+                assert not any("," in option.id or option.id == NOTHING for option in field.options), name
 
 
 def test_the_official_schema_was_there_to_look_at_all_this():

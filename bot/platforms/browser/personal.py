@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.patterns import Html
+from bot.patterns import Html, together
 from bot.platforms.browser.cards import card_html, cards_html
 from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.forms import Fault
@@ -168,7 +168,7 @@ class Personal:
         if len(found) < 2:
             return Markup("")
         own, words = place.home.partition("/m/")[0], plain_words(view.meeting.committee.language)
-        lines = Markup("").join(_meeting_line(each, own, place, view) for each in found)
+        lines = together(_meeting_line(each, own, place, view) for each in found)
         return Html('<aside class="meetings" aria-label="{}"><h2>{}</h2><ul>{}</ul></aside>').format(
             words.my_meetings, words.my_meetings, lines
         )
@@ -220,7 +220,7 @@ def _beside(place: Place, view: View) -> Markup:
     if not others:
         return mine
     line = Html('<li><a data-for="{}" href="{}/for/{}"><bdi>{}</bdi></a></li>')
-    lines = Markup("").join(line.format(person.id, place.home, person.id, person.name) for person in others)
+    lines = together(line.format(person.id, place.home, person.id, person.name) for person in others)
     entered = Html('<aside class="others" aria-label="{}"><details><summary>{}</summary><ul>{}</ul></details></aside>')
     return entered.format(words.others, words.others, lines) + mine
 

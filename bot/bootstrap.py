@@ -1,28 +1,24 @@
 """The only module that sees everything: wires settings, database, turn, relay, ticker and platforms."""
 
 import logging
-import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import click
 from aiohttp import web
 
-from bot.calendar_days import free_days
+from bot.chance import chance
 from bot.chat_posts import ChatPosts, Unreached
 from bot.chats import Chats
 from bot.clock import Clock, FastClock, SetClock, WallClock
 from bot.config import Settings
-from bot.content import read_content
 from bot.edges import Edge, edges_of
 from bot.health import add_health
 from bot.keeping import Keeping
 from bot.live_cards import LiveCards
 from bot.mail import Mail, MailServer
 from bot.mailing import AlsoByMail
-from bot.once import write_once
+from bot.organisation import organisation_of, templates_of
 from bot.platforms.browser.app import make_app
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
@@ -41,11 +37,10 @@ from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
 from dialogs.model.ids import MeetingId
 from dialogs.organisation import Organisation
-from storage import decisions, migrate, outbox
-from storage.engine import Store, StoreGone, is_embedded, open_store
+from storage import outbox
+from storage.engine import Store, open_store
 from storage.listing import meetings
-from storage.meetings import Meetings, Templates
-from storage.sqlite import path_of
+from storage.meetings import Meetings
 from storage.vault import Vault
 
 _log = logging.getLogger(__name__)
@@ -67,60 +62,6 @@ class House:
     live: LiveCards
     ticker: Ticker
     edges: Mapping[str, Edge] = field(default_factory=dict)
-
-
-def chance() -> str:
-    """Give text that nobody can guess: 192 bits, fit for an address."""
-    return secrets.token_urlsafe(24)
-
-
-def organisation_of(settings: Settings) -> Organisation:
-    """Give what the settings say about the organisation.
-
-    Raises:
-        ContentFault: when the content has faults.
-    """
-    return Organisation(
-        zone=ZoneInfo(settings.time_zone),
-        content=read_content(settings.content),
-        abandoned_after=timedelta(hours=settings.abandoned_hours),
-        proposals_due_days=settings.proposals_due_days,
-        objection_days=settings.objection_days,
-        links_may_sign=settings.tryout,
-        free_days=free_days(settings.days_off),
-        opens=settings.hours[0],
-        closes=settings.hours[1],
-        reminds=settings.reminders_at,
-    )
-
-
-def templates_of(organisation: Organisation) -> Templates:
-    """Give the agendas by language and template."""
-    return {
-        (language, name): agenda
-        for language, content in organisation.content.items()
-        for name, agenda in content.agendas.items()
-    }
-
-
-def prepare_database(settings: Settings) -> None:
-    """Make the folder of an embedded database and bring it to the tables of this version.
-
-    Raises:
-        StoreGone: when the folder cannot be made, or the database cannot be written.
-        StoreTaken: when a program is writing a SQLite file: stop it first.
-        StoreUnfit: when the address is none that we know.
-    """
-    if is_embedded(settings.database_url):
-        folder = path_of(settings.database_url).parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as fault:
-            raise StoreGone(f"{folder} cannot be made ({fault.strerror}): check MEDMAKKER_DATABASE_URL") from fault
-    if not migrate.is_current(settings.database_url):
-        migrate.upgrade(settings.database_url)
-        # What is made from the minutes alone is made anew, so that no step has to know how.
-        write_once(settings.database_url, decisions.rebuild)
 
 
 def build(settings: Settings) -> House:

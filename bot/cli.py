@@ -87,7 +87,7 @@ def tryout(set_up: Path, as_json: bool, accounts: Path | None) -> None:
 def migrate() -> None:
     """Bring the database to the tables of this version."""
     settings = usable_settings()
-    from bot.bootstrap import prepare_database
+    from bot.database import prepare_database
 
     say_faults(lambda: prepare_database(settings))
     click.echo("The database is at this version.")
@@ -157,7 +157,7 @@ def register_rebuild() -> None:
     settings = usable_settings()
     need_tables(settings)
     from bot.commands.progress import Progress
-    from bot.once import write_once
+    from bot.database import write_once
     from storage.decisions import rebuild
 
     progress = Progress("register")

@@ -7,12 +7,12 @@ from typing import Any
 import click
 
 from bot.accounts import lay_accounts, read_accounts
-from bot.bootstrap import chance, organisation_of, prepare_database
+from bot.chance import chance
 from bot.clock import WallClock
 from bot.config import Settings
 from bot.content import demo_set_up
-from bot.once import write_once
-from bot.server import serve_forever
+from bot.database import prepare_database, write_once
+from bot.organisation import organisation_of
 from bot.set_up import SetUpFault, Tokens, addresses, lay_down, make, make_others, read_set_up
 from dialogs.content import Language
 from storage.engine import Connection
@@ -79,6 +79,9 @@ def run_demo(settings: Settings, language: str) -> None:
         ContentFault: when the content has faults.
         StoreTaken: when a server runs on the same database.
     """
+    # Only here: without the server behind it, `tryout` starts in half the time.
+    from bot.server import serve_forever
+
     prepare_database(settings)
     found = lay_down_text(settings, demo_set_up(Language(language)), begins_soon=True)
     print_links(found)

@@ -4,13 +4,13 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.bootstrap import chance
+from bot.chance import chance
 from bot.clock import WallClock
 from bot.committees.changes import Change, changes
 from bot.committees.entries import Reading, read_entries
 from bot.committees.sheet import Fault, FileFault
 from bot.config import Settings
-from bot.once import write_once
+from bot.database import write_once
 from dialogs.model.people import Committee
 from storage import rosters
 from storage.engine import Connection, look

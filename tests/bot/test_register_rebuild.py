@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from click.testing import CliRunner
 
 from bot.cli import main
-from bot.once import write_once
+from bot.database import write_once
 from storage import migrate, register
 from storage.engine import Connection, look
 from storage.register import Asked

@@ -7,12 +7,13 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from bot.bootstrap import House, organisation_of, templates_of
+from bot.bootstrap import House
 from bot.chat_posts import ChatPosts, Unreached
 from bot.config import Settings
 from bot.content import demo_set_up
 from bot.edges import edges_of
 from bot.live_cards import LiveCards
+from bot.organisation import organisation_of, templates_of
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
 from bot.ports import Chat, Sender

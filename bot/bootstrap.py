@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ import click
 from aiohttp import web
 
 from bot.calendar_days import free_days
-from bot.chat_posts import ChatPosts, Unreached
+from bot.chat_posts import ChatPosts
 from bot.chats import Chats
 from bot.clock import Clock, FastClock, SetClock, WallClock
 from bot.config import Settings
@@ -21,7 +21,7 @@ from bot.health import add_health
 from bot.keeping import Keeping
 from bot.live_cards import LiveCards
 from bot.mail import Mail, MailServer
-from bot.mailing import AlsoByMail
+from bot.mailing import MailPosts
 from bot.once import write_once
 from bot.platforms.browser.app import make_app
 from bot.platforms.browser.live import Watching
@@ -39,9 +39,11 @@ from bot.replicas import Replicas
 from bot.surfaces import Surfaces
 from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
+from bot.undelivered import Unreached
 from dialogs.model.ids import MeetingId
 from dialogs.organisation import Organisation
 from storage import decisions, migrate, outbox
+from storage.chats import MAIL
 from storage.engine import Store, StoreGone, is_embedded, open_store
 from storage.listing import meetings
 from storage.meetings import Meetings, Templates
@@ -135,11 +137,14 @@ def build(settings: Settings) -> House:
     reception = Reception(store, known, organisation, clocks.meeting, wall, chance)
     edges = edges_of(settings, store, wall)
     chats = {name: edge.chat for name, edge in edges.items()}
-    surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
+    ways = ways_of(settings, chats)
+    surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, ways)
     live = LiveCards(reception, surfaces, chats, clocks.meeting, lost)
-    senders: dict[str, Sender] = {"browser": _sender(settings, store, reception, watching, wall)}
-    senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}
-    relay = Relay(store, senders, wall, owner=chance())
+    senders: dict[str, Sender] = {"browser": BrowserSender(reception, watching)}
+    senders |= {name: ChatPosts(name, chat, reception, surfaces) for name, chat in chats.items()}
+    if settings.mail_server:
+        senders[MAIL] = MailPosts(Mail(MailServer.at(settings.mail_server, settings.mail_from), wall), store, reception)
+    relay = Relay(store, senders, wall, chance(), lost)
     tickers: list[Ticker] = []
 
     def tell(meeting: MeetingId) -> None:
@@ -153,7 +158,7 @@ def build(settings: Settings) -> House:
         organisation,
         clocks,
         chance,
-        platforms=frozenset(chats),
+        platforms=ways,
         on_change=tell,
         on_owed=lambda: tickers[0].wake(),
     )
@@ -163,12 +168,9 @@ def build(settings: Settings) -> House:
     return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
 
 
-def _sender(settings: Settings, store: Store, reception: Reception, watching: Watching, wall: Clock) -> Sender:
-    first = BrowserSender(reception, watching)
-    if not settings.mail_server:
-        return first
-    mail = Mail(MailServer.at(settings.mail_server, settings.mail_from), wall)
-    return AlsoByMail(first, mail, store, lambda delivery: reception.meeting(delivery.meeting))
+def ways_of(settings: Settings, chats: Collection[str]) -> frozenset[str]:
+    """Give the ways in use by which messages go out beside the pages: the chats, and mail where there is a server."""
+    return frozenset({*chats, MAIL} if settings.mail_server else chats)
 
 
 def _meeting_clock(settings: Settings, wall: Clock) -> Clock:
@@ -244,7 +246,7 @@ def keeping_of(house: House) -> Keeping:
         house.organisation,
         house.clocks,
         chance,
-        platforms=frozenset(house.edges),
+        platforms=ways_of(house.settings, house.edges),
         on_change=tell,
         on_owed=house.ticker.wake,
     )

@@ -1,8 +1,9 @@
 """Delivers what is owed: claims rows under a lease, hands each to the sender, notes how it ended."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Protocol
 
 from bot.clock import Clock
 from bot.ports import Delivery, GiveUp, RetryLater, Sender
@@ -17,15 +18,30 @@ MOST_ATTEMPTS = 12
 _log = logging.getLogger(__name__)
 
 
+class Undelivered(Protocol):
+    """Told what one way could not deliver."""
+
+    async def instead(self, row: outbox.Claimed, reason: str) -> Callable[[Connection], None]:
+        """Give what to write in the transaction that gives the post up, so that it is done once."""
+
+
 class Relay:
     """One of possibly many; the claim makes sure that no two deliver the same row at the same time."""
 
-    def __init__(self, store: Store, senders: Mapping[str, Sender], wall: Clock, owner: str) -> None:
-        """Deliver through the sender of each platform.
+    def __init__(
+        self,
+        store: Store,
+        senders: Mapping[str, Sender],
+        wall: Clock,
+        owner: str,
+        undelivered: Undelivered | None = None,
+    ) -> None:
+        """Deliver through the sender of each platform; `undelivered` sees to what it gives up.
 
         `owner` is a name that no other relay has, and no earlier start of this one.
         """
         self._store, self._senders, self._wall, self._owner = store, senders, wall, owner
+        self._undelivered = undelivered
 
     async def drain(self) -> int:
         """Deliver everything that is due, and give how many rows were dealt with."""
@@ -53,9 +69,18 @@ class Relay:
             result = RetryLater(timedelta(seconds=min(2**row.attempts, 300)))
         if isinstance(result, RetryLater) and row.attempts >= MOST_ATTEMPTS:
             result = GiveUp("too_many_attempts")
-        await self._store.write(lambda conn: self._note(conn, row, result))
+        instead: Callable[[Connection], None] | None = None
+        if isinstance(result, GiveUp) and self._undelivered:
+            instead = await self._undelivered.instead(row, result.reason)
+        await self._store.write(lambda conn: self._note(conn, row, result, instead))
 
-    def _note(self, conn: Connection, row: outbox.Claimed, result: RetryLater | GiveUp | None) -> None:
+    def _note(
+        self,
+        conn: Connection,
+        row: outbox.Claimed,
+        result: RetryLater | GiveUp | None,
+        instead: Callable[[Connection], None] | None,
+    ) -> None:
         now = self._wall.now()
         match result:
             case None:
@@ -64,4 +89,5 @@ class Relay:
                 outbox.retry_later(conn, row.id, self._owner, now + after)
             case GiveUp(reason):
                 _log.error("delivery given up", extra={"reason": reason})
-                outbox.give_up(conn, row.id, self._owner, now, reason)
+                if outbox.give_up(conn, row.id, self._owner, now, reason) and instead:
+                    instead(conn)

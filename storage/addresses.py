@@ -1,7 +1,9 @@
 """Where people get mail: those without a chat between meetings, and when a chat could not deliver."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -24,7 +26,13 @@ _FIND = select(mail_address).where(mail_address.c.person_id == bindparam("of_per
 def find(conn: Connection, person: PersonId) -> Address | None:
     """Give a person's address, or None."""
     row = conn.execute(_FIND, {"of_person": person}).first()
-    return Address(PersonId(row.person_id), row.address, row.refused) if row else None
+    return _address(row) if row else None
+
+
+def of(conn: Connection, people: Collection[PersonId]) -> list[Address]:
+    """Give the addresses of some people, as far as they have one."""
+    found = conn.execute(select(mail_address).where(mail_address.c.person_id.in_(list(people))))
+    return [_address(row) for row in found]
 
 
 def keep(conn: Connection, person: PersonId, address: str, now: datetime) -> None:
@@ -43,6 +51,8 @@ def note(conn: Connection, person: PersonId, refused: str) -> None:
 def everybody(conn: Connection) -> list[Address]:
     """Give all addresses by person."""
     rows = conn.execute(select(mail_address))
-    return sorted(
-        (Address(PersonId(row.person_id), row.address, row.refused) for row in rows), key=lambda each: each.person
-    )
+    return sorted((_address(row) for row in rows), key=lambda each: each.person)
+
+
+def _address(row: Any) -> Address:
+    return Address(PersonId(row.person_id), row.address, row.refused)

@@ -1,4 +1,4 @@
-"""Telling those who keep the list who cannot be reached in their chat, and what to do about it."""
+"""Telling those who keep the list who cannot be reached in their chat or by mail, and what to do about it."""
 
 from collections.abc import Collection, Iterable
 
@@ -26,6 +26,22 @@ def unreached(meeting: Meeting, people: Iterable[PersonId], words: Wording) -> t
         Post(keeper.id, _card(meeting.committee.people[person], words), f"{meeting.id}/unreached.{person}/{keeper.id}")
         for person in sorted(missed)
         for keeper in keepers(meeting.committee, missed)
+    )
+
+
+def mail_refused(meeting: Meeting, person: PersonId, words: Wording) -> tuple[Post, ...]:
+    """Tell the same people, once a meeting, that mail to somebody does not arrive, and what to do."""
+    who = meeting.committee.people.get(person)
+    if who is None:
+        return ()
+    card = Card(
+        "unreached",
+        (words.unreached_title,),
+        (Paragraph((words.mail_refused(who.name),)), Paragraph((words.mend_the_address,))),
+    )
+    return tuple(
+        Post(keeper.id, card, f"{meeting.id}/mail-refused.{person}/{keeper.id}")
+        for keeper in keepers(meeting.committee, {person})
     )
 
 

@@ -13,5 +13,8 @@ class Reaching(Protocol):
     room_unreached: str
     organisation_unreached: str
     look_at_the_channel: str
+    mend_the_address: str
 
     def unreached(self, name: str) -> str: ...
+
+    def mail_refused(self, name: str) -> str: ...

@@ -13,6 +13,13 @@ class Reaching:
         "En besked kunne ikke komme ud i organisationens kanal. Den ligger på organisationens side."
     )
     look_at_the_channel = "Se, om kanalen er arkiveret, og om Medmakker stadig er med i den."
+    mend_the_address = (
+        "Spørg, om adressen er rigtig, og bed den, der driver Medmakker, om at rette den. "
+        "Beskederne ligger på vedkommendes egen side."
+    )
 
     def unreached(self, name: str) -> str:
         return f"{name} kan ikke få beskeder i sin chat."
+
+    def mail_refused(self, name: str) -> str:
+        return f"Mails til {name} kommer ikke frem."

@@ -11,6 +11,13 @@ class Reaching:
     room_unreached = "The meeting cannot be shown in the committee's channel. The screen in the room shows the same."
     organisation_unreached = "A message could not get to the organisation's channel. It is on the organisation's page."
     look_at_the_channel = "See whether the channel is archived, and whether Medmakker is still in it."
+    mend_the_address = (
+        "Ask whether the address is right, and ask whoever runs Medmakker to correct it. "
+        "The messages are on the person's own page."
+    )
 
     def unreached(self, name: str) -> str:
         return f"{name} cannot get messages in their chat."
+
+    def mail_refused(self, name: str) -> str:
+        return f"Mail to {name} does not arrive."

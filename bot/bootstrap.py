@@ -143,7 +143,8 @@ def build(settings: Settings) -> House:
     senders: dict[str, Sender] = {"browser": BrowserSender(reception, watching)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces) for name, chat in chats.items()}
     if settings.mail_server:
-        senders[MAIL] = MailPosts(Mail(MailServer.at(settings.mail_server, settings.mail_from), wall), store, reception)
+        mail = Mail(MailServer.at(settings.mail_server, settings.mail_from), wall)
+        senders[MAIL] = MailPosts(mail, store, reception, settings.address)
     relay = Relay(store, senders, wall, chance(), lost)
     tickers: list[Ticker] = []
 

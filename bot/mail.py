@@ -54,6 +54,15 @@ class MailServer:
         return cls(parts.hostname, port, user, password, sender, parts.scheme == "smtps", must)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The link below a message: what it is called, its address, and what to know about it."""
+
+    label: str
+    address: str
+    note: str
+
+
 class Mail:
     """Hands messages to a mail server, one connection each: reminders are few, and a server may close when it likes."""
 
@@ -61,8 +70,8 @@ class Mail:
         """Deliver through `server`; `clock` dates what is sent."""
         self._server, self._clock = server, clock
 
-    async def send(self, to: str, delivery: Delivery, link: str = "") -> RetryLater | GiveUp | None:
-        """Send a card to an address, with a link to the person's page below it.
+    async def send(self, to: str, delivery: Delivery, way: Way | None = None) -> RetryLater | GiveUp | None:
+        """Send a card to an address, with the way to the person's page below it.
 
         Returns:
             None when the server took it; `RetryLater` when it could not now; `GiveUp` when it refused the address or
@@ -71,7 +80,7 @@ class Mail:
         server = self._server
         try:
             await aiosmtplib.send(
-                self._letter(to, delivery, link),
+                self._letter(to, delivery, way),
                 hostname=server.host,
                 port=server.port,
                 username=server.user or None,
@@ -91,7 +100,7 @@ class Mail:
             return RetryLater(AGAIN)
         return None
 
-    def _letter(self, to: str, delivery: Delivery, link: str) -> EmailMessage:
+    def _letter(self, to: str, delivery: Delivery, way: Way | None) -> EmailMessage:
         letter = EmailMessage(policy=SMTP)
         letter["From"], letter["To"] = self._server.sender, to
         letter["Subject"] = " ".join(_plain(delivery.card.title).split())
@@ -100,8 +109,10 @@ class Mail:
         letter["Message-ID"] = f"<{identity}@{self._server.sender.rpartition('@')[2]}>"
         # Out-of-office replies to a machine help nobody.
         letter["Auto-Submitted"] = "auto-generated"
-        letter.set_content("\n\n".join((*_paragraphs(delivery.card), *((link,) if link else ()))) + "\n")
-        letter.add_alternative(_html(delivery.card, link), subtype="html")
+        # The address alone on its line, so that programs make a link of all of it.
+        below = (f"{way.label}:\n{way.address}", way.note) if way else ()
+        letter.set_content("\n\n".join((*_paragraphs(delivery.card), *below)) + "\n")
+        letter.add_alternative(_html(delivery.card, way), subtype="html")
         return letter
 
 
@@ -127,11 +138,12 @@ def _paragraphs(card: Card) -> Iterator[str]:
     yield from (_plain(line) for line in _lines(card))
 
 
-def _html(card: Card, link: str) -> str:
+def _html(card: Card, way: Way | None) -> str:
     title = Markup("<h1>{}</h1>").format(_marked(card.title))
     inside = Markup("").join(Markup("<p>{}</p>").format(_marked(line)) for line in _lines(card))
-    way = Markup('<p><a href="{}">{}</a></p>').format(link, link) if link else Markup("")
-    return str(Markup("<!doctype html><html><body>{}{}{}</body></html>").format(title, inside, way))
+    link = Markup('<p><a href="{}">{}</a></p><p>{}</p>')
+    below = link.format(way.address, way.label, way.note) if way else Markup("")
+    return str(Markup("<!doctype html><html><body>{}{}{}</body></html>").format(title, inside, below))
 
 
 def _plain(line: Line) -> str:

@@ -2,12 +2,13 @@
 
 import logging
 
-from bot.mail import Mail
+from bot.mail import Mail, Way
 from bot.ports import Delivery, GiveUp, RetryLater
 from bot.reception import Reception
+from dialogs.flows.reaching import NEW_LINK
 from dialogs.model.meeting import Stage
 from dialogs.outbound import Place
-from storage import addresses
+from storage import addresses, links
 from storage.engine import Store
 
 DURING_A_MEETING = "during_a_meeting"
@@ -18,9 +19,10 @@ _log = logging.getLogger(__name__)
 class MailPosts:
     """A sender for mail. What it was refused for is noted beside the address, and shown."""
 
-    def __init__(self, mail: Mail, store: Store, reception: Reception) -> None:
-        """Send through `mail`."""
+    def __init__(self, mail: Mail, store: Store, reception: Reception, address: str) -> None:
+        """Send through `mail`, with links that begin with `address`."""
         self._mail, self._store, self._reception = mail, store, reception
+        self._address = address
 
     async def send(self, delivery: Delivery) -> RetryLater | GiveUp | None:
         """Deliver, or say why not."""
@@ -30,12 +32,17 @@ class MailPosts:
         known = await self._store.read(lambda conn: addresses.find(conn, person))
         if known is None:
             return GiveUp("no_address")
-        if (await self._reception.meeting(delivery.meeting)).stage is Stage.RUNNING:
+        view = self._reception.view(await self._reception.meeting(delivery.meeting), person)
+        if view.meeting.stage is Stage.RUNNING and delivery.card.name != NEW_LINK:
             return GiveUp(DURING_A_MEETING)
         if delivery.tried_before:
             # No mail server can be asked: the letter has the same identity, so that their systems can tell.
             _log.warning("a mail may arrive twice", extra={"meeting": delivery.meeting})
-        result = await self._mail.send(known.address, delivery)
+        token, until = await self._reception.mail_link(view.meeting, person)
+        way = Way(view.words.open_by_mail, f"{self._address}/p/{token}", view.words.link_lasts(view.day(until)))
+        result = await self._mail.send(known.address, delivery, way)
+        if result is not None:
+            await self._store.write(lambda conn: links.forget(conn, token))
         reason = result.reason if isinstance(result, GiveUp) else ""
         if not isinstance(result, RetryLater) and reason != known.refused:
             await self._store.write(lambda conn: addresses.note(conn, person, reason))

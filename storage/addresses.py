@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from dialogs.model.ids import PersonId
+from storage import links
 from storage.tables import mail_address
 
 
@@ -36,7 +37,11 @@ def of(conn: Connection, people: Collection[PersonId]) -> list[Address]:
 
 
 def keep(conn: Connection, person: PersonId, address: str, now: datetime) -> None:
-    """Keep a person's address in the place of the one before; none at all for an empty one."""
+    """Keep a person's address in the place of the one before; none at all for an empty one.
+
+    The links in mails to the one before open nothing any more.
+    """
+    links.revoke(conn, now, person_id=person, kind=links.LinkKind.MAIL)
     conn.execute(delete(mail_address).where(mail_address.c.person_id == person))
     if address:
         conn.execute(insert(mail_address).values(person_id=person, address=address, refused="", at=now))

@@ -82,6 +82,7 @@ link = Table(
     Column("person_id", Text),
     Column("made_at", UtcDateTime, nullable=False),
     Column("revoked_at", UtcDateTime),
+    Column("expires_at", UtcDateTime),
     sqlite_with_rowid=False,
 )
 

@@ -3,11 +3,15 @@
 from collections.abc import Collection, Iterable
 
 from dialogs.cards import Bullets, Card, Paragraph
+from dialogs.flows.view import View
 from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Committee, Person
 from dialogs.outbound import Place, Post
 from dialogs.wording import Wording
+
+NEW_LINK = "new-link"
+"""The name of the card of a mail that was asked for: it goes out during a meeting too."""
 
 
 def keepers(committee: Committee, but: Collection[PersonId]) -> tuple[Person, ...]:
@@ -43,6 +47,12 @@ def mail_refused(meeting: Meeting, person: PersonId, words: Wording) -> tuple[Po
         Post(keeper.id, card, f"{meeting.id}/mail-refused.{person}/{keeper.id}")
         for keeper in keepers(meeting.committee, {person})
     )
+
+
+def new_link(view: View) -> Card:
+    """Give the card with which somebody gets the new link that they asked for."""
+    text = view.words.new_link(view.meeting.committee.name)
+    return Card(NEW_LINK, (view.words.new_link_title,), (Paragraph((text,)),))
 
 
 def unreached_place(meeting: Meeting, place: Place, words: Wording) -> tuple[Post, ...]:

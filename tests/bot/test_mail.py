@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
-from bot.mail import AGAIN, Mail, MailServer
+from bot.mail import AGAIN, Mail, MailServer, Way
 from bot.owing import owe
 from bot.ports import Delivery, GiveUp, RetryLater
 from bot.relay import LEASE, MOST_ATTEMPTS
@@ -57,15 +57,24 @@ def delivery(key: str = "m1/ask") -> Delivery:
 
 async def test_a_card_arrives_as_text_and_as_html_with_a_link(listening: OnLoopback, office: PostOffice):
     link = "https://med.kommune.example/p/abc"
-    assert await mail(listening).send("eva@kommune.example", delivery(), link) is None
+    way = Way("Åbn din side", link, "Virker til 1. februar")
+    assert await mail(listening).send("eva@kommune.example", delivery(), way) is None
     (letter,) = office.letters
     assert office.to == ["eva@kommune.example"]
     assert letter["Subject"] == "Opfølgning på Breve & <b>notater</b> og mere"
     assert letter["Auto-Submitted"] == "auto-generated"
     assert letter["Date"].datetime == datetime(2027, 1, 18, 8, tzinfo=UTC)
     text, html = (part.get_content() for part in letter.iter_parts())
-    for line in ("Ærø og Århus", "Kom I i gang? <script>\u202e", "– én", "Frist: i dag", link):
+    for line in (
+        "Ærø og Århus",
+        "Kom I i gang? <script>\u202e",
+        "– én",
+        "Frist: i dag",
+        "Åbn din side",
+        "Virker til 1. februar",
+    ):
         assert line in text
+    assert link in text.splitlines()
     assert "<script>" not in html
     assert "<bdi>&lt;script&gt;\u202e</bdi>" in html
     assert f'<a href="{link}">' in html

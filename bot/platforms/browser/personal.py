@@ -101,16 +101,16 @@ class Personal:
         return html(await self._page(place, view, sent, answer), status)
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """Follow the page. A link that is revoked ends the stream with a word of its own."""
+        """Follow the page. A link that is revoked or expires ends the stream with a word of its own."""
         try:
             place, _ = await self._open(request)
-        except web.HTTPNotFound:
+        except (web.HTTPNotFound, web.HTTPGone):
             return await self._browser.watching.stream(request, MeetingId(""), _gone)
 
         async def render() -> Parts | None:
             try:
                 _, view = await self._open(request)
-            except web.HTTPNotFound:
+            except (web.HTTPNotFound, web.HTTPGone):
                 return None
             return header_html(head(view)), cards_html(await self._cards(place, view), f"{place.home}/act")
 
@@ -178,7 +178,8 @@ def _calendar(place: Place, view: View) -> Markup:
     """Offer the way to one's own calendar."""
     words = plain_words(view.meeting.committee.language)
     link = Html('<aside class="calendar" aria-label="{}"><p><a href="{}/calendar">{}</a></p></aside>')
-    return Markup("") if place.whom else link.format(words.calendar, place.home, words.calendar)
+    lasts = place.link.kind is LinkKind.PERSON and not place.whom
+    return link.format(words.calendar, place.home, words.calendar) if lasts else Markup("")
 
 
 def _meeting_line(each: Listed, own: str, place: Place, view: View) -> Markup:
@@ -216,7 +217,7 @@ def _beside(place: Place, view: View) -> Markup:
     links = Html('<aside class="links" aria-label="{}"><p><a href="{}/links">{}</a></p></aside>').format(
         words.new_links, place.home, words.new_links
     )
-    mine = links if may_renew(view) else Markup("")
+    mine = links if may_renew(view) and place.link.kind is LinkKind.PERSON else Markup("")
     if not others:
         return mine
     line = Html('<li><a data-for="{}" href="{}/for/{}"><bdi>{}</bdi></a></li>')

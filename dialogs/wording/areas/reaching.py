@@ -14,7 +14,13 @@ class Reaching(Protocol):
     organisation_unreached: str
     look_at_the_channel: str
     mend_the_address: str
+    open_by_mail: str
+    new_link_title: str
 
     def unreached(self, name: str) -> str: ...
 
     def mail_refused(self, name: str) -> str: ...
+
+    def link_lasts(self, day: str) -> str: ...
+
+    def new_link(self, committee: str) -> str: ...

@@ -15,9 +15,20 @@ class Reaching:
         "Ask whether the address is right, and ask whoever runs Medmakker to correct it. "
         "The messages are on the person's own page."
     )
+    open_by_mail = "Open your page"
+    new_link_title = "Your new link"
 
     def unreached(self, name: str) -> str:
         return f"{name} cannot get messages in their chat."
 
     def mail_refused(self, name: str) -> str:
         return f"Mail to {name} does not arrive."
+
+    def link_lasts(self, day: str) -> str:
+        return (
+            f"The link is for you only and works until {day}. Do not forward this mail. "
+            "If you do not want mail from Medmakker, tell the secretary of the meeting."
+        )
+
+    def new_link(self, committee: str) -> str:
+        return f"Here is the new link you asked for. It is for the meetings of {committee}."

@@ -10,8 +10,8 @@ from dialogs.model.people import Committee, Person
 from dialogs.outbound import Place, Post
 from dialogs.wording import Wording
 
+# The card of a mail that was asked for: it goes out during a meeting too.
 NEW_LINK = "new-link"
-"""The name of the card of a mail that was asked for: it goes out during a meeting too."""
 
 
 def keepers(committee: Committee, but: Collection[PersonId]) -> tuple[Person, ...]:

@@ -36,6 +36,7 @@ from bot.register.one_time import OneTimeLink
 from bot.rehearsal import add_rehearsal
 from bot.relay import Relay
 from bot.replicas import Replicas
+from bot.signing_by_code import SigningByCode
 from bot.surfaces import Surfaces
 from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
@@ -142,8 +143,7 @@ def build(settings: Settings) -> House:
     live = LiveCards(reception, surfaces, chats, clocks.meeting, lost)
     senders: dict[str, Sender] = {"browser": BrowserSender(reception, watching)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces) for name, chat in chats.items()}
-    if settings.mail_server:
-        mail = Mail(MailServer.at(settings.mail_server, settings.mail_from), wall)
+    if mail := mail_of(settings, wall):
         senders[MAIL] = MailPosts(mail, store, reception, settings.address)
     relay = Relay(store, senders, wall, chance(), lost)
     tickers: list[Ticker] = []
@@ -169,6 +169,12 @@ def build(settings: Settings) -> House:
     return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
 
 
+def mail_of(settings: Settings, wall: Clock) -> Mail | None:
+    """Give what sends mail, or None where there is no server for it."""
+    server = settings.mail_server
+    return Mail(MailServer.at(server, settings.mail_from), wall) if server else None
+
+
 def ways_of(settings: Settings, chats: Collection[str]) -> frozenset[str]:
     """Give the ways in use by which messages go out beside the pages: the chats, and mail where there is a server."""
     return frozenset({*chats, MAIL} if settings.mail_server else chats)
@@ -185,7 +191,8 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
 
     `tell` shows a line to whoever started the server: in a try-out, the way into the register.
     """
-    browser = Browser(house.turn, house.reception, house.watching, "da", house.settings.address)
+    codes = SigningByCode(house.store, mail_of(house.settings, house.clocks.wall), house.clocks.wall)
+    browser = Browser(house.turn, house.reception, house.watching, codes, "da", house.settings.address)
     app = make_app(browser)
     add_health(app, house.store)
     for edge in house.edges.values():

@@ -13,7 +13,7 @@ from bot.turn import Turn
 from dialogs.cards import Button, Card, Form
 from dialogs.flows.standing_in import can_be_entered
 from dialogs.flows.view import View
-from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound
+from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound, Proof
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.outbound import Answer, Place
 from dialogs.screens import personal
@@ -128,7 +128,8 @@ class Chats:
             if fields is None
             else FormSubmitted(what.action, what.on, what.seen, fields)
         )
-        return await self._turn.take(Inbound(key, what.meeting, person, happened, what.whom))
+        # The platform has proven whose account it is.
+        return await self._turn.take(Inbound(key, what.meeting, person, happened, what.whom, Proof.PERSON))
 
     async def found_reference(self, platform: str, account: str, reference: Reference) -> None:
         """Note the conversation with somebody that we know."""

@@ -117,3 +117,17 @@ mail_address = Table(
     Column("at", UtcDateTime, nullable=False),
     sqlite_with_rowid=False,
 )
+
+signing_code = Table(
+    "signing_code",
+    metadata,
+    Column("person_id", Text, primary_key=True),
+    Column("purpose", LargeBinary, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("code_digest", LargeBinary),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("asked_since", UtcDateTime, nullable=False),
+    Column("asked", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)

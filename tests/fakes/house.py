@@ -7,13 +7,12 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from bot.bootstrap import House, organisation_of, templates_of, ways_of
+from bot.bootstrap import House, mail_of, organisation_of, templates_of, ways_of
 from bot.chat_posts import ChatPosts
 from bot.config import Settings
 from bot.content import demo_set_up
 from bot.edges import edges_of
 from bot.live_cards import LiveCards
-from bot.mail import Mail, MailServer
 from bot.mailing import MailPosts
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
@@ -192,8 +191,7 @@ def wire(
     live = LiveCards(reception, surfaces, chats, meeting_clock, lost)
     senders: dict[str, Sender] = {"browser": sender or BrowserSender(reception, watching)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces) for name, chat in chats.items()}
-    if settings.mail_server:
-        mail = Mail(MailServer.at(settings.mail_server, settings.mail_from), wall)
+    if mail := mail_of(settings, wall):
         senders[MAIL] = MailPosts(mail, store, reception, settings.address)
     relay = Relay(store, senders, wall, owner, lost)
     changed: list[MeetingId] = []

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.platforms.browser.live import Watching
 from bot.reception import Link, LinkKind, Reception
+from bot.signing_by_code import SigningByCode
 from bot.turn import Turn
 from dialogs.flows.view import View
 from dialogs.model.ids import MeetingId
@@ -24,6 +25,7 @@ class Browser:
     turn: Turn
     reception: Reception
     watching: Watching
+    codes: SigningByCode
     language: str
     address: str
 

@@ -109,6 +109,10 @@ class Chats:
             return None
         return self._reception.view(found, whom)
 
+    async def unmailed(self, view: View) -> tuple[Card, ...]:
+        """Show those who keep the list whose mail is refused."""
+        return await self._reception.unmailed(view)
+
     async def form(self, person: PersonId, what: Pressed) -> Form | None:
         """Give the form behind a button as it stands on the person's screen now, or None when it is gone."""
         view = await self.view(person, what.meeting, what.whom)

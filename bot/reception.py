@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.ports import Delivery
 from dialogs.cards import Card
-from dialogs.flows.reaching import new_link
+from dialogs.flows.reaching import new_link, unmailed
 from dialogs.flows.view import View
 from dialogs.model import rights
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId, Ticket
@@ -15,7 +15,7 @@ from dialogs.model.people import Person, Side
 from dialogs.organisation import Organisation
 from dialogs.outbound import Place
 from dialogs.wording import wording
-from storage import links, mailbox, outbox
+from storage import addresses, links, mailbox, outbox
 from storage.chats import MAIL
 from storage.codec import decode, encode
 from storage.columns import digest
@@ -171,6 +171,12 @@ class Reception:
         person = rights.in_force(meeting, meeting.committee.people.get(who, NOBODY) if who else NOBODY)
         words = wording(meeting.committee.language, team=meeting.committee.is_team)
         return View(meeting, person, self._clock.now(), self._organisation, words)
+
+    async def unmailed(self, view: View) -> tuple[Card, ...]:
+        """Show those who keep the list whose mail is refused."""
+        people = view.meeting.committee.people.keys()
+        known = await self._store.read(lambda conn: addresses.of(conn, people))
+        return unmailed(view, {each.person for each in known if each.refused})
 
     async def put(self, delivery: Delivery) -> None:
         """Lay a message down; the same `dedupe_key` for the same recipient changes nothing."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from dialogs.cards import Bullets, Card, Paragraph
+from dialogs.cards import Bullets, Card, Facts, Paragraph, Said
 from dialogs.flows.view import View
 from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting
@@ -47,6 +47,17 @@ def mail_refused(meeting: Meeting, person: PersonId, words: Wording) -> tuple[Po
         Post(keeper.id, card, f"{meeting.id}/mail-refused.{person}/{keeper.id}")
         for keeper in keepers(meeting.committee, {person})
     )
+
+
+def unmailed(view: View, refused: Collection[PersonId]) -> tuple[Card, ...]:
+    """Show those who keep the list whose mail is refused as long as it is, and what to do. `refused` is everybody's."""
+    committee, words = view.meeting.committee, view.words
+    names = tuple((person.name,) for person in committee.by_name if person.id in refused)
+    if not names or view.who.id not in {keeper.id for keeper in keepers(committee, ())}:
+        return ()
+    where = Facts(((words.committee_name_label, (Said(committee.name),)),))
+    body = (where, Bullets(names), Paragraph((words.mend_the_address,)))
+    return (Card(f"unmailed-{committee.id}", (words.unmailed_title,), body),)
 
 
 def new_link(view: View) -> Card:

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
+from bot.bootstrap import keeping_of
+from bot.chats import Chats
 from bot.mail import AGAIN, Mail, MailServer, Way
+from bot.overviews import Overviews
 from bot.owing import owe
 from bot.ports import Delivery, GiveUp, RetryLater
 from bot.relay import LEASE, MOST_ATTEMPTS
@@ -19,6 +22,7 @@ from storage import addresses, outbox
 from storage.chats import MAIL, Account, Room, drop_account, keep_account, keep_room
 from storage.codec import encode
 from tests.bot.test_live_cards import FakeChat
+from tests.dialogs.flows.play import read
 from tests.fakes.house import Fake, Hand, settings_in, wire, with_meeting
 from tests.fakes.post_office import OnLoopback, PostOffice, listening_for
 
@@ -195,6 +199,14 @@ async def told(fake: Fake) -> str:
     return str([card.body for card in found if card.name == "unreached"])
 
 
+async def overview(fake: Fake, who: str) -> str:
+    """Give what somebody's overview in a chat says of mail."""
+    house = fake.house
+    overviews = Overviews(Chats(house.turn, house.reception, house.store, keeping_of(house)))
+    found = await overviews.show(PersonId(who), "da")
+    return read([card for card in found if card.name.startswith("unmailed")])
+
+
 def subjects(office: PostOffice) -> list[str]:
     return [str(letter["Subject"]) for letter in office.letters]
 
@@ -233,8 +245,11 @@ async def test_mail_that_is_refused_is_noted_and_the_secretary_is_told_once_what
     assert await titles(eva_has_mail, "eva") == ["Husk mødet", "Husk mødet"]
     assert (await titles(eva_has_mail, "lars")).count("Kan ikke nås") == 1
     assert "Mails til Eva" in await told(eva_has_mail)
+    assert "Eva Nørgaard" in await overview(eva_has_mail, "lars")
+    assert await overview(eva_has_mail, "marianne") == ""
     office.recipient = "250 OK"
     await posted(eva_has_mail, PersonId("eva"), "third")
+    assert await overview(eva_has_mail, "lars") == ""
     assert [each.refused for each in await store.read(addresses.everybody)] == [""]
 
 

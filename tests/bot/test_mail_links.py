@@ -178,6 +178,20 @@ async def test_a_mail_that_was_not_taken_leaves_no_link_and_the_next_has_another
     assert kept() == 1
 
 
+async def test_the_secretary_s_page_says_whose_mail_is_refused_between_meetings(fake: Fake, phone: Phones):
+    now = fake.wall.now()
+    for write in (
+        lambda conn: addresses.keep(conn, PersonId("ole"), "ole@kommune.example", now),
+        lambda conn: addresses.note(conn, PersonId("ole"), "mail_550"),
+    ):
+        await fake.house.store.write(write)
+    shown = {who: "Mails kommer ikke frem" in (await phone.page(who)).says for who in ("lars", "marianne", "ole")}
+    assert shown == {"lars": True, "marianne": False, "ole": False}
+    await fake.all_arrive()
+    await fake.start()
+    assert "Mails kommer ikke frem" not in (await phone.page("lars")).says
+
+
 async def test_no_log_holds_a_link_or_an_address(
     fake: Fake, office: PostOffice, phone: Phones, caplog: pytest.LogCaptureFixture
 ):

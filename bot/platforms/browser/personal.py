@@ -23,6 +23,7 @@ from dialogs.flows.standing_in import can_be_entered, may_renew
 from dialogs.flows.view import View
 from dialogs.inbound import Inbound
 from dialogs.model.ids import MeetingId, PersonId
+from dialogs.model.meeting import Stage
 from dialogs.model.texts import cover_cpr
 from dialogs.outbound import Answer
 from dialogs.screens import head, personal
@@ -146,13 +147,16 @@ class Personal:
         # What was sent to somebody personally is theirs: the one who writes for them does not read it.
         if place.whom:
             return personal(view)
+        cards = personal(view)
+        if view.who.may_lead and view.meeting.stage is not Stage.RUNNING:
+            cards = (*await self._browser.reception.unmailed(view), *cards)
         found = await self._browser.reception.listing(place.who, place.meeting)
         lines = tuple(map(_in_one, found))
         if not lines:
-            return personal(view)
+            return cards
         title = plain_words(view.meeting.committee.language).messages
         newest = Bullets(tuple(reversed(lines[-NEWEST_MESSAGES:])))
-        return (*personal(view), Card("messages", (title,), (newest,)))
+        return (*cards, Card("messages", (title,), (newest,)))
 
     async def _page(self, place: Place, view: View, sent: Sent | None = None, answer: Answer | None = None) -> Markup:
         fault, notice = None, None

@@ -14,6 +14,7 @@ class Reaching(Protocol):
     organisation_unreached: str
     look_at_the_channel: str
     mend_the_address: str
+    unmailed_title: str
     open_by_mail: str
     new_link_title: str
 

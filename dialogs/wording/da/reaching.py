@@ -17,6 +17,7 @@ class Reaching:
         "Spørg, om adressen er rigtig, og bed den, der driver Medmakker, om at rette den. "
         "Beskederne ligger på vedkommendes egen side."
     )
+    unmailed_title = "Mails kommer ikke frem"
     open_by_mail = "Åbn din side"
     new_link_title = "Dit nye link"
 

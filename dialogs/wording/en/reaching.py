@@ -15,6 +15,7 @@ class Reaching:
         "Ask whether the address is right, and ask whoever runs Medmakker to correct it. "
         "The messages are on the person's own page."
     )
+    unmailed_title = "Mail does not arrive"
     open_by_mail = "Open your page"
     new_link_title = "Your new link"
 

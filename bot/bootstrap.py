@@ -145,7 +145,8 @@ def build(settings: Settings) -> House:
     senders |= {name: ChatPosts(name, chat, reception, surfaces) for name, chat in chats.items()}
     if mail := mail_of(settings, wall):
         senders[MAIL] = MailPosts(mail, store, reception, settings.address)
-    relay = Relay(store, senders, wall, chance(), lost)
+    # Laying the same message on the shelf again changes nothing.
+    relay = Relay(store, senders, wall, chance(), lost, honour_keys={"browser"})
     tickers: list[Ticker] = []
 
     def tell(meeting: MeetingId) -> None:

@@ -115,7 +115,7 @@ async def test_a_card_taken_over_in_between_is_not_sent_twice(tmp_path: Path):
     mine = await fake.house.store.write(lambda conn: outbox.claim_due(conn, now, "this relay", LEASE, 5))
     later = now + LEASE + timedelta(seconds=1)
     await fake.house.store.write(lambda conn: outbox.claim_due(conn, later, "another", LEASE, 5))
-    await fake.relay._deliver(mine[0])
+    await fake.relay._in_turn(mine)
     assert post.got == []
     await fake.close()
 

@@ -193,7 +193,7 @@ def wire(
     senders |= {name: ChatPosts(name, chat, reception, surfaces) for name, chat in chats.items()}
     if mail := mail_of(settings, wall):
         senders[MAIL] = MailPosts(mail, store, reception, settings.address)
-    relay = Relay(store, senders, wall, owner, lost)
+    relay = Relay(store, senders, wall, owner, lost, honour_keys=() if sender else {"browser"})
     changed: list[MeetingId] = []
     owed: list[bool] = []
 

@@ -30,9 +30,8 @@ from bot.platforms.browser.serving import Browser
 from bot.ports import Sender
 from bot.reception import Reception
 from bot.register.app import add_register
-from bot.register.desk import HOME, Desk
-from bot.register.identity import Client, SignInService
-from bot.register.one_time import OneTimeLink
+from bot.register.desk import Desk
+from bot.register.wiring import wired
 from bot.rehearsal import add_rehearsal
 from bot.relay import Relay
 from bot.replicas import Replicas
@@ -148,11 +147,6 @@ def build(settings: Settings) -> House:
     # Laying the same message on the shelf again changes nothing.
     relay = Relay(store, senders, wall, chance(), lost, honour_keys={"browser"})
     tickers: list[Ticker] = []
-
-    def tell(meeting: MeetingId) -> None:
-        watching.changed(meeting)
-        live.changed(meeting)
-
     turn = Turn(
         store,
         known,
@@ -161,13 +155,23 @@ def build(settings: Settings) -> House:
         clocks,
         chance,
         platforms=ways,
-        on_change=tell,
+        on_change=telling(watching, live),
         on_owed=lambda: tickers[0].wake(),
     )
     replicas = Replicas(store, known, vault, reception, watching)
     tickers.append(Ticker(store, turn, relay, clocks.meeting, live, replicas.look if store.is_shared else None))
     ticker = tickers[0]
     return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
+
+
+def telling(watching: Watching, live: LiveCards) -> Callable[[MeetingId], None]:
+    """Give what tells pages and screens that a meeting changed."""
+
+    def tell(meeting: MeetingId) -> None:
+        watching.changed(meeting)
+        live.changed(meeting)
+
+    return tell
 
 
 def mail_of(settings: Settings, wall: Clock) -> Mail | None:
@@ -224,39 +228,18 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
 
 def desk_of(house: House, tell: Callable[[str], None]) -> Desk:
     """Give what the register's pages need."""
-    settings = house.settings
-    link = OneTimeLink(f"{settings.address}{HOME}", chance, tell) if settings.tryout else None
-    wall, address = house.clocks.wall, settings.address
-    service = SignInService(client_of(settings), wall.now) if settings.oidc_issuer else None
-    return Desk(house.store, house.reception, house.organisation, wall, chance, address, link, service)
-
-
-def client_of(settings: Settings) -> Client:
-    """Give what we are to the organisation's sign-in service."""
-    return Client(
-        issuer=settings.oidc_issuer,
-        client_id=settings.oidc_client_id,
-        secret=settings.oidc_client_secret.get_secret_value(),
-        roles_claim=settings.oidc_roles_claim,
-        person_claim=settings.oidc_person_claim,
-        redirect=f"{settings.address}{HOME}/sign-in/done",
-    )
+    return wired(house.settings, house.store, house.reception, house.organisation, house.clocks.wall, chance, tell)
 
 
 def keeping_of(house: House) -> Keeping:
     """Give what sets committees up and changes their lists."""
-
-    def tell(meeting: MeetingId) -> None:
-        house.watching.changed(meeting)
-        house.live.changed(meeting)
-
     return Keeping(
         house.store,
         house.organisation,
         house.clocks,
         chance,
         platforms=ways_of(house.settings, house.edges),
-        on_change=tell,
+        on_change=telling(house.watching, house.live),
         on_owed=house.ticker.wake,
     )
 

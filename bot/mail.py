@@ -7,7 +7,7 @@ arrived is known when the server took it; where it broke off in between it is tr
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -22,7 +22,9 @@ from bot.ports import Delivery, GiveUp, RetryLater
 from dialogs.cards import Bullets, Card, Facts, Heading, Inline, Line, Notice, Paragraph
 
 AGAIN = timedelta(minutes=10)
-TIMEOUT_S = 30.0
+TIMEOUT_S = 15.0
+# Nobody waits again and again for a server that does not answer.
+LEFT_ALONE = timedelta(minutes=1)
 _PORTS = {"smtp": 25, "submission": 587, "smtps": 465}
 
 
@@ -69,6 +71,7 @@ class Mail:
     def __init__(self, server: MailServer, clock: Clock) -> None:
         """Deliver through `server`; `clock` dates what is sent."""
         self._server, self._clock = server, clock
+        self._silent_until: datetime | None = None
 
     async def send(self, to: str, delivery: Delivery, way: Way | None = None) -> RetryLater | GiveUp | None:
         """Send a card to an address, with the way to the person's page below it.
@@ -78,6 +81,8 @@ class Mail:
             the message for good, with its three digits as the reason.
         """
         server = self._server
+        if self._silent_until and self._clock.now() < self._silent_until:
+            return RetryLater(AGAIN)
         try:
             await aiosmtplib.send(
                 self._letter(to, delivery, way),
@@ -97,6 +102,7 @@ class Mail:
         except aiosmtplib.SMTPResponseException as fault:
             return _refused(fault.code)
         except (aiosmtplib.SMTPException, OSError):
+            self._silent_until = self._clock.now() + LEFT_ALONE
             return RetryLater(AGAIN)
         return None
 

@@ -1,7 +1,5 @@
 """Posts on their way to a person's mail: between meetings without a chat, and what a chat could not deliver."""
 
-import logging
-
 from bot.mail import Mail, Way
 from bot.ports import Delivery, GiveUp, RetryLater
 from bot.reception import Reception
@@ -13,7 +11,6 @@ from storage.engine import Store
 
 DURING_A_MEETING = "during_a_meeting"
 """Why a mail was dropped that would have come while the meeting lasts, when nobody reads mail."""
-_log = logging.getLogger(__name__)
 
 
 class MailPosts:
@@ -35,9 +32,6 @@ class MailPosts:
         view = self._reception.view(await self._reception.meeting(delivery.meeting), person)
         if view.meeting.stage is Stage.RUNNING and delivery.card.name != NEW_LINK:
             return GiveUp(DURING_A_MEETING)
-        if delivery.tried_before:
-            # No mail server can be asked: the letter has the same identity, so that their systems can tell.
-            _log.warning("a mail may arrive twice", extra={"meeting": delivery.meeting})
         token, until = await self._reception.mail_link(view.meeting, person)
         way = Way(view.words.open_by_mail, f"{self._address}/p/{token}", view.words.link_lasts(view.day(until)))
         result = await self._mail.send(known.address, delivery, way)

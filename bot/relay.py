@@ -104,6 +104,9 @@ class Relay:
 
     async def _send(self, row: outbox.Claimed) -> RetryLater | GiveUp | None:
         tried = row.attempt_started_at is not None
+        if tried and row.platform not in self._honour_keys:
+            # A chat is asked whether it arrived; where nobody can be asked, it may arrive twice.
+            _log.warning("an earlier attempt never told how it ended", extra={"platform": row.platform})
         try:
             delivery = Delivery(row.recipient, row.meeting_id, decode(Card, row.card), row.dedupe_key, tried)
             sender = self._senders.get(row.platform)

@@ -13,6 +13,10 @@ DURING_A_MEETING = "during_a_meeting"
 """Why a mail was dropped that would have come while the meeting lasts, when nobody reads mail."""
 
 
+NO_ADDRESS = "no_address"
+"""Why a mail was dropped whose address was taken away after it was owed."""
+
+
 class MailPosts:
     """A sender for mail. What it was refused for is noted beside the address, and shown."""
 
@@ -25,10 +29,10 @@ class MailPosts:
         """Deliver, or say why not."""
         person = delivery.to
         if isinstance(person, Place):
-            return GiveUp("no_address")
+            return GiveUp(NO_ADDRESS)
         known = await self._store.read(lambda conn: addresses.find(conn, person))
         if known is None:
-            return GiveUp("no_address")
+            return GiveUp(NO_ADDRESS)
         view = self._reception.view(await self._reception.meeting(delivery.meeting), person)
         if view.meeting.stage is Stage.RUNNING and delivery.card.name != NEW_LINK:
             return GiveUp(DURING_A_MEETING)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from typing import Protocol
 
 from bot.clock import Clock
-from bot.mailing import DURING_A_MEETING
+from bot.mailing import DURING_A_MEETING, NO_ADDRESS
 from bot.owing import owe
 from bot.ports import Surface
 from bot.reception import Reception
@@ -45,12 +45,12 @@ class Unreached:
     async def instead(self, row: outbox.Claimed, reason: str) -> Callable[[Connection], None]:
         """Send a person's post by mail once, whichever chats gave it up; tell the others where there is no address.
 
-        During a meeting nobody reads mail: then those in the room are told.
+        During a meeting nobody reads mail: then those in the room are told. Mail that was dropped needs no mending.
         """
         meeting = await self._known(row.meeting_id)
 
         def write(conn: Connection) -> None:
-            if meeting is None or reason == DURING_A_MEETING:
+            if meeting is None or (row.platform == MAIL and reason in {DURING_A_MEETING, NO_ADDRESS}):
                 return
             if row.platform == MAIL:
                 self._owe(conn, meeting, mail_refused(meeting, PersonId(row.recipient), self._words(meeting)))

@@ -281,6 +281,7 @@ async def test_an_address_that_was_taken_away_gets_nothing_more(eva_has_mail: Fa
     eva_has_mail.wall.at += AGAIN
     await posted(eva_has_mail, PersonId("eva"), "another")
     assert office.letters == []
+    assert await told(eva_has_mail) == "[]"
 
 
 @pytest.mark.parametrize("reason", ["blocked", "archived"])

@@ -1,6 +1,7 @@
 """Relay, ticker, clocks, logs and the hand on the clock."""
 
 import logging
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from bot import logs
 from bot.clock import FastClock, SetClock, WallClock
 from bot.ports import Delivery, GiveUp, RetryLater
 from bot.rehearsal import add_rehearsal
-from bot.relay import LEASE, MOST_ATTEMPTS
+from bot.relay import LEASE, MOST_ATTEMPTS, Relay
 from dialogs.cards import Card, Paragraph
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Stage
@@ -92,6 +93,35 @@ async def test_what_will_never_arrive_is_given_up(
     fake.wall.later(days=30)
     assert await fake.relay.drain() == 0
     assert "delivery given up" in caplog.text
+    await fake.close()
+
+
+async def test_where_keys_are_honoured_a_batch_is_noted_at_once_each_as_it_ended(tmp_path: Path):
+    post = Post(RuntimeError("hemmeligt"), RetryLater(timedelta(minutes=1)), GiveUp("recipient_gone"))
+    fake = await owing(tmp_path, post, 45)
+    relay = Relay(fake.house.store, {"browser": post}, fake.wall, "in batches", honour_keys={"browser"})
+    assert await relay.drain() == 45
+    assert await relay.drain() == 0
+    fake.wall.later(minutes=5)
+    assert await relay.drain() == 2
+    came = Counter(delivery.dedupe_key for delivery in post.got)
+    assert sorted(came.values()) == [1] * 43 + [2, 2]
+    assert len(came) == 45
+    await fake.close()
+
+
+async def test_a_batch_that_was_delivered_and_not_noted_comes_again_under_its_keys(tmp_path: Path):
+    post = Post()
+    fake = await owing(tmp_path, post, 30)
+    killed = Relay(fake.house.store, {"browser": post}, fake.wall, "killed", honour_keys={"browser"})
+    claimed = await fake.house.store.write(lambda conn: outbox.claim_due(conn, fake.wall.now(), "killed", LEASE, 20))
+    for row in claimed:
+        await killed._send(row)
+    assert await fake.relay.drain() == 10
+    fake.wall.at += LEASE + timedelta(seconds=1)
+    assert await fake.relay.drain() == 20
+    came = Counter(delivery.dedupe_key for delivery in post.got)
+    assert sorted(came.values()) == [1] * 10 + [2] * 20
     await fake.close()
 
 

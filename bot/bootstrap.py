@@ -145,7 +145,7 @@ def build(settings: Settings) -> House:
     if mail := mail_of(settings, wall):
         senders[MAIL] = MailPosts(mail, store, reception, settings.address)
     # Laying the same message on the shelf again changes nothing.
-    relay = Relay(store, senders, wall, chance(), lost, honour_keys={"browser"})
+    relay = Relay(store, senders, wall, chance(), lost, honour_keys={"browser"}, slow={MAIL} & senders.keys())
     tickers: list[Ticker] = []
     turn = Turn(
         store,

@@ -45,6 +45,7 @@ class Relay:
         owner: str,
         undelivered: Undelivered | None = None,
         honour_keys: Collection[str] = (),
+        slow: Collection[str] = (),
     ) -> None:
         """Deliver through the sender of each platform.
 
@@ -55,21 +56,37 @@ class Relay:
             owner: a name that no other relay has, and no earlier start of this one.
             undelivered: sees to what is given up.
             honour_keys: the platforms on which a repetition of the same key changes nothing.
+            slow: the platforms for which nobody else shall wait; they are drained by themselves.
         """
         self._store, self._senders, self._wall, self._owner = store, senders, wall, owner
         self._undelivered, self._honour_keys = undelivered, frozenset(honour_keys)
+        self._slow, self._ends = frozenset(slow), False
 
     async def drain(self) -> int:
-        """Deliver everything that is due, and give how many rows were dealt with."""
+        """Deliver everything that is due on quick platforms, and give how many rows were dealt with."""
+        return await self._drain(but=self._slow)
+
+    async def drain_slow(self) -> int:
+        """Deliver everything that is due on slow platforms, and give how many rows were dealt with."""
+        return await self._drain(only=self._slow) if self._slow else 0
+
+    def end(self) -> None:
+        """Begin no delivery on slow platforms any more; one that is under way ends."""
+        self._ends = True
+
+    async def _drain(self, *, only: frozenset[str] = frozenset(), but: frozenset[str] = frozenset()) -> int:
         dealt = 0
-        while rows := await self._store.write(
-            lambda conn: outbox.claim_due(conn, self._wall.now(), self._owner, LEASE, AT_ONCE)
+        while not (only and self._ends) and (
+            rows := await self._store.write(lambda conn: self._claim(conn, only, but))
         ):
             # No platform waits for another within a batch.
             platforms = sorted({row.platform for row in rows})
             await asyncio.gather(*(self._on(name, [row for row in rows if row.platform == name]) for name in platforms))
             dealt += len(rows)
         return dealt
+
+    def _claim(self, conn: Connection, only: frozenset[str], but: frozenset[str]) -> list[outbox.Claimed]:
+        return outbox.claim_due(conn, self._wall.now(), self._owner, LEASE, AT_ONCE, only=only, but=but)
 
     async def _on(self, platform: str, rows: Sequence[outbox.Claimed]) -> None:
         await (self._together(rows) if platform in self._honour_keys else self._in_turn(rows))
@@ -91,6 +108,8 @@ class Relay:
         """Deliver where one might arrive twice: never more than one of which it is not noted how it ended."""
         note: Note = _nothing
         for row in rows:
+            if self._ends and row.platform in self._slow:
+                break
             if await self._store.write(partial(self._next, note, row)):
                 note = await self._note(row, await self._send(row))
             else:

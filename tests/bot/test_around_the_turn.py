@@ -1,5 +1,6 @@
 """Relay, ticker, clocks, logs and the hand on the clock."""
 
+import asyncio
 import logging
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -123,6 +124,38 @@ async def test_a_batch_that_was_delivered_and_not_noted_comes_again_under_its_ke
     came = Counter(delivery.dedupe_key for delivery in post.got)
     assert sorted(came.values()) == [1] * 10 + [2] * 20
     await fake.close()
+
+
+async def test_nobody_waits_for_a_slow_platform_and_it_begins_nothing_once_the_server_stops(tmp_path: Path):
+    fake = await owing(tmp_path, Post(), 3)
+    now, card = fake.wall.now(), encode(Card("notice", ("Besked",)))
+    rows = [outbox.Owed(f"slow {n}", fake.id, PersonId("ole"), card, now, "slow") for n in range(3)]
+    await fake.house.store.write(lambda conn: outbox.owe(conn, rows, now))
+    began, answers, quick = asyncio.Event(), asyncio.Event(), Post()
+    slow: list[str] = []
+
+    class Slow:
+        async def send(self, delivery: Delivery) -> None:
+            slow.append(delivery.dedupe_key)
+            began.set()
+            await answers.wait()
+
+    relay = Relay(fake.house.store, {"browser": quick, "slow": Slow()}, fake.wall, "two ways", slow={"slow"})
+    fake.house.ticker._relay = relay
+    await fake.house.ticker.tick()
+    await began.wait()
+    assert len(quick.got) == 3
+    # The next tick has it wait for no second one either.
+    await fake.house.ticker.tick()
+    assert len(slow) == 1
+    stopping = asyncio.create_task(fake.house.ticker.stop())
+    await asyncio.sleep(0)
+    answers.set()
+    await stopping
+    assert len(slow) == 1
+    (left,) = [await fake.house.store.read(outbox.next_due)]
+    assert left is not None
+    await fake.house.store.close()
 
 
 async def test_what_another_sender_holds_is_left_alone_until_its_lease_ends(tmp_path: Path):

@@ -24,7 +24,7 @@ from storage.chats import MAIL, Account, Room, drop_account, keep_account, keep_
 from storage.codec import encode
 from tests.bot.test_live_cards import FakeChat
 from tests.dialogs.flows.play import read
-from tests.fakes.house import Fake, Hand, settings_in, wire, with_meeting
+from tests.fakes.house import Fake, Hand, delivered, settings_in, wire, with_meeting
 from tests.fakes.post_office import OnLoopback, PostOffice, listening_for
 
 CARD = Card(
@@ -204,7 +204,7 @@ async def posted(fake: Fake, to: PersonId | Place, key: str = "key") -> None:
     meeting, now, card = await fake.state(), fake.wall.now(), Card("word", ("Husk mødet",), (Paragraph(("Hej",)),))
     ways = {"chat", MAIL}
     await fake.house.store.write(lambda conn: owe(conn, meeting, [Post(to, card, key)], now, ways))
-    await fake.relay.drain()
+    await delivered(fake)
 
 
 async def titles(fake: Fake, who: str) -> list[str]:
@@ -305,7 +305,7 @@ async def test_what_two_chats_give_up_is_mailed_once(eva_has_mail: Fake, office:
     meeting, now, post = await eva_has_mail.state(), eva_has_mail.wall.now(), Post(PersonId("eva"), CARD, "key")
     ways = {"chat", "switched off", MAIL}
     await eva_has_mail.house.store.write(lambda conn: owe(conn, meeting, [post], now, ways))
-    await eva_has_mail.relay.drain()
+    await delivered(eva_has_mail)
     assert len(office.letters) == 1
 
 
@@ -329,7 +329,7 @@ async def test_what_was_owed_to_a_chat_that_somebody_has_left_meanwhile_is_maile
     await posted(eva_has_mail, PersonId("eva"))
     await eva_has_mail.house.store.write(lambda conn: drop_account(conn, "chat", "U-eva"))
     eva_has_mail.wall.later(seconds=2)
-    await eva_has_mail.relay.drain()
+    await delivered(eva_has_mail)
     assert subjects(office) == ["Husk mødet"]
     assert len(chat.sent) == 1
 
@@ -379,7 +379,7 @@ async def test_a_mail_that_may_have_gone_out_already_has_the_same_identity_and_t
         await store.write(lambda conn, row=row: outbox.start_attempt(conn, row.id, "killed", now))
     eva_has_mail.wall.at += LEASE + timedelta(seconds=1)
     with caplog.at_level(logging.WARNING):
-        await eva_has_mail.relay.drain()
+        await delivered(eva_has_mail)
     assert len(office.letters) == 1
     assert "never told how it ended" in caplog.text
     assert "eva@" not in caplog.text

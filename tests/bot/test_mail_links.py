@@ -15,7 +15,7 @@ from dialogs.outbound import Post
 from storage import addresses
 from storage.chats import MAIL
 from storage.links import LinkKind
-from tests.fakes.house import Fake, settings_in, wire, with_meeting
+from tests.fakes.house import Fake, delivered, settings_in, wire, with_meeting
 from tests.fakes.http import Phones, serving
 from tests.fakes.post_office import OnLoopback, PostOffice, listening_for
 
@@ -61,7 +61,7 @@ async def mailed(fake: Fake, office: PostOffice, key: str = "key") -> str:
     meeting, now = await fake.state(), fake.wall.now()
     post = Post(LARS, Card("word", ("Husk mødet",)), key)
     await fake.house.store.write(lambda conn: owe(conn, meeting, [post], now, {MAIL}))
-    await fake.relay.drain()
+    await delivered(fake)
     return link_in(office)
 
 
@@ -113,7 +113,7 @@ async def test_who_asks_for_a_new_link_gets_one_a_day_to_the_address_that_is_kno
         sent = await phone.post(f"{home}/again", "")
         assert sent.status == 200
         assert "kommune.example" not in sent.text
-        await fake.relay.drain()
+        await delivered(fake)
     assert office.to == ["lars@kommune.example"] * 2
     assert office.letters[-1]["Subject"] == "Dit nye link"
     new = link_in(office)
@@ -130,7 +130,7 @@ async def test_only_our_own_page_asks_for_a_new_link_and_only_for_one_that_expir
     assert (await phone.post("/p/nobody-knows-this/again", "")).status == 404
     fake.wall.at += TWO_WEEKS
     assert (await phone.post(f"{home}/again", "", headers={"Sec-Fetch-Site": "cross-site"})).status == 403
-    await fake.relay.drain()
+    await delivered(fake)
     assert len(office.letters) == 1
 
 
@@ -169,11 +169,11 @@ async def test_a_mail_that_was_not_taken_leaves_no_link_and_the_next_has_another
     post = Post(LARS, Card("word", ("Husk mødet",)), "key")
     await fake.house.store.write(lambda conn: owe(conn, meeting, [post], now, {MAIL}))
     fallen = fake.chance.fallen
-    await fake.relay.drain()
+    await delivered(fake)
     assert fake.chance.fallen == fallen + 1
     office.data = "250 OK"
     fake.wall.at += timedelta(minutes=10)
-    await fake.relay.drain()
+    await delivered(fake)
     assert (await phone.get(link_in(office))).status == 200
     assert kept() == 1
 
@@ -202,7 +202,7 @@ async def test_no_log_holds_a_link_or_an_address(
         meeting, now = await fake.state(), fake.wall.now()
         post = Post(LARS, Card("word", ("Husk mødet",)), "another")
         await fake.house.store.write(lambda conn: owe(conn, meeting, [post], now, {MAIL}))
-        await fake.relay.drain()
+        await delivered(fake)
         fake.wall.at += TWO_WEEKS
         await phone.get(home)
     ours = [record for record in caplog.records if record.name.startswith(("bot", "storage", "aiosmtplib"))]

@@ -181,10 +181,12 @@ class Reception:
     async def put(self, delivery: Delivery) -> None:
         """Lay a message down; the same `dedupe_key` for the same recipient changes nothing."""
         now = self._clock.now()
+        # In the order in which they were owed, so that no raw file tells anything by another one.
         await self._store.write(
             lambda conn: mailbox.put(
                 conn, delivery.to, delivery.meeting, delivery.dedupe_key, now, encode(delivery.card)
-            )
+            ),
+            "shelf",
         )
 
     async def listing(self, to: PersonId | Place, meeting: MeetingId) -> list[Card]:

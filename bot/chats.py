@@ -13,7 +13,7 @@ from bot.turn import Turn
 from dialogs.cards import Button, Card, Form
 from dialogs.flows.standing_in import can_be_entered
 from dialogs.flows.view import View
-from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound
+from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound, Proof
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.outbound import Answer, Place
 from dialogs.screens import personal
@@ -109,6 +109,10 @@ class Chats:
             return None
         return self._reception.view(found, whom)
 
+    async def unmailed(self, view: View) -> tuple[Card, ...]:
+        """Show those who keep the list whose mail is refused."""
+        return await self._reception.unmailed(view)
+
     async def form(self, person: PersonId, what: Pressed) -> Form | None:
         """Give the form behind a button as it stands on the person's screen now, or None when it is gone."""
         view = await self.view(person, what.meeting, what.whom)
@@ -128,7 +132,8 @@ class Chats:
             if fields is None
             else FormSubmitted(what.action, what.on, what.seen, fields)
         )
-        return await self._turn.take(Inbound(key, what.meeting, person, happened, what.whom))
+        # The platform has proven whose account it is.
+        return await self._turn.take(Inbound(key, what.meeting, person, happened, what.whom, Proof.PERSON))
 
     async def found_reference(self, platform: str, account: str, reference: Reference) -> None:
         """Note the conversation with somebody that we know."""

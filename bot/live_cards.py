@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from bot.chat_posts import Lost
 from bot.clock import Clock
 from bot.ports import Chat, GiveUp, Put, RetryLater, Screen, Surface
 from bot.reception import Reception
 from bot.surfaces import CLAIMED, Surfaces
+from bot.undelivered import Lost
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Meeting
 from dialogs.screens import head, personal, whole_room

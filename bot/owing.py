@@ -12,7 +12,7 @@ from storage.engine import Connection
 
 
 def owe(conn: Connection, meeting: Meeting, posts: Iterable[Post], wall: datetime, platforms: Collection[str]) -> bool:
-    """Owe posts about a meeting, by the browser and by each of the chats in use where the recipient is.
+    """Owe posts about a meeting, by the browser and by each of the other ways in use to the recipient.
 
     Returns:
         Whether anything is owed.
@@ -29,10 +29,12 @@ def owe_in(
     platforms: Collection[str],
 ) -> bool:
     """Owe posts as `owe` does, where only the ids of committee and meeting are at hand."""
+    posts = list(posts)
+    ways = chats.ways(conn, committee, {post.to for post in posts}, platforms)
     owed = [
         outbox.Owed(post.dedupe_key, meeting, post.to, encode(post.card), wall, platform)
         for post in posts
-        for platform in chats.ways(conn, committee, post.to, platforms)
+        for platform in ways[post.to]
     ]
     outbox.owe(conn, owed, wall)
     return bool(owed)

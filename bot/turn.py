@@ -6,21 +6,21 @@ The answer is given only once everything is safely on disk, so whoever got an an
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.clock import Clock
 from bot.owing import owe
 from dialogs.flows.acting import AuditEntry, Decision
 from dialogs.flows.alarms import wanted
-from dialogs.inbound import Inbound, TimerRang
+from dialogs.inbound import ButtonPressed, Inbound, Proof, TimerRang
 from dialogs.model import alarms
 from dialogs.model.ids import Fresh, MeetingId
 from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
 from dialogs.routing import decide
-from storage import audit, decisions, inbox, links, timers
+from storage import audit, decisions, inbox, links, signing_codes, timers
 from storage.codec import decode, encode
 from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
@@ -165,6 +165,8 @@ class Turn:
         whole = False
         try:
             before = self._meetings.load(conn, event.meeting)
+            if event.code is not None:
+                event = replace(event, proof=_proof(conn, event, wall))
             decision = decide(before, event, now, fresh, self._organisation)
             state = None
             if decision.meeting is not before:
@@ -212,6 +214,21 @@ class Turn:
             answer = json.dumps(encode(decision.answer), ensure_ascii=False)
             inbox.remember(conn, event.key, meeting, answer, wall.date())
         return owes, closed
+
+
+def purpose_of(event: Inbound) -> str:
+    """Give what stands for the one thing that a code was asked for."""
+    what = event.what
+    assert isinstance(what, ButtonPressed)  # noqa: S101
+    return json.dumps([event.meeting, what.action, what.on, what.seen])
+
+
+def _proof(conn: Connection, event: Inbound, wall: datetime) -> Proof:
+    """Use the code up in the transaction of what it is for: both are kept, or neither is."""
+    assert event.by is not None  # noqa: S101
+    assert event.code is not None  # noqa: S101
+    is_right = signing_codes.take(conn, event.by, purpose_of(event), event.code, wall)
+    return Proof.PERSON if is_right else Proof.WRONG_CODE
 
 
 def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, chance: str) -> audit.Entry:

@@ -157,7 +157,8 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
         who = _for_whom(meeting, by, event.for_person, action)
         if action not in STILL_POSSIBLE:
             rights.not_cancelled(meeting)
-        return HANDLERS.get(action, _unknown)(Act(meeting, by, who, on, seen, read, now, fresh, organisation, words))
+        act = Act(meeting, by, who, on, seen, read, now, fresh, organisation, words, event.proof)
+        return HANDLERS.get(action, _unknown)(act)
     except Refusal as refusal:
         return Decision(meeting, refused(refusal, words))
 

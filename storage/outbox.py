@@ -8,9 +8,10 @@ as soon as it is done with: the row that stays keeps the same thing from being o
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NewType
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Update, bindparam, delete, func, select, update
 
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.outbound import Place
@@ -53,30 +54,33 @@ class Claimed:
 
 
 _OWE = insert_once(outbox)
-_DUE = (
-    select(outbox.c.id)
-    .where(outbox.c.available_at <= bindparam("now"))
-    .order_by(outbox.c.available_at)
-    .limit(bindparam("at_most"))
-    .with_for_update(skip_locked=True)
-)
-_CLAIM = (
-    update(outbox)
-    .where(outbox.c.id.in_(_DUE))
-    .values(available_at=bindparam("lease_ends_at"), owner=bindparam("new_owner"), attempts=outbox.c.attempts + 1)
-    .returning(
-        outbox.c.id,
-        outbox.c.dedupe_key,
-        outbox.c.meeting_id,
-        outbox.c.recipient,
-        outbox.c.platform,
-        outbox.c.card,
-        outbox.c.owed_at,
-        outbox.c.attempts,
-        outbox.c.attempt_started_at,
-    )
-)
 _NEXT_DUE = select(func.min(outbox.c.available_at)).where(outbox.c.available_at.is_not(None))
+
+
+@cache
+def _claim(only: frozenset[str], but: frozenset[str]) -> Update:
+    due = select(outbox.c.id).where(outbox.c.available_at <= bindparam("now"))
+    if only:
+        due = due.where(outbox.c.platform.in_(sorted(only)))
+    if but:
+        due = due.where(outbox.c.platform.not_in(sorted(but)))
+    some = due.order_by(outbox.c.available_at).limit(bindparam("at_most")).with_for_update(skip_locked=True)
+    return (
+        update(outbox)
+        .where(outbox.c.id.in_(some))
+        .values(available_at=bindparam("lease_ends_at"), owner=bindparam("new_owner"), attempts=outbox.c.attempts + 1)
+        .returning(
+            outbox.c.id,
+            outbox.c.dedupe_key,
+            outbox.c.meeting_id,
+            outbox.c.recipient,
+            outbox.c.platform,
+            outbox.c.card,
+            outbox.c.owed_at,
+            outbox.c.attempts,
+            outbox.c.attempt_started_at,
+        )
+    )
 
 
 def _held(owner: str, *ids: OutboxId) -> ColumnElement[bool]:
@@ -104,7 +108,16 @@ def owe(conn: Connection, rows: Iterable[Owed], now: datetime) -> None:
         conn.execute(_OWE, new)
 
 
-def claim_due(conn: Connection, now: datetime, owner: str, lease: timedelta, limit: int) -> list[Claimed]:
+def claim_due(
+    conn: Connection,
+    now: datetime,
+    owner: str,
+    lease: timedelta,
+    limit: int,
+    *,
+    only: frozenset[str] = frozenset(),
+    but: frozenset[str] = frozenset(),
+) -> list[Claimed]:
     """Give at most `limit` cards that are due, oldest first, to one sender, for as long as the lease.
 
     Args:
@@ -113,9 +126,11 @@ def claim_due(conn: Connection, now: datetime, owner: str, lease: timedelta, lim
         owner: a name that no other sender has, and no earlier start of this one.
         lease: longer than delivering all of them can take.
         limit: how many at most.
+        only: the platforms that are asked for, all where there is none.
+        but: the platforms that are not.
     """
     claim = {"now": now, "at_most": limit, "lease_ends_at": now + lease, "new_owner": owner}
-    rows = conn.execute(_CLAIM, claim).all()
+    rows = conn.execute(_claim(only, but), claim).all()
     return sorted((_claimed(row) for row in rows), key=lambda claimed: claimed.owed_at)
 
 

@@ -82,6 +82,7 @@ link = Table(
     Column("person_id", Text),
     Column("made_at", UtcDateTime, nullable=False),
     Column("revoked_at", UtcDateTime),
+    Column("expires_at", UtcDateTime),
     sqlite_with_rowid=False,
 )
 
@@ -114,5 +115,19 @@ mail_address = Table(
     Column("address", Text, nullable=False),
     Column("refused", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+signing_code = Table(
+    "signing_code",
+    metadata,
+    Column("person_id", Text, primary_key=True),
+    Column("purpose", LargeBinary, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("code_digest", LargeBinary),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("asked_since", UtcDateTime, nullable=False),
+    Column("asked", Integer, nullable=False),
     sqlite_with_rowid=False,
 )

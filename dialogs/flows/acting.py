@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from dialogs.content import Content
 from dialogs.flows.reading import Reader
+from dialogs.inbound import Proof
 from dialogs.model.ids import Fresh, PersonId, Ticket
 from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
@@ -24,6 +25,7 @@ class Act:
         read: the fields of the form.
         now: the meeting clock, UTC.
         fresh: where new ids come from.
+        proof: how surely it was them.
     """
 
     meeting: Meeting
@@ -36,6 +38,7 @@ class Act:
     fresh: Fresh
     organisation: Organisation
     words: Wording
+    proof: Proof = Proof.LINK
 
     @property
     def content(self) -> Content:

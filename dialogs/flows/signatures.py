@@ -1,13 +1,49 @@
-"""Putting a name to a text: one's own, or as the recorded substitute of somebody."""
+"""Putting a name to a text, one's own or as somebody's recorded substitute; by a code where a link is too little."""
 
 from collections.abc import Collection, Iterable
 
-from dialogs.cards import Button, Weight
+from dialogs.cards import Button, Card, Form, Paragraph, Said, Weight
 from dialogs.flows.acting import Act
 from dialogs.flows.view import View
+from dialogs.forms import TextField
+from dialogs.inbound import Proof
 from dialogs.model import rights
 from dialogs.model.ids import PersonId
+from dialogs.model.refusals import Reason, Refusal
 from dialogs.model.signed import Signature
+
+# The field of the code, and what stands before the action of a form that sends one along.
+CODE = "code"
+BY_CODE = "by_code."
+
+
+def hold_proven(act: Act) -> None:
+    """Hold that it is the person themselves who signs, once everything else about it is right.
+
+    Raises:
+        Refusal: `sign_in_required` for somebody who came by a link alone; `wrong_code`.
+    """
+    if act.proof is Proof.WRONG_CODE:
+        raise Refusal(Reason.WRONG_CODE, CODE)
+    if act.proof is Proof.LINK and not act.organisation.links_may_sign:
+        raise Refusal(Reason.SIGN_IN_REQUIRED)
+
+
+def code_card(view: View, action: str, on: str, seen: str, address: str) -> Card:
+    """Ask for the code that was sent. What it signs goes along."""
+    words = view.words
+    # No limit: what is too long is wrong.
+    field = TextField(CODE, words.code_label, words.code_help, required=True)
+    form = Form(words.sign_by_code, f"{BY_CODE}{action}", (field,), on, seen, weight=Weight.MAIN)
+    return Card("sign-by-code", (words.code_title,), (Paragraph((words.code_was_sent(address),)), form))
+
+
+def code_letter(view: View, action: str, code: str) -> Card:
+    """Give the letter with a code: what it signs, how long it lasts, and what to do when nobody asked for it."""
+    words = view.words
+    what = (Said(view.meeting.committee.name), f", {view.day(view.meeting.starts_at)}: {words.task(action)}")
+    body = (Paragraph((words.code_is(code),)), Paragraph(what), Paragraph((words.code_lasts,)))
+    return Card("code", (words.code_letter_title,), body)
 
 
 def whose_name(act: Act) -> PersonId | None:

@@ -47,6 +47,7 @@ class Reason(StrEnum):
     UNKNOWN_CHOICE = "unknown_choice"
     VICE_CHAIR_REQUIRED = "vice_chair_required"
     WITHDRAWN = "withdrawn"
+    WRONG_CODE = "wrong_code"
     WRONG_PHASE = "wrong_phase"
 
 

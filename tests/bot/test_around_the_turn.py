@@ -1,6 +1,8 @@
 """Relay, ticker, clocks, logs and the hand on the clock."""
 
+import asyncio
 import logging
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from bot import logs
 from bot.clock import FastClock, SetClock, WallClock
 from bot.ports import Delivery, GiveUp, RetryLater
 from bot.rehearsal import add_rehearsal
-from bot.relay import LEASE, MOST_ATTEMPTS
+from bot.relay import LEASE, MOST_ATTEMPTS, Relay
 from dialogs.cards import Card, Paragraph
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Stage
@@ -88,11 +90,72 @@ async def test_what_will_never_arrive_is_given_up(
     fake = await owing(tmp_path, post)
     while await fake.relay.drain():
         fake.wall.later(seconds=1)
-    assert len(post.got) == len(results)
+    assert [delivery.dedupe_key for delivery in post.got if delivery.to == "ole"] == ["card 0"] * len(results)
     fake.wall.later(days=30)
     assert await fake.relay.drain() == 0
     assert "delivery given up" in caplog.text
     await fake.close()
+
+
+async def test_where_keys_are_honoured_a_batch_is_noted_at_once_each_as_it_ended(tmp_path: Path):
+    post = Post(RuntimeError("hemmeligt"), RetryLater(timedelta(minutes=1)), GiveUp("recipient_gone"))
+    fake = await owing(tmp_path, post, 45)
+    relay = Relay(fake.house.store, {"browser": post}, fake.wall, "in batches", honour_keys={"browser"})
+    assert await relay.drain() == 45
+    assert await relay.drain() == 0
+    fake.wall.later(minutes=5)
+    assert await relay.drain() == 2
+    came = Counter(delivery.dedupe_key for delivery in post.got)
+    assert sorted(came.values()) == [1] * 43 + [2, 2]
+    assert len(came) == 45
+    await fake.close()
+
+
+async def test_a_batch_that_was_delivered_and_not_noted_comes_again_under_its_keys(tmp_path: Path):
+    post = Post()
+    fake = await owing(tmp_path, post, 30)
+    killed = Relay(fake.house.store, {"browser": post}, fake.wall, "killed", honour_keys={"browser"})
+    claimed = await fake.house.store.write(lambda conn: outbox.claim_due(conn, fake.wall.now(), "killed", LEASE, 20))
+    for row in claimed:
+        await killed._send(row)
+    assert await fake.relay.drain() == 10
+    fake.wall.at += LEASE + timedelta(seconds=1)
+    assert await fake.relay.drain() == 20
+    came = Counter(delivery.dedupe_key for delivery in post.got)
+    assert sorted(came.values()) == [1] * 10 + [2] * 20
+    await fake.close()
+
+
+async def test_nobody_waits_for_a_slow_platform_and_it_begins_nothing_once_the_server_stops(tmp_path: Path):
+    fake = await owing(tmp_path, Post(), 3)
+    now, card = fake.wall.now(), encode(Card("notice", ("Besked",)))
+    rows = [outbox.Owed(f"slow {n}", fake.id, PersonId("ole"), card, now, "slow") for n in range(3)]
+    await fake.house.store.write(lambda conn: outbox.owe(conn, rows, now))
+    began, answers, quick = asyncio.Event(), asyncio.Event(), Post()
+    slow: list[str] = []
+
+    class Slow:
+        async def send(self, delivery: Delivery) -> None:
+            slow.append(delivery.dedupe_key)
+            began.set()
+            await answers.wait()
+
+    relay = Relay(fake.house.store, {"browser": quick, "slow": Slow()}, fake.wall, "two ways", slow={"slow"})
+    fake.house.ticker._relay = relay
+    await fake.house.ticker.tick()
+    await began.wait()
+    assert len(quick.got) == 3
+    # The next tick has it wait for no second one either.
+    await fake.house.ticker.tick()
+    assert len(slow) == 1
+    stopping = asyncio.create_task(fake.house.ticker.stop())
+    await asyncio.sleep(0)
+    answers.set()
+    await stopping
+    assert len(slow) == 1
+    (left,) = [await fake.house.store.read(outbox.next_due)]
+    assert left is not None
+    await fake.house.store.close()
 
 
 async def test_what_another_sender_holds_is_left_alone_until_its_lease_ends(tmp_path: Path):
@@ -115,7 +178,7 @@ async def test_a_card_taken_over_in_between_is_not_sent_twice(tmp_path: Path):
     mine = await fake.house.store.write(lambda conn: outbox.claim_due(conn, now, "this relay", LEASE, 5))
     later = now + LEASE + timedelta(seconds=1)
     await fake.house.store.write(lambda conn: outbox.claim_due(conn, later, "another", LEASE, 5))
-    await fake.relay._deliver(mine[0])
+    await fake.relay._in_turn(mine)
     assert post.got == []
     await fake.close()
 

@@ -8,12 +8,12 @@ import pytest
 
 from dialogs.flows.acting import AuditEntry
 from dialogs.forms import ChoiceField, TextField
-from dialogs.inbound import ButtonPressed, FormSubmitted, TimerRang
+from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound, Proof, TimerRang
 from dialogs.model.agenda import Phase
-from dialogs.model.ids import PersonId
+from dialogs.model.ids import Fresh, PersonId
 from dialogs.model.meeting import Plan
 from dialogs.outbound import Place, Post
-from dialogs.routing import HANDLERS, NEVER_FOR_OTHERS
+from dialogs.routing import HANDLERS, NEVER_FOR_OTHERS, decide
 from tests.dialogs.flows.play import TYPED, Play, controls, fields_of, organisation, plausible, read
 from tests.dialogs.flows.stories import PEOPLE, frame, frames, going_on, said, whole
 from tests.dialogs.room import COMMITTEE
@@ -209,6 +209,21 @@ def test_a_link_alone_signs_only_where_the_organisation_says_so(step: str, actio
     assert answer.refused == "sign_in_required"
     assert play.meeting is frame(step).meeting
     assert play.posts == []
+
+
+@pytest.mark.parametrize(("proof", "refused"), [(Proof.PERSON, ""), (Proof.WRONG_CODE, "wrong_code")])
+@pytest.mark.parametrize("may_links", [True, False])
+def test_whoever_has_proven_themselves_signs_and_a_wrong_code_signs_nowhere(
+    proof: Proof, refused: str, may_links: bool
+):
+    play = going_on("ended")
+    settings = organisation(links_may_sign=may_links)
+    sign = play.control("bo", "sign_minutes")
+    what = ButtonPressed(sign.action, sign.on, sign.seen)
+    event = Inbound("k", play.meeting.id, PersonId("bo"), what, proof=proof)
+    decision = decide(play.meeting, event, play.now, Fresh("event"), settings)
+    assert decision.answer.refused == refused
+    assert (decision.meeting is play.meeting) is bool(refused)
 
 
 # --- Who is told what

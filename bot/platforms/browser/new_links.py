@@ -72,7 +72,7 @@ class NewLinks:
         return html(still_page(chrome(language), words.new_links, inside + back))
 
     async def _open(self, request: web.Request) -> tuple[View, str]:
-        _, view, home = await self._browser.own(request)
+        _, view, home = await self._browser.lasting(request)
         if not may_renew(view):
             raise web.HTTPNotFound
         return view, home

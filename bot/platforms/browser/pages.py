@@ -111,8 +111,8 @@ def person_page(
     before = Html('<noscript><p class="reload"><a href="{}">{}</a></p></noscript>{}{}').format(
         home,
         chrome.reload,
-        _faults(chrome, cards, fault) if fault else "",
-        _preview(chrome, home, card_html(preview, act, None, fresh_key)) if preview else "",
+        _faults(chrome, (*cards, *((preview,) if preview else ())), fault) if fault else "",
+        _preview(chrome, home, card_html(preview, act, fault, fresh_key)) if preview else "",
     )
     inside = Html('<a class="skip" href="#screen">{}</a>{}{}{}').format(
         chrome.skip,

@@ -13,5 +13,15 @@ class Reaching(Protocol):
     room_unreached: str
     organisation_unreached: str
     look_at_the_channel: str
+    mend_the_address: str
+    unmailed_title: str
+    open_by_mail: str
+    new_link_title: str
 
     def unreached(self, name: str) -> str: ...
+
+    def mail_refused(self, name: str) -> str: ...
+
+    def link_lasts(self, day: str) -> str: ...
+
+    def new_link(self, committee: str) -> str: ...

@@ -53,7 +53,10 @@ _SENTENCES = {
     Reason.RED_FLAG: "Tjekket før start er rødt, så forslaget kan ikke komme på mødet. Ret det, og tjek det igen.",
     Reason.RESERVATIONS_OPEN: "Der står stadig et forbehold. Ret teksten, eller vælg »Enighed med bemærkninger«.",
     Reason.ROLE_REQUIRED: "En uden side mangler en rolle. Vælg sekretær, observatør eller HR.",
-    Reason.SIGN_IN_REQUIRED: "Et link er ikke nok til at skrive under. Log ind, og prøv igen.",
+    Reason.SIGN_IN_REQUIRED: (
+        "Et link er ikke nok til at skrive under. Skriv under i din chat med Medmakker, "
+        "eller bed den, der driver Medmakker, om at notere din mailadresse. Så kan du få en kode."
+    ),
     Reason.SIX_CARDS: "Der skal være seks videnskort. Vælg seks, og gem igen.",
     Reason.TOO_LONG: "Teksten er for lang. Gør den kortere, og send igen.",
     Reason.TWICE_IN_PAIRS: "Den samme person står i to makkerpar. Vælg ét par til hver.",
@@ -61,6 +64,9 @@ _SENTENCES = {
     Reason.UNKNOWN_CHOICE: "Der mangler et valg, eller svaret passer ikke til feltet. Ret det, og prøv igen.",
     Reason.VICE_CHAIR_REQUIRED: "Der mangler en næstformand. Vælg mindst én fra medarbejderne.",
     Reason.WITHDRAWN: "Forslaget er taget tilbage. Vælg et andet, eller spørg forslagsstilleren.",
+    Reason.WRONG_CODE: (
+        "Koden passer ikke, eller den er for gammel. Prøv igen, eller luk her, og skriv under igen for at få en ny."
+    ),
     Reason.WRONG_PHASE: (
         "Det hører til en anden del af mødet, eller svarene skal vises først. Vent, til I når dertil."
     ),

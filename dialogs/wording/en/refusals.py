@@ -56,7 +56,10 @@ _SENTENCES = {
     Reason.RED_FLAG: "The check is red, so the proposal cannot come up at the meeting. Change it and check it again.",
     Reason.RESERVATIONS_OPEN: "A reservation still stands. Change the text, or choose “Agreement with remarks”.",
     Reason.ROLE_REQUIRED: "Somebody on neither side has no role. Choose secretary, observer or HR.",
-    Reason.SIGN_IN_REQUIRED: "A link is not enough for signing. Sign in and try again.",
+    Reason.SIGN_IN_REQUIRED: (
+        "A link is not enough for signing. Sign in your chat with Medmakker, "
+        "or ask whoever runs Medmakker to note your mail address. Then you can get a code."
+    ),
     Reason.SIX_CARDS: "There must be six knowledge cards. Choose six and save again.",
     Reason.TOO_LONG: "The text is too long. Make it shorter and send again.",
     Reason.TWICE_IN_PAIRS: "The same person is in two pairs. Choose one pair for each person.",
@@ -64,6 +67,9 @@ _SENTENCES = {
     Reason.UNKNOWN_CHOICE: "A choice is missing, or the answer does not fit the field. Correct it and try again.",
     Reason.VICE_CHAIR_REQUIRED: "A vice-chair is missing. Choose at least one from the employees.",
     Reason.WITHDRAWN: "The proposal has been taken back. Choose another one, or ask the proposer.",
+    Reason.WRONG_CODE: (
+        "The code does not match, or it is too old. Try again, or close this and sign again to get a new one."
+    ),
     Reason.WRONG_PHASE: (
         "That belongs to another part of the meeting, or the answers must be shown first. Wait until you get there."
     ),

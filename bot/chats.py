@@ -23,6 +23,7 @@ from storage.engine import Store
 __all__ = ["Chats", "Pressed"]
 
 PARTS = 5
+MOST_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,24 @@ class Chats:
         """Look through `reception` and hand in to `turn`; lists of committees are kept through `keeping`."""
         self._turn, self._reception, self._store = turn, reception, store
         self.founding, self.membership = Founding(keeping), Membership(keeping)
+        self._keeping, self._seen = keeping, keeping.changes
+        self._whose: dict[tuple[str, str], PersonId] = {}
 
     async def who(self, platform: str, account: str) -> PersonId | None:
-        """Give whose account it is, or None when nobody we know has it."""
-        return await self._store.read(lambda conn: chats.who(conn, platform, account))
+        """Give whose account it is, or None when nobody we know has it.
+
+        It is remembered until a list changes; where other programs change lists too, it is looked up each time.
+        """
+        if self._seen != self._keeping.changes or len(self._whose) >= MOST_REMEMBERED:
+            self._seen, self._whose = self._keeping.changes, {}
+        # What was looked up before a list changed lands in what is thrown away.
+        known = self._whose
+        person = known.get((platform, account))
+        if person is None:
+            person = await self._store.read(lambda conn: chats.who(conn, platform, account))
+            if person is not None and not self._store.is_shared:
+                known[platform, account] = person
+        return person
 
     async def meetings_of(self, person: PersonId) -> list[Listed]:
         """Give the meetings of a person in all their committees: what lasts, what comes, what is over."""
@@ -137,3 +152,4 @@ class Chats:
     async def forget(self, platform: str, account: str) -> None:
         """Forget an account: the person took us away, or left."""
         await self._store.write(lambda conn: chats.drop_account(conn, platform, account))
+        self._whose = {}

@@ -15,6 +15,7 @@ from bot.platforms.slack.sender import SlackChat
 from bot.platforms.slack.texts import Json, fallback, parts, rich
 from bot.platforms.slack.tokens import Token
 
+WORDS_AT_ONCE = 8
 _log = logging.getLogger(__name__)
 
 
@@ -26,6 +27,8 @@ class Answers:
         self._api, self._chat = api, chat
         self._under_way: set[asyncio.Task[None]] = set()
         self._conversations: dict[str, str] = {}
+        # Words can wait a moment; acknowledgements and views that open cannot.
+        self._words = asyncio.Semaphore(WORDS_AT_ONCE)
 
     def open(self, token: Token, heard: Heard, view: Json) -> None:
         """Open a view: on top of the one in which the button stood, else by itself."""
@@ -64,7 +67,8 @@ class Answers:
         if channel:
             blocks = rich(parts("rich_text_section", (text,)))
             body = {"channel": channel, "user": heard.user, "text": fallback(text), "blocks": blocks}
-            await self._call(token, heard, "chat.postEphemeral", body)
+            async with self._words:
+                await self._call(token, heard, "chat.postEphemeral", body)
 
     async def _open_and_fill(
         self, token: Token, heard: Heard, waiting: Json, fill: Callable[[], Awaitable[Json]]

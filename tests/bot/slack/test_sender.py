@@ -124,7 +124,7 @@ async def test_where_nobody_may_look_an_uncertain_post_is_given_up_rather_than_r
 
 
 async def test_a_slack_that_cannot_be_reached_is_tried_later(office: Office, chat: SlackChat):
-    side(office.fake)._api.web.base_url = "http://127.0.0.1:9/api/"
+    side(office.fake)._api._base_url = "http://127.0.0.1:9/api/"
     assert await chat.send(ORGANISATION, delivery()) == RetryLater(timedelta(seconds=5))
 
 

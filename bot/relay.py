@@ -51,7 +51,7 @@ class Relay:
             # A sender that fails in a way nobody foresaw must not stop the others' messages.
             _log.exception("delivery failed", extra={"attempts": row.attempts})
             result = RetryLater(timedelta(seconds=min(2**row.attempts, 300)))
-        if isinstance(result, RetryLater) and row.attempts >= MOST_ATTEMPTS:
+        if isinstance(result, RetryLater) and result.tried and row.attempts >= MOST_ATTEMPTS:
             result = GiveUp("too_many_attempts")
         await self._store.write(lambda conn: self._note(conn, row, result))
 
@@ -60,8 +60,8 @@ class Relay:
         match result:
             case None:
                 outbox.mark_sent(conn, [row.id], self._owner, now)
-            case RetryLater(after):
-                outbox.retry_later(conn, row.id, self._owner, now + after)
+            case RetryLater(after, tried, uncertain):
+                outbox.retry_later(conn, row.id, self._owner, now + after, tried=tried, uncertain=uncertain)
             case GiveUp(reason):
                 _log.error("delivery given up", extra={"reason": reason})
                 outbox.give_up(conn, row.id, self._owner, now, reason)

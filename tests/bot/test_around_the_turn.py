@@ -95,6 +95,28 @@ async def test_what_will_never_arrive_is_given_up(
     await fake.close()
 
 
+async def test_waiting_for_a_turn_is_no_try_however_long_it_takes(tmp_path: Path):
+    """A crowd's posts come due again and again before the platform allows them; none of them may be lost."""
+    waits = [RetryLater(timedelta(seconds=1), tried=False)] * (3 * MOST_ATTEMPTS)
+    fails = [RetryLater(timedelta(seconds=1))] * (MOST_ATTEMPTS - 1)
+    post = Post(*waits, *fails)
+    fake = await owing(tmp_path, post)
+    while await fake.relay.drain():
+        fake.wall.later(seconds=1)
+    assert len(post.got) == len(waits) + len(fails) + 1
+    assert post.results == []
+    await fake.close()
+
+
+async def test_a_sender_is_told_that_a_card_may_have_arrived(tmp_path: Path):
+    post = Post(RetryLater(timedelta(seconds=1), uncertain=True), RetryLater(timedelta(seconds=1)))
+    fake = await owing(tmp_path, post)
+    while await fake.relay.drain():
+        fake.wall.later(seconds=1)
+    assert [delivery.tried_before for delivery in post.got] == [False, True, False]
+    await fake.close()
+
+
 async def test_what_another_sender_holds_is_left_alone_until_its_lease_ends(tmp_path: Path):
     post = Post()
     fake = await owing(tmp_path, post)

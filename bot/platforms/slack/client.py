@@ -75,7 +75,7 @@ class Api:
         """
         wait = self.budgets.spend(workspace, method, channel)
         if wait > NOW:
-            return RetryLater(wait)
+            return RetryLater(wait, tried=False)
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json; charset=utf-8"}
         return await self._sent(workspace, method, json.dumps(body).encode(), headers)
 
@@ -107,7 +107,7 @@ class Api:
         if answer.status == 429 or error in BUSY:
             span = _retry_after(answer.headers.get("Retry-After", ""))
             self.budgets.pause(workspace, method, span)
-            return RetryLater(span)
+            return RetryLater(span, tried=False)
         if answer.status == 200 and body.get("ok") is True:
             return Done(body)
         if answer.status >= 500 or error in TROUBLE or not error:

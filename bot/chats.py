@@ -11,6 +11,7 @@ from bot.ports import Reference
 from bot.reception import Listed, Reception
 from bot.turn import Turn
 from dialogs.cards import Button, Card, Form
+from dialogs.flows.reaching import late_answer
 from dialogs.flows.standing_in import can_be_entered
 from dialogs.flows.view import View
 from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound
@@ -18,7 +19,9 @@ from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.outbound import Answer, Place
 from dialogs.screens import personal
 from storage import chats
+from storage.codec import encode
 from storage.engine import Store
+from storage.outbox import Owed, owe
 
 __all__ = ["Chats", "Pressed"]
 
@@ -144,6 +147,20 @@ class Chats:
             else FormSubmitted(what.action, what.on, what.seen, fields)
         )
         return await self._turn.take(Inbound(key, what.meeting, person, happened, what.whom))
+
+    async def say_later(self, platform: str, key: str, person: PersonId, meeting: MeetingId, text: str) -> None:
+        """Send somebody the answer to what they did, the event `key`, that their chat did not take at once.
+
+        Raises:
+            StoreGone: when the database cannot be reached.
+        """
+        found = await self._reception.meeting(meeting)
+        if person not in found.committee.people:
+            return
+        card, now = late_answer(text, self._reception.view(found, person).words), self._keeping.clocks.wall.now()
+        owed = Owed(f"late/{key}", meeting, person, encode(card), now, platform)
+        await self._store.write(lambda conn: owe(conn, [owed], now))
+        self._keeping.wake()
 
     async def found_reference(self, platform: str, account: str, reference: Reference) -> None:
         """Note the conversation with somebody that we know."""

@@ -12,6 +12,8 @@ class Reaching:
     organisation_unreached = (
         "En besked kunne ikke komme ud i organisationens kanal. Den ligger på organisationens side."
     )
+    late_answer_title = "Svar til dig"
+    late_answer = "Det kom ikke frem med det samme:"
     look_at_the_channel = "Se, om kanalen er arkiveret, og om Medmakker stadig er med i den."
 
     def unreached(self, name: str) -> str:

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.calendar_days import free_days
 from bot.chat_posts import ChatPosts, Unreached
 from bot.chats import Chats
-from bot.clock import Clock, FastClock, SetClock, WallClock
+from bot.clock import Clock, FastClock, PushedClock, SetClock, WallClock
 from bot.config import Settings
 from bot.content import read_content
 from bot.edges import Edge, edges_of
@@ -125,7 +125,7 @@ def prepare_database(settings: Settings) -> None:
 
 def build(settings: Settings) -> House:
     """Wire the house. It must run in the event loop that will serve it."""
-    wall = WallClock()
+    wall = PushedClock() if settings.rehearsal else WallClock()
     clocks = Clocks(_meeting_clock(settings, wall), wall)
     organisation = organisation_of(settings)
     store, vault = open_store(settings.database_url), Vault(settings.keys)
@@ -136,7 +136,7 @@ def build(settings: Settings) -> House:
     edges = edges_of(settings, store, wall)
     chats = {name: edge.chat for name, edge in edges.items()}
     surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
-    live = LiveCards(reception, surfaces, chats, clocks.meeting, lost)
+    live = LiveCards(reception, surfaces, chats, clocks, lost)
     senders: dict[str, Sender] = {"browser": _sender(settings, store, reception, watching, wall)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}
     relay = Relay(store, senders, wall, owner=chance())
@@ -189,7 +189,7 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
         edge.add(app, Chats(house.turn, house.reception, house.store, keeping_of(house)), chance)
     add_register(app, desk_of(house, tell))
     if house.settings.rehearsal:
-        add_rehearsal(app, house.clocks.meeting, house.ticker)
+        add_rehearsal(app, house.clocks, house.ticker)
 
     async def beside(_: web.Application) -> AsyncIterator[None]:
         await forget_closed(house)

@@ -9,10 +9,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot import logs
-from bot.clock import FastClock, SetClock, WallClock
+from bot.clock import FastClock, PushedClock, SetClock, WallClock
 from bot.ports import Delivery, GiveUp, RetryLater
 from bot.rehearsal import add_rehearsal
 from bot.relay import LEASE, MOST_ATTEMPTS
+from bot.turn import Clocks
 from dialogs.cards import Card, Paragraph
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Stage
@@ -208,8 +209,16 @@ def test_a_set_clock_follows_the_wall_until_it_is_set():
 async def test_a_rehearsal_moves_the_clock_and_settles(tmp_path: Path):
     fake = await with_meeting(wire(tmp_path))
     clock, app = SetClock(fake.wall), web.Application()
-    add_rehearsal(app, clock, fake.house.ticker)
+    wall = PushedClock()
+    add_rehearsal(app, Clocks(clock, wall), fake.house.ticker)
     async with TestClient(TestServer(app)) as client:
+        before = wall.now()
+        async with client.post("/rehearsal/wait", json={"seconds": 3600}) as got:
+            assert got.status == 200
+        assert before + timedelta(hours=1) <= wall.now() < before + timedelta(hours=2)
+        for body in ({}, [], {"seconds": -1}, {"seconds": "soon"}, {"seconds": 1e300}):
+            async with client.post("/rehearsal/wait", json=body) as got:
+                assert got.status == 400, body
         async with client.post("/rehearsal/clock", json={"at": "2027-01-04T10:00:00+01:00"}) as got:
             assert (got.status, await got.json()) == (200, {"at": "2027-01-04T09:00:00+00:00", "done": 0})
         for body in ({}, [], 7, {"at": 5}, {"at": "soon"}, {"at": "2027-01-04T10:00:00"}):
@@ -234,7 +243,7 @@ async def test_a_clock_moved_through_a_time_stops_wherever_something_is_due(tmp_
             stops.append(at)
 
     clock, app = House(fake.wall), web.Application()
-    add_rehearsal(app, clock, fake.house.ticker)
+    add_rehearsal(app, Clocks(clock, fake.wall), fake.house.ticker)
     await fake.house.ticker.arrange()
     due = {row.due_at for row in await fake.house.store.read(lambda conn: timers.due(conn, fake.wall.now(), 50))}
     assert len(due) == 4

@@ -184,7 +184,7 @@ def wire(
     edges = edges_of(settings, store, wall)
     chats = {**(chats or {}), **{name: edge.chat for name, edge in edges.items()}}
     surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
-    live = LiveCards(reception, surfaces, chats, meeting_clock, lost)
+    live = LiveCards(reception, surfaces, chats, clocks, lost)
     senders: dict[str, Sender] = {"browser": sender or BrowserSender(reception, watching)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}
     relay = Relay(store, senders, wall, owner=owner)

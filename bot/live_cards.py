@@ -64,7 +64,7 @@ class LiveCards:
             self._dirty[meeting] = None
 
     async def begin(self) -> None:
-        """Note every meeting that may have changed without being shown, and forget how those look that are long over."""
+        """Note every meeting that may have changed without being shown, and forget the looks of those long over."""
         if self._chats:
             for meeting in await self._surfaces.to_show(self._clocks.meeting.now() - SHOWN_AFTER):
                 self.changed(meeting)

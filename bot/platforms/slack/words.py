@@ -18,6 +18,7 @@ class SlackWords:
     answer_title: str
     wait: str
     invite_me: str
+    ask_again: str
     not_known: str
     not_there: str
     press_again: str
@@ -44,6 +45,7 @@ _DA = SlackWords(
     answer_title="Medmakker",
     wait="Et øjeblik. Jeg ser efter, hvem der er her.",
     invite_me="Jeg kan ikke se, hvem der er her. Inviter mig i kanalen, og prøv igen.",
+    ask_again="Jeg er ved at se efter, hvem der er her. Send igen om lidt.",
     not_known="Jeg ved ikke, hvem du er i udvalget. Bed sekretæren om at skrive dig på.",
     not_there="Det står ikke længere på din skærm. Se den nyeste besked fra mig.",
     press_again="Slack kunne ikke vise det lige nu. Tryk igen om lidt.",
@@ -69,6 +71,7 @@ _EN = SlackWords(
     answer_title="Medmakker",
     wait="One moment. I am looking who is here.",
     invite_me="I cannot see who is here. Invite me into the channel and try again.",
+    ask_again="I am looking who is here. Send it again in a moment.",
     not_known="I do not know who you are in the committee. Ask the secretary to put you on the list.",
     not_there="It is not on your screen any more. See my newest message.",
     press_again="Slack could not show it just now. Press again in a moment.",

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.chance import chance
 from bot.chat_posts import ChatPosts
 from bot.chats import Chats
-from bot.clock import Clock, FastClock, SetClock, WallClock
+from bot.clock import Clock, FastClock, PushedClock, SetClock, WallClock
 from bot.config import Settings
 from bot.edges import Edge, edges_of
 from bot.health import add_health
@@ -68,7 +68,7 @@ class House:
 
 def build(settings: Settings) -> House:
     """Wire the house. It must run in the event loop that will serve it."""
-    wall = WallClock()
+    wall = PushedClock() if settings.rehearsal else WallClock()
     clocks = Clocks(_meeting_clock(settings, wall), wall)
     organisation = organisation_of(settings)
     store, vault = open_store(settings.database_url), Vault(settings.keys)
@@ -80,7 +80,7 @@ def build(settings: Settings) -> House:
     chats = {name: edge.chat for name, edge in edges.items()}
     ways = ways_of(settings, chats)
     surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, ways)
-    live = LiveCards(reception, surfaces, chats, clocks.meeting, lost)
+    live = LiveCards(reception, surfaces, chats, clocks, lost)
     senders: dict[str, Sender] = {"browser": BrowserSender(reception, watching)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces) for name, chat in chats.items()}
     if mail := mail_of(settings, wall):
@@ -145,7 +145,7 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
         edge.add(app, Chats(house.turn, house.reception, house.store, keeping_of(house)), chance)
     add_register(app, desk_of(house, tell))
     if house.settings.rehearsal:
-        add_rehearsal(app, house.clocks.meeting, house.ticker)
+        add_rehearsal(app, house.clocks, house.ticker)
 
     async def beside(_: web.Application) -> AsyncIterator[None]:
         await forget_closed(house)

@@ -134,7 +134,7 @@ class Relay:
             # A sender that fails in a way nobody foresaw must not stop the others' messages.
             _log.exception("delivery failed", extra={"attempts": row.attempts})
             result = RetryLater(timedelta(seconds=min(2**row.attempts, 300)))
-        if isinstance(result, RetryLater) and row.attempts >= MOST_ATTEMPTS:
+        if isinstance(result, RetryLater) and result.tried and row.attempts >= MOST_ATTEMPTS:
             return GiveUp("too_many_attempts")
         return result
 
@@ -144,8 +144,10 @@ class Relay:
         match result:
             case None:
                 return lambda conn: outbox.mark_sent(conn, [row.id], owner, now)
-            case RetryLater(after):
-                return lambda conn: outbox.retry_later(conn, row.id, owner, now + after)
+            case RetryLater(after, is_try, uncertain):
+                return lambda conn: outbox.retry_later(
+                    conn, row.id, owner, now + after, tried=is_try, uncertain=uncertain
+                )
             case GiveUp(reason):
                 _log.error("delivery given up", extra={"reason": reason})
                 instead = await self._undelivered.instead(row, reason) if self._undelivered else _nothing

@@ -144,9 +144,24 @@ def mark_sent(conn: Connection, rows: Sequence[OutboxId], owner: str, now: datet
     return conn.execute(update(outbox).where(_held(owner, *rows)).values(sent_at=now, **_done())).rowcount
 
 
-def retry_later(conn: Connection, row: OutboxId, owner: str, at: datetime) -> bool:
-    """Put a card back that surely did not arrive, to be claimed from `at` on; False when it is no longer held."""
-    back = {"available_at": at, "owner": None, "attempt_started_at": None}
+def retry_later(
+    conn: Connection, row: OutboxId, owner: str, at: datetime, *, tried: bool = True, uncertain: bool = False
+) -> bool:
+    """Put a card back, to be claimed from `at` on; False when it is no longer held.
+
+    Args:
+        conn: a writing connection.
+        row: the card.
+        owner: who held it.
+        at: when it may be claimed.
+        tried: whether the attempt counts.
+        uncertain: whether the card may have arrived, which whoever claims it next is told.
+    """
+    back: dict[str, Any] = {"available_at": at, "owner": None}
+    if not tried:
+        back["attempts"] = outbox.c.attempts - 1
+    if not uncertain:
+        back["attempt_started_at"] = None
     return conn.execute(update(outbox).where(_held(owner, row)).values(back)).rowcount == 1
 
 

@@ -76,6 +76,11 @@ def unreached_place(meeting: Meeting, place: Place, words: Wording) -> tuple[Pos
     )
 
 
+def late_answer(text: str, words: Wording) -> Card:
+    """Give an answer to what somebody did, for when their chat did not take it at once."""
+    return Card("late_answer", (words.late_answer_title,), (Paragraph((words.late_answer,)), Paragraph((text,))))
+
+
 def _card(person: Person, words: Wording) -> Card:
     what_to_do = ((words.ask_to_write_to_us,), (words.enter_for_them,), (words.come_in_with_the_code,))
     return Card(

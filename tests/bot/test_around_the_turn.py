@@ -11,10 +11,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot import logs
-from bot.clock import FastClock, SetClock, WallClock
+from bot.clock import FastClock, PushedClock, SetClock, WallClock
 from bot.ports import Delivery, GiveUp, RetryLater
 from bot.rehearsal import add_rehearsal
 from bot.relay import LEASE, MOST_ATTEMPTS, Relay
+from bot.turn import Clocks
 from dialogs.cards import Card, Paragraph
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Stage
@@ -158,6 +159,26 @@ async def test_nobody_waits_for_a_slow_platform_and_it_begins_nothing_once_the_s
     await fake.house.store.close()
 
 
+async def test_waiting_for_a_turn_is_no_try_however_long_it_takes(tmp_path: Path):
+    """A crowd's posts come due again and again before the platform allows them; none of them may be lost."""
+    waits = [RetryLater(timedelta(seconds=1), tried=False)] * (3 * MOST_ATTEMPTS)
+    fails = [RetryLater(timedelta(seconds=1))] * (MOST_ATTEMPTS - 1)
+    post = Post(*waits, *fails)
+    fake = await owing(tmp_path, post)
+    while await fake.relay.drain():
+        fake.wall.later(seconds=1)
+    assert len(post.got) == len(waits) + len(fails) + 1
+    assert post.results == []
+
+
+async def test_a_sender_is_told_that_a_card_may_have_arrived(tmp_path: Path):
+    post = Post(RetryLater(timedelta(seconds=1), uncertain=True), RetryLater(timedelta(seconds=1)))
+    fake = await owing(tmp_path, post)
+    while await fake.relay.drain():
+        fake.wall.later(seconds=1)
+    assert [delivery.tried_before for delivery in post.got] == [False, True, False]
+
+
 async def test_what_another_sender_holds_is_left_alone_until_its_lease_ends(tmp_path: Path):
     post = Post()
     fake = await owing(tmp_path, post)
@@ -249,8 +270,16 @@ def test_a_set_clock_follows_the_wall_until_it_is_set():
 async def test_a_rehearsal_moves_the_clock_and_settles(tmp_path: Path):
     fake = await with_meeting(wire(tmp_path))
     clock, app = SetClock(fake.wall), web.Application()
-    add_rehearsal(app, clock, fake.house.ticker)
+    wall = PushedClock()
+    add_rehearsal(app, Clocks(clock, wall), fake.house.ticker)
     async with TestClient(TestServer(app)) as client:
+        before = wall.now()
+        async with client.post("/rehearsal/wait", json={"seconds": 3600}) as got:
+            assert got.status == 200
+        assert before + timedelta(hours=1) <= wall.now() < before + timedelta(hours=2)
+        for body in ({}, [], {"seconds": -1}, {"seconds": "soon"}, {"seconds": 1e300}):
+            async with client.post("/rehearsal/wait", json=body) as got:
+                assert got.status == 400, body
         async with client.post("/rehearsal/clock", json={"at": "2027-01-04T10:00:00+01:00"}) as got:
             assert (got.status, await got.json()) == (200, {"at": "2027-01-04T09:00:00+00:00", "done": 0})
         for body in ({}, [], 7, {"at": 5}, {"at": "soon"}, {"at": "2027-01-04T10:00:00"}):
@@ -275,7 +304,7 @@ async def test_a_clock_moved_through_a_time_stops_wherever_something_is_due(tmp_
             stops.append(at)
 
     clock, app = House(fake.wall), web.Application()
-    add_rehearsal(app, clock, fake.house.ticker)
+    add_rehearsal(app, Clocks(clock, fake.wall), fake.house.ticker)
     await fake.house.ticker.arrange()
     due = {row.due_at for row in await fake.house.store.read(lambda conn: timers.due(conn, fake.wall.now(), 50))}
     assert len(due) == 4

@@ -189,7 +189,7 @@ def wire(
     chats = {**(chats or {}), **{name: edge.chat for name, edge in edges.items()}}
     ways = ways_of(settings, chats)
     surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, ways)
-    live = LiveCards(reception, surfaces, chats, meeting_clock, lost)
+    live = LiveCards(reception, surfaces, chats, clocks, lost)
     senders: dict[str, Sender] = {"browser": sender or BrowserSender(reception, watching)}
     senders |= {name: ChatPosts(name, chat, reception, surfaces) for name, chat in chats.items()}
     if mail := mail_of(settings, wall):

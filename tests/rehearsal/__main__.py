@@ -80,6 +80,7 @@ async def rehearse(
 ) -> list[str]:
     """Play a script on a server of its own and write what came of it into `out`. Gives every fault."""
     async with around(script, work) as surroundings:
+        surroundings.befall(hardship)
         return await _rehearse(script, work, out, database_url, hardship, surroundings)
 
 

@@ -12,6 +12,8 @@ class Reaching(Protocol):
     come_in_with_the_code: str
     room_unreached: str
     organisation_unreached: str
+    late_answer_title: str
+    late_answer: str
     look_at_the_channel: str
     mend_the_address: str
     unmailed_title: str

@@ -12,6 +12,8 @@ class Reaching:
     organisation_unreached = (
         "En besked kunne ikke komme ud i organisationens kanal. Den ligger på organisationens side."
     )
+    late_answer_title = "Svar til dig"
+    late_answer = "Det kom ikke frem med det samme:"
     look_at_the_channel = "Se, om kanalen er arkiveret, og om Medmakker stadig er med i den."
     mend_the_address = (
         "Spørg, om adressen er rigtig, og bed den, der driver Medmakker, om at rette den. "

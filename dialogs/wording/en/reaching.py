@@ -10,6 +10,8 @@ class Reaching:
     come_in_with_the_code = "The code on the screen in the room works too, without any chat."
     room_unreached = "The meeting cannot be shown in the committee's channel. The screen in the room shows the same."
     organisation_unreached = "A message could not get to the organisation's channel. It is on the organisation's page."
+    late_answer_title = "An answer for you"
+    late_answer = "It did not get through at once:"
     look_at_the_channel = "See whether the channel is archived, and whether Medmakker is still in it."
     mend_the_address = (
         "Ask whether the address is right, and ask whoever runs Medmakker to correct it. "

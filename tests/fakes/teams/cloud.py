@@ -1,5 +1,6 @@
 """The channel: keys, login and Connector as one server on loopback. It keeps what stands in every conversation."""
 
+import asyncio
 import itertools
 import json
 import secrets
@@ -41,6 +42,25 @@ class Trouble:
 
 
 @dataclass
+class Gate:
+    """Behind it somebody takes long to answer: nobody comes through while it is shut."""
+
+    is_asked: asyncio.Event = field(default_factory=asyncio.Event)
+    is_open: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.is_open.set()
+
+    def shut(self) -> None:
+        self.is_asked.clear()
+        self.is_open.clear()
+
+    async def pass_through(self) -> None:
+        self.is_asked.set()
+        await self.is_open.wait()
+
+
+@dataclass
 class Cloud:
     """Teams on loopback."""
 
@@ -54,6 +74,8 @@ class Cloud:
     calls: list[tuple[str, str, int]] = field(default_factory=list)
     given_tokens: list[str] = field(default_factory=list)
     key_fetches: int = 0
+    keys_gate: Gate = field(default_factory=Gate)
+    login_gate: Gate = field(default_factory=Gate)
     address: str = ""
     _numbers: Any = field(default_factory=lambda: itertools.count(1_700_000_000_000))
     _runner: web.AppRunner | None = None
@@ -132,10 +154,12 @@ class Cloud:
 
     async def _keys(self, _: web.Request) -> web.Response:
         self.key_fetches += 1
+        await self.keys_gate.pass_through()
         return web.json_response({"keys": [self.signing.public()]})
 
     async def _token(self, request: web.Request) -> web.Response:
         form = dict(await request.post())
+        await self.login_gate.pass_through()
         wanted = {"grant_type": "client_credentials", "client_id": APP_ID, "client_secret": SECRET, "scope": SCOPE}
         if request.match_info["tenant"] != TENANT or form != wanted:
             self.faults.append(f"a login that is wrong: {sorted(form)}")

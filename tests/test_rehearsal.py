@@ -89,7 +89,8 @@ def test_on_a_server_the_same_comes_of_it_to_the_byte(
 IN_CHATS = ["p-fem", pytest.param("h-to-udvalg", marks=pytest.mark.proof)]
 
 
-@pytest.mark.parametrize("channel", ["teams", "slack", "mixed"])
+# In Teams on a bad day; a good day is played with the proof, and here in `mixed`.
+@pytest.mark.parametrize("channel", ["teams-in-trouble", "slack", "mixed"])
 @pytest.mark.parametrize("name", IN_CHATS)
 def test_in_a_chat_the_same_comes_of_it_to_the_byte(
     name: str, channel: str, played: Played, tmp_path: Path, capfd: pytest.CaptureFixture[str]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.teams.cloud import Trouble
 from tests.fakes.teams.house import ROOM, InTeams, in_teams
+from tests.fakes.teams.weather import Trouble
 
 PROBLEM = "Vi bruger to timer om dagen på at skrive de samme breve."
 

@@ -22,8 +22,9 @@ from bot.ports import Delivery, GiveUp, Put, RetryLater, Surface
 from dialogs.cards import Card, Paragraph, Said
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.outbound import Place
-from tests.fakes.teams.cloud import APP_ID, BOT, SECRET, TENANT, Cloud, Trouble
+from tests.fakes.teams.cloud import APP_ID, BOT, SECRET, TENANT, Cloud
 from tests.fakes.teams.signing import certified, new_key
+from tests.fakes.teams.weather import Trouble
 
 HELLO = message(adaptive(line_blocks(("Hej",)), "da"), "Hej")
 MEETING = MeetingId("m1")
@@ -153,6 +154,11 @@ async def test_a_conversation_of_many_that_is_gone_is_given_up(calls: Calls):
 async def test_a_message_that_is_too_large_for_the_channel_is_given_up_with_that_reason(calls: Calls):
     calls.cloud.troubles = [Trouble(413)]
     assert await calls.chat.put(calls.room(), HELLO, None) == GiveUp("too_large")
+
+
+async def test_a_fault_of_the_channels_own_is_no_reason_to_give_up(calls: Calls):
+    calls.cloud.troubles = [Trouble(500)]
+    assert await calls.chat.put(calls.room(), HELLO, None) == RetryLater(timedelta(minutes=1))
 
 
 async def test_no_call_goes_to_a_host_that_is_not_the_channels(calls: Calls):

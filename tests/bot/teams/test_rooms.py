@@ -3,8 +3,8 @@
 import json
 
 from bot.platforms.teams.parse import PLATFORM
-from tests.fakes.teams.cloud import Trouble
 from tests.fakes.teams.house import ROOM, InTeams
+from tests.fakes.teams.weather import Trouble
 
 NEW = "19:new@thread.v2"
 PEOPLE = {"gitte": "Gitte Berg", "hans": "Hans Dahl", "iben": "Iben Eg", "jens": "Jens Falk"}

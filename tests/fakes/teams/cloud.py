@@ -13,6 +13,7 @@ from aiohttp import web
 
 from tests.fakes.teams.rules import Json, message_faults
 from tests.fakes.teams.signing import Signing
+from tests.fakes.teams.weather import Trouble, Weather
 
 APP_ID, TENANT, SECRET = "3f1c7a52-0000-4000-8000-00000000a1b2", "9d0e2f11-0000-4000-8000-00000000c3d4", "word-of-ours"
 BOT = f"28:{APP_ID}"
@@ -29,16 +30,6 @@ class Conversation:
     messages: dict[str, Json] = field(default_factory=dict)
     deleted: set[str] = field(default_factory=set)
     is_gone: bool = False
-
-
-@dataclass
-class Trouble:
-    """What one call to the Connector is answered with instead; `only` is the method it waits for."""
-
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    only: str = ""
-    code: str = ""
 
 
 @dataclass
@@ -71,6 +62,7 @@ class Cloud:
     blocked: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    weather: Weather | None = None
     calls: list[tuple[str, str, int]] = field(default_factory=list)
     given_tokens: list[str] = field(default_factory=list)
     key_fetches: int = 0
@@ -180,6 +172,18 @@ class Cloud:
             return self._no(request, waiting.status, waiting.code or "Trouble", waiting.headers)
         return None
 
+    def _befallen(self, request: web.Request, place: Conversation, activity: Json) -> web.Response | None:
+        """Give what is answered where something befalls a call, and do what befalls the message meanwhile."""
+        trouble = self.weather(request.method, place.ident, activity) if self.weather else None
+        if trouble is None:
+            return None
+        ident = request.match_info.get("message", "")
+        if trouble.is_deleted and place.messages.pop(ident, None):
+            place.deleted.add(ident)
+        if trouble.is_done and ident in place.messages:
+            place.messages[ident] = activity
+        return self._no(request, trouble.status, trouble.code or "Trouble", trouble.headers)
+
     def _no(
         self, request: web.Request, status: int, code: str, headers: Mapping[str, str] | None = None
     ) -> web.Response:
@@ -223,7 +227,7 @@ class Cloud:
             self.faults.append(f"a message as {request.content_type}")
         activity = json.loads(raw)
         self.faults += message_faults(activity, raw)
-        return place, activity
+        return self._befallen(request, place, activity) or (place, activity)
 
     async def _post(self, request: web.Request) -> web.Response:
         taken = await self._taken(request)

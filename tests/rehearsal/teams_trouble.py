@@ -9,7 +9,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -140,7 +139,7 @@ def first_done(script: Script) -> tuple[str, int]:
     """
     watched = {str(each.get("recipient", "")) for each in script.musts}
     last = {
-        name: max((step.number for step in script.steps if name in str(replace(step, at=script.starts_at))), default=0)
+        name: max((step.number for step in script.steps if repr(name) in repr(step)), default=0)
         for name in script.people
         if name not in {*watched, *script.formandskab}
     }

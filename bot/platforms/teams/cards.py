@@ -1,7 +1,8 @@
 """Cards as Adaptive Cards 1.5: every element of the vocabulary, in the order it stands, in as few messages as fit.
 
 In a message a press is an Action.Execute (with an Action.Submit for clients that lack it), and a form opens a dialog.
-In a dialog both are an Action.Submit, which the dialog sends back to us.
+In a client without dialogs it takes the message's place. In a dialog both are an Action.Submit, which the dialog sends
+back to us.
 """
 
 import json
@@ -40,6 +41,8 @@ SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 # Under this name a button carries what it does; under that one, whether it opens a form. Inputs have other names.
 PRESSED = "mm"
 OPENS = "opens"
+# What an Action.Execute does other than press: show a form in the message's place, and take it.
+FORM_VERB, SEND_VERB = "form", "send"
 # What buttons do that open a window of ours: what else there is, one's own screen, and somebody's without one.
 MORE, OWN, HELPS, OVERVIEW = "window_more", "window_own", "window_helps", "window_overview"
 # What comes to a message on its way: its id, and that somebody is to be alerted.
@@ -49,12 +52,13 @@ _STYLES = {Tone.NEUTRAL: "emphasis", Tone.GOOD: "good", Tone.WARNING: "warning",
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where cards are drawn: of which meeting, in which language, for whom, and whether in a dialog."""
+    """Where cards are drawn: of which meeting, in which language, for whom, whether in a dialog, or without dialogs."""
 
     meeting: MeetingId
     language: str
     whom: PersonId | None = None
     in_dialog: bool = False
+    without_dialogs: bool = False
 
     @property
     def words(self) -> Words:
@@ -143,6 +147,9 @@ def press(button: Button, frame: Frame) -> Json:
 
 def opening(form: Form, frame: Frame) -> Json:
     """Give the button that opens a form."""
+    if frame.without_dialogs:
+        button = Button(form.label, form.action, form.on, form.seen, form.about, weight=form.weight)
+        return {**press(button, frame), "verb": FORM_VERB}
     data: Json = {PRESSED: frame.carried(form), OPENS: True}
     if not frame.in_dialog:
         data["msteams"] = {"type": "task/fetch"}

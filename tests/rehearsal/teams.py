@@ -196,7 +196,7 @@ class Teams:
         elif offered and not how["pressed"]["data"].get("opens"):
             data = how["pressed"]["data"]
         else:
-            data = {"mm": pressed, **({"key": uuid4().hex, **filled({"body": []}, sent)} if sent else {})}
+            data = {"mm": pressed, **({"once": uuid4().hex, **filled({"body": []}, sent)} if sent else {})}
         if confirm:
             data = {**data, "confirm": dict(confirm)}
         if "card" in how or sent or how.get("window"):

@@ -148,7 +148,7 @@ def press(button: Button, frame: Frame) -> Json:
 def opening(form: Form, frame: Frame) -> Json:
     """Give the button that opens a form."""
     if frame.without_dialogs:
-        button = Button(form.label, form.action, form.on, form.seen, form.about, weight=form.weight)
+        button = Button(opener(form, frame), form.action, form.on, form.seen, form.about, weight=form.weight)
         return {**press(button, frame), "verb": FORM_VERB}
     data: Json = {PRESSED: frame.carried(form), OPENS: True}
     if not frame.in_dialog:

@@ -16,7 +16,8 @@ from dialogs.forms import ChoiceField, DateField, Field, TextField
 
 # An option that stands for nothing needs a value too.
 NOTHING = "-"
-KEY, CONFIRM, MORE = "key", "confirm", "more"
+# A client that nobody here wrote breaks over "key": its own library has that for itself.
+KEY, CONFIRM, MORE = "once", "confirm", "more"
 EMPTY_LINES = 2
 Typed = Mapping[str, tuple[str, ...]]
 

@@ -95,19 +95,19 @@ def inside_card(shown: Shown, language: str) -> Json:
 
 def _forms(views: Iterable[View], words: Words, language: str) -> list[Json]:
     """Give every form that somebody has before them, to be filled in inside a message: for clients without windows."""
-    actions = [
-        _opens_here(view, part)
+    groups = [
+        (f"forms-{view.meeting.id}-{card.name}", _forms_of(view, card))
         for view in views
         if not view.meeting.stage.is_over
         for card in personal(view)
-        for part in card.body
-        if isinstance(part, Form)
+        if any(isinstance(part, Form) for part in card.body)
     ]
-    if not actions:
+    if not groups:
         return say(words.no_forms, language)
-    named = [(f"forms-{number}", [row]) for number, row in enumerate(button_rows(actions))]
-    return packed([("help", line_blocks((words.forms_help,))), *named], language, words.forms)
+    return packed([("help", line_blocks((words.forms_help,))), *groups], language, words.forms)
 
 
-def _opens_here(view: View, form: Form) -> Json:
-    return opening(form, Frame(view.meeting.id, view.meeting.committee.language, without_dialogs=True))
+def _forms_of(view: View, card: Card) -> list[Json]:
+    frame = Frame(view.meeting.id, view.meeting.committee.language, without_dialogs=True)
+    actions = [opening(part, frame) for part in card.body if isinstance(part, Form)]
+    return [*line_blocks(card.title, weight="Bolder"), *button_rows(actions)]

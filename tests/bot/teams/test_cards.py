@@ -253,7 +253,7 @@ def test_a_card_that_is_folded_opens_with_a_button_and_a_large_one_stands_open()
 def test_what_is_filled_in_comes_back_as_the_form_would_give_it():
     data = {
         "mm": "x",
-        "key": "k",
+        "once": "k",
         "t.text#0": "Et",
         "t.texts#0": "Et",
         "t.texts#1": "",

@@ -59,6 +59,8 @@ class Cloud:
     conversations: dict[str, Conversation] = field(default_factory=dict)
     # Conversations with one person, by the account.
     own: dict[str, str] = field(default_factory=dict)
+    # The channels of each team, as Teams tells them: the first has no name.
+    teams: dict[str, list[Json]] = field(default_factory=dict)
     blocked: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
@@ -83,6 +85,7 @@ class Cloud:
         app.router.add_put(f"{base}/{{conversation}}/activities/{{message}}", self._put)
         app.router.add_delete(f"{base}/{{conversation}}/activities/{{message}}", self._delete)
         app.router.add_get(f"{base}/{{conversation}}/pagedmembers", self._members)
+        app.router.add_get("/teams/v3/teams/{team}/conversations", self._channels)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -262,6 +265,14 @@ class Cloud:
         del place.messages[ident]
         place.deleted.add(ident)
         return self._yes(request, {})
+
+    async def _channels(self, request: web.Request) -> web.Response:
+        if refusal := self._refusal(request):
+            return refusal
+        found = self.teams.get(unquote(request.match_info["team"]))
+        if found is None:
+            return self._no(request, 404, "TeamNotFound")
+        return self._yes(request, {"conversations": found})
 
     async def _members(self, request: web.Request) -> web.Response:
         if refusal := self._refusal(request):

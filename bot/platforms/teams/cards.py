@@ -101,7 +101,7 @@ def head_blocks(head: Head) -> list[Json]:
 
 def card_blocks(card: Card, frame: Frame) -> list[Json]:
     """Give a card: its title and what stands below, folded away where it may be."""
-    inside = [block for element in card.body for block in element_blocks(element, frame)]
+    inside = list(_in_rows(block for element in card.body for block in element_blocks(element, frame)))
     title = line_blocks(card.title, weight="Bolder", size="Medium")
     if not card.folded or not inside or size(inside) > LIMITS["folded_bytes"]:
         return [*title, *inside]
@@ -125,6 +125,8 @@ def element_blocks(element: Element, frame: Frame) -> list[Json]:
             return _close([_fact(label, value) for label, value in rows])
         case Notice(tone, text):
             return [{"type": "Container", "style": _STYLES[tone], "items": line_blocks(text)}]
+        case Buttons(buttons) if _read_alike(buttons):
+            return [block for one in buttons for block in (*line_blocks(one.about), *button_rows([press(one, frame)]))]
         case Buttons(buttons):
             return list(button_rows([press(button, frame) for button in buttons]))
         case Form():
@@ -222,6 +224,25 @@ def _fact(label: str, value: Line) -> list[Json]:
     # A label that asks ends with its own mark and gets no colon.
     name = {"type": "TextRun", "text": f"{label}{' ' if label.endswith('?') else ': '}", "isSubtle": True}
     return [{**first, "inlines": [name, *first["inlines"]]}, *rest]
+
+
+def _read_alike(buttons: Sequence[Button]) -> bool:
+    """Say whether only what they are about tells buttons apart: then it has to be read without a mouse over them."""
+    return len({button.label for button in buttons}) < len(buttons) and all(button.about for button in buttons)
+
+
+def _in_rows(blocks: Iterable[Json]) -> Iterator[Json]:
+    """Put buttons that follow one another into one row, as far as it takes them."""
+    row: list[Json] = []
+    for block in blocks:
+        actions = block.get("actions", [])
+        if row and (not actions or len(row) + len(actions) > LIMITS["actions"]):
+            yield from button_rows(row)
+            row = []
+        if not actions:
+            yield block
+        row += actions
+    yield from button_rows(row)
 
 
 def button_rows(actions: Sequence[Json]) -> Iterator[Json]:

@@ -128,7 +128,7 @@ def blocks(body: list[Json]) -> Iterator[Json]:
 def everything(text: str) -> Card:
     """Give a card in which what somebody typed stands wherever it can."""
     said = (Said(text),)
-    field = TextField("text", "Tekst", values=(text,))
+    field = TextField("text", "Tekst", "Hjælp", values=(text,))
     choice = ChoiceField("into", "Valg", (Option("a", text or "-"), Option("", "Intet")), values=("a",))
     many = ChoiceField("many", "Flere", (Option("a", text or "-"),), many=True)
     fields = (field, replace(field, name="texts", many=True), choice, many, DateField("on", "Dag", value="2027-01-04"))

@@ -54,6 +54,7 @@ bench: setup ## Measure a durable turn beside a bare echo, a backup, a crowd, th
 	$(BIN)/python -m tests.bench.register
 	$(BIN)/python -m tests.bench.slack
 	$(BIN)/python -m tests.bench.reminders
+	$(BIN)/python -m tests.bench.teams
 
 proof: setup ## Play the scripts and keep what came out.
 	$(BIN)/python -m tests.proof

@@ -23,12 +23,14 @@ from tests.rehearsal.server import ROOT, Server, ServerFault
 from tests.rehearsal.slack import slack_around
 from tests.rehearsal.surroundings import Surroundings, nothing_around
 from tests.rehearsal.teams import teams_around
+from tests.rehearsal.teams_trouble import teams_in_trouble_around
 
 WRITTEN = ("posts.jsonl", "wire.jsonl")
 Around = Callable[[Script, Path], AbstractAsyncContextManager[Surroundings]]
 CHANNELS: Mapping[str, Around] = {
     "browser": nothing_around,
     "teams": teams_around,
+    "teams-in-trouble": teams_in_trouble_around,
     "slack": slack_around,
     "mixed": mixed_around,
 }

@@ -79,7 +79,8 @@ def _line(view: View, found: Proposal, name: str) -> Line:
         case StrEnum() as option:
             return (words.answer(name, option),)
         case str(text) if name == "responsible_leader":
-            return (people[PersonId(text)].name,)
+            leader = people.get(PersonId(text))
+            return (leader.name if leader else words.leader_is_gone,)
         case str(text) if text:
             return (Said(text),)
         case _:

@@ -22,6 +22,7 @@ from dialogs.flows.checking import cleared, clearing
 from dialogs.flows.follow_up import appoint_form
 from dialogs.flows.notices import about_pilot, about_proposal, notice
 from dialogs.flows.outcome_form import COMMITTEE_CHARS
+from dialogs.flows.responsible import missing_leader
 from dialogs.flows.view import View
 from dialogs.forms import DateField, TextField
 from dialogs.model import appointing, piloting, proposing
@@ -198,7 +199,7 @@ def _pilot(view: View, found: Proposal) -> Card:
     if found.conditions:
         lines = tuple((Said(each.text), ": ", *cleared(view, each)) for each in found.conditions)
         body.append(Bullets(lines))
-    body += [*_what_next(view, found), *clearing(view, found)]
+    body += [*missing_leader(view, found), *_what_next(view, found), *clearing(view, found)]
     return Card(f"pilot-{found.id}", (f"{words.pilot_title}: ", Said(found.title)), tuple(body))
 
 

@@ -80,7 +80,8 @@ def short_fields(view: View, short: ShortForm) -> tuple[Field, ...]:
             words.field("responsible_leader"),
             leaders,
             words.field_help("responsible_leader"),
-            one(short.responsible_leader),
+            # Who has left since is no answer any more.
+            one(short.responsible_leader if short.responsible_leader in view.meeting.committee.people else None),
         ),
     )
 

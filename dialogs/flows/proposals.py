@@ -11,6 +11,7 @@ from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_proposal, notice
 from dialogs.flows.piloting import in_hand, withdrawn_posts
 from dialogs.flows.proposal_form import elaboration_fields, elaboration_from, short_fields, short_from
+from dialogs.flows.responsible import missing_leader
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option, TextField
 from dialogs.model import checking, proposing, resuming
@@ -33,7 +34,8 @@ def on_revise(act: Act) -> Decision:
 
 def on_elaborate(act: Act) -> Decision:
     """Save the elaboration."""
-    after = proposing.elaborate(act.meeting, act.who, ProposalId(act.on), elaboration_from(act.read), act.seen)
+    more = elaboration_from(act.read)
+    after = proposing.elaborate(act.meeting, act.who, ProposalId(act.on), more, act.seen, act.today)
     return done(after, act.words.saved)
 
 
@@ -142,7 +144,7 @@ def incoming(view: View) -> tuple[Card, ...]:
             shown.append(_incoming(view, found))
             if found.state in checking.CHECKABLE:
                 shown.append(check_flow.card(view, found))
-        elif found.state is PilotState.SHORTLISTED and (forms := in_hand(view, found)):
+        elif found.state is PilotState.SHORTLISTED and (forms := (*missing_leader(view, found), *in_hand(view, found))):
             shown.append(Card(f"incoming-{found.id}", (words.on_the_table_title, ": ", Said(found.title)), forms))
     return tuple(shown)
 
@@ -156,6 +158,7 @@ def _incoming(view: View, found: Proposal) -> Card:
     if found.light:
         rows.append((words.light_label, (words.light(found.light),)))
     body: list[Element] = [Facts(tuple(rows))]
+    body += missing_leader(view, found)
     late = _is_late(view, found)
     if late:
         body.append(Mark(Tone.WARNING, (words.came_late,)))

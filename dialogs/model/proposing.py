@@ -60,16 +60,20 @@ def take_up(meeting: Meeting, who: PersonId, on: ProposalId, fresh: Fresh) -> Me
     return moves.put(meeting, new)
 
 
-def elaborate(meeting: Meeting, who: PersonId, on: ProposalId, more: Elaboration, seen: str) -> Meeting:
-    """Save fields 10-24, until the proposal is on the shortlist.
+def elaborate(meeting: Meeting, who: PersonId, on: ProposalId, more: Elaboration, seen: str, today: date) -> Meeting:
+    """Save fields 10-24, until the proposal is on the shortlist. A day that was given before may have passed since.
 
     Raises:
-        Refusal: `not_found`, `not_yours`, `out_of_date`, `withdrawn`; `out_of_range` when it ends before it starts;
-            `unknown_choice` for somebody nobody knows.
+        Refusal: `not_found`, `not_yours`, `out_of_date`, `withdrawn`; `out_of_range` for a new day that has passed,
+            and when it ends before it starts; `unknown_choice` for somebody nobody knows.
     """
     found = _own(meeting, who, on)
     moves.must_be_in(found, PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED)
     rights.same(found.version, seen)
+    for name in ("start_on", "end_on"):
+        day = getattr(more, name)
+        if day and day < today and day != getattr(found.more, name):
+            raise Refusal(Reason.OUT_OF_RANGE, name)
     if more.start_on and more.end_on and more.end_on < more.start_on:
         raise Refusal(Reason.OUT_OF_RANGE, "end_on")
     if not {criterion.who for criterion in more.stop_criteria if criterion.who} <= set(meeting.committee.people):
@@ -100,7 +104,8 @@ def submit(meeting: Meeting, who: PersonId, on: ProposalId, now: datetime, close
     """Hand a draft in. After the deadline it counts for the next meeting and is marked late.
 
     Raises:
-        Refusal: `not_found`, `not_yours`, `withdrawn`, `out_of_date`; `empty_text` naming the first field still open.
+        Refusal: `not_found`, `not_yours`, `withdrawn`, `out_of_date`; `empty_text` naming the first field still open;
+            `unknown_choice` for a responsible leader who is in the committee no more.
     """
     found = _own(meeting, who, on)
     moves.must_be_in(found, PilotState.DRAFT)
@@ -108,6 +113,7 @@ def submit(meeting: Meeting, who: PersonId, on: ProposalId, now: datetime, close
         nothing_yet = item.name == "tool" and found.short.tool_status is ToolStatus.UNKNOWN
         if getattr(found.short, item.name) in ("", None) and not nothing_yet:
             raise Refusal(Reason.EMPTY_TEXT, item.name)
+    _known(meeting, found.short)
     # What was checked before is looked at again from its first question, with the answers that are there.
     again = replace(found.check, again=next(iter(found.check.answers), ""), version=found.check.version + 1)
     submitted = moves.move(found, PilotState.SUBMITTED, submitted_at=now, late=now >= closes_at, check=again)

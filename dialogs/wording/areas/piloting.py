@@ -37,6 +37,9 @@ class Piloting(Protocol):
     end_pilot: str
     pilot_ended: str
     new_end_date: str
+    leader_is_gone: str
+    name_leader: str
+    leader_named: str
 
     def still_to_clear(self, count: int) -> str:
         """Say how many conditions must be cleared up before the start."""

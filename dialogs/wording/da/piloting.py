@@ -37,6 +37,9 @@ class Piloting:
     end_pilot = "Slut forsøget, og evaluér"
     pilot_ended = "Forsøget er slut og skal evalueres. Formandskabet har fået besked."
     new_end_date = "Ny slutdato"
+    leader_is_gone = "Den ansvarlige leder er her ikke mere. Der skal vælges en ny."
+    name_leader = "Vælg ny ansvarlig leder"
+    leader_named = "Den nye ansvarlige leder er valgt og har fået besked."
 
     def still_to_clear(self, count: int) -> str:
         things = "Én ting" if count == 1 else f"{count} ting"

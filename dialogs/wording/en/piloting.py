@@ -37,6 +37,9 @@ class Piloting:
     end_pilot = "End the pilot and evaluate it"
     pilot_ended = "The pilot is over and is to be evaluated. The chair and vice-chair were told."
     new_end_date = "New end date"
+    leader_is_gone = "The responsible leader is no longer here. Somebody new must be chosen."
+    name_leader = "Choose a new responsible leader"
+    leader_named = "The new responsible leader is chosen and has been told."
 
     def still_to_clear(self, count: int) -> str:
         things = "One thing" if count == 1 else f"{count} things"

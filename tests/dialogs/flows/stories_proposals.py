@@ -25,5 +25,6 @@ def proposals(play: Play) -> Iterator[str]:
     play.now -= timedelta(days=40)
     on = play.propose("dorte", said("Breve"), said("Breve prøves af"))
     play.press("dorte", "submit_proposal", on)
-    without(play, "lars")
+    left = replace(play.meeting.proposals[on], short=replace(play.meeting.proposals[on].short, responsible_leader="x"))
+    play.meeting = replace(play.meeting, proposals={**play.meeting.proposals, on: left})
     yield "leader gone"

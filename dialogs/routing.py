@@ -27,6 +27,7 @@ from dialogs.flows import (
     reminding,
     responsible,
     round_up,
+    sending,
     steering,
     substitutes,
 )
@@ -106,6 +107,7 @@ HANDLERS: Mapping[str, Handler] = {
     "return_proposal": piloting.on_return_proposal,
     "send_elsewhere": piloting.on_send_elsewhere,
     "name_leader": responsible.on_name_leader,
+    "choose_committee": sending.on_choose_committee,
     "start_pilot": piloting.on_start_pilot,
     "stop_pilot": piloting.on_stop_pilot,
     "resume_pilot": piloting.on_resume_pilot,

@@ -24,6 +24,7 @@ from dialogs.flows import (
     reminding,
     room,
     round_up,
+    sending,
     steering,
     substitutes,
 )
@@ -89,6 +90,7 @@ def personal(view: View) -> tuple[Card, ...]:
         *knowledge.quiz(view),
         *knowledge.word(view),
         *outcomes.decided(view),
+        *sending.to_send(view),
         *proposals.incoming(view),
         *piloting.pilots(view),
         *calling.next_one(view),

@@ -12,6 +12,7 @@ from dialogs.flows.notices import about_proposal, notice
 from dialogs.flows.piloting import in_hand, withdrawn_posts
 from dialogs.flows.proposal_form import elaboration_fields, elaboration_from, short_fields, short_from
 from dialogs.flows.responsible import missing_leader
+from dialogs.flows.sending import where_it_belongs
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option, TextField
 from dialogs.model import checking, proposing, resuming
@@ -102,6 +103,8 @@ def _own(view: View, found: Proposal) -> Card:
         body.append(Facts(((words.proposal_because, (Said(found.because),)),)))
     if _is_late(view, found):
         body.append(Mark(Tone.WARNING, (words.submitted_late,)))
+    if found.state in proposing.BEFORE_DECISION:
+        body += where_it_belongs(view, found)
     if found.state is PilotState.DRAFT:
         submit = Button(words.submit, "submit_proposal", found.id, about=about, weight=Weight.MAIN)
         body.append(Buttons((submit,)))
@@ -155,10 +158,12 @@ def _incoming(view: View, found: Proposal) -> Card:
         (words.field("problem"), (Said(found.short.problem),)),
         (words.field("trial"), (Said(found.short.trial),)),
     ]
+    if found.came_from:
+        rows.append((words.came_from_label, (Said(found.came_from),)))
     if found.light:
         rows.append((words.light_label, (words.light(found.light),)))
     body: list[Element] = [Facts(tuple(rows))]
-    body += missing_leader(view, found)
+    body += [*missing_leader(view, found), *where_it_belongs(view, found)]
     late = _is_late(view, found)
     if late:
         body.append(Mark(Tone.WARNING, (words.came_late,)))

@@ -13,7 +13,7 @@ from dialogs.flows.notices import about_proposal, notice
 from dialogs.flows.view import View
 from dialogs.forms import TextField
 from dialogs.minutes import kept
-from dialogs.model import closing, rights, steering
+from dialogs.model import closing, rights, sending, steering
 from dialogs.model.agenda import Phase
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.pilots import Proposal
@@ -79,8 +79,9 @@ def on_take_over(act: Act) -> Decision:
 def on_end(act: Act) -> Decision:
     """End the meeting; the proposers hear what became of their proposals."""
     ended = drafted(act, closing.end(act.meeting, act.who, act.now, act.seen))
-    after = kept(ended, act.organisation, act.now)
-    return Decision(after, Answer(act.words.meeting_ended), closing_posts(act, after), (AuditEntry("end"),))
+    after, sends = sending.at_close(kept(ended, act.organisation, act.now), act.fresh)
+    posts = closing_posts(act, after)
+    return Decision(after, Answer(act.words.meeting_ended), posts, (AuditEntry("end"),), sends=sends)
 
 
 def closing_posts(act: Act, after: Meeting) -> tuple[Post, ...]:

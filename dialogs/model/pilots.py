@@ -171,7 +171,7 @@ class Proposal:
 
     `light` is what the check came to, None while an answer is missing. `because` is the reason of the last change of
     its state, where there is one. Once it is a pilot: `discussed_in` is the number of the meeting that discussed it,
-    `followers` its follow-up group, `stoppers` who is named to stop it.
+    `followers` its follow-up group, `stoppers` who is named to stop it. `came_from` is the committee that sent it here.
     """
 
     id: ProposalId
@@ -193,6 +193,7 @@ class Proposal:
     discussed_in: int = 0
     followers: tuple[PersonId, ...] = ()
     stoppers: tuple[PersonId, ...] = ()
+    came_from: str = ""
 
     @property
     def title(self) -> str:

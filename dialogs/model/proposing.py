@@ -1,13 +1,13 @@
 """A proposal from idea to shortlist: short form, elaboration, check before start, the formandskab's choice."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from dialogs.model import moves, resuming, rights
+from dialogs.model import moves, resuming, rights, sending
 from dialogs.model.ids import Fresh, ItemId, PersonId, ProposalId
 from dialogs.model.items import Item
 from dialogs.model.meeting import Meeting
-from dialogs.model.pilots import Elaboration, Light, PilotState, Proposal, ShortForm, ToolStatus
+from dialogs.model.pilots import Elaboration, Light, PilotState, Proposal, ShortForm
 from dialogs.model.refusals import Reason, Refusal
 
 BEFORE_DECISION = frozenset(
@@ -91,7 +91,12 @@ def is_late(found: Proposal, closes_at: datetime) -> bool:
 
 def deadline(meeting: Meeting, days: int, zone: tzinfo) -> datetime:
     """Give the first moment that is too late: the end of the local day `days` calendar days before the meeting."""
-    day = meeting.starts_at.astimezone(zone).date() - timedelta(days=days - 1)
+    return closes_at(meeting.starts_at, days, zone)
+
+
+def closes_at(starts_at: datetime, days: int, zone: tzinfo) -> datetime:
+    """Give the deadline, as `deadline` does, of a meeting that begins then."""
+    day = starts_at.astimezone(zone).date() - timedelta(days=days - 1)
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
@@ -109,10 +114,8 @@ def submit(meeting: Meeting, who: PersonId, on: ProposalId, now: datetime, close
     """
     found = _own(meeting, who, on)
     moves.must_be_in(found, PilotState.DRAFT)
-    for item in fields(ShortForm):
-        nothing_yet = item.name == "tool" and found.short.tool_status is ToolStatus.UNKNOWN
-        if getattr(found.short, item.name) in ("", None) and not nothing_yet:
-            raise Refusal(Reason.EMPTY_TEXT, item.name)
+    if missing := sending.first_open(found.short):
+        raise Refusal(Reason.EMPTY_TEXT, missing)
     _known(meeting, found.short)
     # What was checked before is looked at again from its first question, with the answers that are there.
     again = replace(found.check, again=next(iter(found.check.answers), ""), version=found.check.version + 1)

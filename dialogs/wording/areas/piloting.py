@@ -40,6 +40,14 @@ class Piloting(Protocol):
     leader_is_gone: str
     name_leader: str
     leader_named: str
+    sent_to_committee: str
+    sent_elsewhere_unknown: str
+    finish_what_was_sent: str
+    came_from_committee: str
+    came_from_label: str
+    send_there: str
+    committee_not_known: str
+    belongs_elsewhere: str
 
     def still_to_clear(self, count: int) -> str:
         """Say how many conditions must be cleared up before the start."""

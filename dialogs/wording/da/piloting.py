@@ -41,6 +41,17 @@ class Piloting:
     name_leader = "Vælg ny ansvarlig leder"
     leader_named = "Den nye ansvarlige leder er valgt og har fået besked."
 
+    sent_to_committee = "Forslaget er sendt til udvalget, som har fået besked."
+    sent_elsewhere_unknown = (
+        "Forslagsstilleren har fået besked. Det udvalg kan ikke få besked herfra, så giv det selv besked."
+    )
+    finish_what_was_sent = "Sendt hertil. Skriv resten af forslaget, og send det, når det er klar. Det kommer fra "
+    came_from_committee = "Nyt forslag. Det venter på et tjek før start. Det kommer fra "
+    came_from_label = "Kommer fra"
+    send_there = "Send forslaget dertil"
+    committee_not_known = "Vi kender ikke det udvalg, I skrev. Vælg, hvor forslaget skal hen."
+    belongs_elsewhere = "Den, der kan beslutte det, mødes i et andet udvalg. Det rette sted er: "
+
     def still_to_clear(self, count: int) -> str:
         things = "Én ting" if count == 1 else f"{count} ting"
         return f"{things} skal afklares, inden forsøget kan gå i gang."

@@ -41,6 +41,17 @@ class Piloting:
     name_leader = "Choose a new responsible leader"
     leader_named = "The new responsible leader is chosen and has been told."
 
+    sent_to_committee = "The proposal has been sent to the committee, which has been told."
+    sent_elsewhere_unknown = (
+        "The proposer has been told. That committee cannot be told from here, so tell it yourselves."
+    )
+    finish_what_was_sent = "Sent here. Write the rest of the proposal and hand it in when it is ready. It comes from "
+    came_from_committee = "A new proposal. It waits for a check before start. It comes from "
+    came_from_label = "Comes from"
+    send_there = "Send the proposal there"
+    committee_not_known = "We do not know the committee you wrote. Choose where the proposal goes."
+    belongs_elsewhere = "Whoever can decide it meets in another committee. The right place is: "
+
     def still_to_clear(self, count: int) -> str:
         things = "One thing" if count == 1 else f"{count} things"
         return f"{things} must be cleared up before the pilot can start."

@@ -457,6 +457,7 @@ TEAM = (
 
 def team(play: Play) -> Iterator[str]:
     """An ordinary team with its leader: no sides, and one colleague signs with the leader."""
+    play.meeting = replace(play.meeting, neighbours=stories_proposals.NEIGHBOURS)
     play.now -= timedelta(days=30)
     for title in ("Notater", "Breve"):
         on = play.propose("eva", said(title), said(f"{title} prøves af"), responsible_leader="anne")

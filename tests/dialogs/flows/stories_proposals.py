@@ -4,13 +4,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from dialogs.model.ids import PersonId
+from dialogs.model.ids import CommitteeId, PersonId
+from dialogs.model.levels import Neighbour
+from dialogs.model.people import Level
 from tests.dialogs.flows.play import TYPED, Play
 
 
 def said(text: str) -> str:
     """Give a text that somebody types."""
     return f"{TYPED} {text}"
+
+
+NEIGHBOURS = (
+    Neighbour(CommitteeId("main"), said("HovedMED"), Level.MAIN, near=True),
+    Neighbour(CommitteeId("south"), said("Lokal-MED Syd"), Level.LOCAL),
+)
 
 
 def without(play: Play, who: str) -> None:
@@ -21,10 +29,13 @@ def without(play: Play, who: str) -> None:
 
 
 def proposals(play: Play) -> Iterator[str]:
-    """The responsible leader leaves."""
+    """The responsible leader leaves; what belongs at another level says so."""
+    play.meeting = replace(play.meeting, neighbours=NEIGHBOURS)
     play.now -= timedelta(days=40)
     on = play.propose("dorte", said("Breve"), said("Breve prøves af"))
     play.press("dorte", "submit_proposal", on)
     left = replace(play.meeting.proposals[on], short=replace(play.meeting.proposals[on].short, responsible_leader="x"))
     play.meeting = replace(play.meeting, proposals={**play.meeting.proposals, on: left})
     yield "leader gone"
+    play.press("dorte", "elaborate", on, decided_by="council")
+    yield "belongs elsewhere"

@@ -162,7 +162,16 @@ def test_a_text_of_sixty_one_lines_is_refused_where_sixty_are_taken():
 def test_everything_that_can_be_pressed_is_known():
     offered = {
         control.action
-        for story in ("whole", "hurried", "changing", "corrected", "without vice-chair", "followed", "proposals")
+        for story in (
+            "whole",
+            "hurried",
+            "changing",
+            "corrected",
+            "without vice-chair",
+            "followed",
+            "proposals",
+            "team",
+        )
         for frame in frames(story)
         for person in PEOPLE[story]
         for control in controls(frame.play().screen(person.id))

@@ -298,6 +298,8 @@ VERBS: Mapping[str, Verb] = {
     "take_up_idea": Verb(_press_on("take_up_idea"), ("on",)),
     "return_proposal": Verb(_send_why("return_proposal"), ("on", "text")),
     "send_elsewhere": Verb(_send_why("send_elsewhere", "to_committee"), ("on", "to_committee", "text")),
+    "choose_committee": Verb(_press_on("choose_committee"), ("on",)),
+    "name_leader": Verb(_send_on("name_leader", "responsible_leader"), ("on", "responsible_leader")),
     "start_pilot": Verb(_send_on("start_pilot", "end_on"), ("on", "end_on")),
     "stop_pilot": Verb(_send_why("stop_pilot"), ("on", "text")),
     "resume_pilot": Verb(_send_why("resume_pilot"), ("on", "text")),

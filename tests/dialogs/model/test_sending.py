@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from dialogs.model import levels, sending
+from dialogs.model import levels, piloting, sending
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import CommitteeId, Fresh
 from dialogs.model.items import OutcomeKind
@@ -91,6 +91,7 @@ def test_what_is_sent_to_a_committee_that_is_known_arrives_as_a_form_without_wha
     room = ended(OutcomeKind.OTHER_LEVEL, "hovedmed")
     room.change("notes", more=Elaboration(gains="Tid"))
     after, (sent,) = sending.at_close(room.meeting, Fresh("a"))
+    assert after.proposals["notes"].to_committee == "hovedmed"
     new = sent.proposal
     assert (sent.to, sent.origin, {each.id for each in sent.people}) == ("main", "Nord", {"lars"})
     assert (new.id, new.committee, new.proposer) == (Fresh("a").id(0), "main", "lars")
@@ -183,3 +184,15 @@ def test_a_form_is_whole_when_everything_but_an_unknown_tool_is_answered():
     assert not sending.is_whole(replace(SHORT, tool=""))
     assert sending.is_whole(replace(SHORT, tool="", tool_status=ToolStatus.UNKNOWN))
     assert not sending.is_whole(replace(SHORT, voluntary=None))
+
+
+def test_a_committee_that_is_known_is_called_by_its_own_name_however_it_was_typed():
+    room = Room.in_phase(Phase.PILOTS)
+    room.meeting = replace(room.meeting, neighbours=ALL)
+    room.word("anne", "notes", worded(OutcomeKind.OTHER_LEVEL, to_committee=" hovedmed"))
+    assert room.outcome("notes").to_committee == "HovedMED"
+    room.word("anne", "notes", worded(OutcomeKind.OTHER_LEVEL, to_committee="Et andet"))
+    assert room.outcome("notes").to_committee == "Et andet"
+    seen = str(room.meeting.proposals["rota"].version)
+    sent = piloting.send_elsewhere(room.meeting, "anne", "rota", "områdemed", "", seen)
+    assert sent.proposals["rota"].to_committee == "OmrådeMED"

@@ -6,7 +6,7 @@ The answer is given only once everything is safely on disk, so whoever got an an
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.clock import Clock
@@ -27,6 +27,7 @@ from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
 from storage.links import Link, LinkKind
 from storage.meetings import MeetingMoved, Meetings, Version, add_next_meeting
+from storage.pilot_words import recall
 from storage.vault import Vault
 
 MOST_TRIES = 8
@@ -172,6 +173,8 @@ class Turn:
             before = self._meetings.load(conn, event.meeting)
             decision = decide(before, event, now, fresh, self._organisation)
             state = None
+            found = recall(conn, before, decision.meeting)
+            decision = decision if found is decision.meeting else replace(decision, meeting=found)
             if decision.meeting is not before:
                 state = (self._meetings.save(conn, before, decision.meeting), decision.meeting)
             if decision.meeting.versions is not before.versions:

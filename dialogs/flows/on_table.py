@@ -8,6 +8,7 @@ from dialogs.cards import Bullets, Card, Element, Facts, Heading, Line, Paragrap
 from dialogs.cards import Notice as Mark
 from dialogs.flows.following_cards import evaluation_lines
 from dialogs.flows.proposal_form import TEXTS, YesNo
+from dialogs.flows.similar import similar
 from dialogs.flows.view import View
 from dialogs.model import calling, resuming
 from dialogs.model.ids import PersonId
@@ -65,7 +66,7 @@ def _proposal(view: View, found: Proposal) -> tuple[Element, ...]:
     rows = [(words.field(name), line) for name in _FIELDS if (line := _line(view, found, name))]
     if found.light:
         rows.append((words.light_label, (words.light(found.light),)))
-    return (Facts(tuple(rows)), *proposal_lists(view, found))
+    return (Facts(tuple(rows)), *proposal_lists(view, found), *similar(view, found))
 
 
 def _line(view: View, found: Proposal, name: str) -> Line:

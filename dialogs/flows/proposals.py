@@ -13,6 +13,7 @@ from dialogs.flows.piloting import in_hand, withdrawn_posts
 from dialogs.flows.proposal_form import elaboration_fields, elaboration_from, short_fields, short_from
 from dialogs.flows.responsible import missing_leader
 from dialogs.flows.sending import where_it_belongs
+from dialogs.flows.similar import marked, similar
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option, TextField
 from dialogs.model import checking, proposing, resuming
@@ -104,7 +105,7 @@ def _own(view: View, found: Proposal) -> Card:
     if _is_late(view, found):
         body.append(Mark(Tone.WARNING, (words.submitted_late,)))
     if found.state in proposing.BEFORE_DECISION:
-        body += where_it_belongs(view, found)
+        body += [*where_it_belongs(view, found), *similar(view, found)]
     if found.state is PilotState.DRAFT:
         submit = Button(words.submit, "submit_proposal", found.id, about=about, weight=Weight.MAIN)
         body.append(Buttons((submit,)))
@@ -163,7 +164,7 @@ def _incoming(view: View, found: Proposal) -> Card:
     if found.light:
         rows.append((words.light_label, (words.light(found.light),)))
     body: list[Element] = [Facts(tuple(rows))]
-    body += [*missing_leader(view, found), *where_it_belongs(view, found)]
+    body += [*missing_leader(view, found), *where_it_belongs(view, found), *marked(view, found)]
     late = _is_late(view, found)
     if late:
         body.append(Mark(Tone.WARNING, (words.came_late,)))

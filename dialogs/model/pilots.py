@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from dialogs.model.alike import EarlierPilot
 from dialogs.model.ids import CommitteeId, PersonId, ProposalId
 
 
@@ -172,6 +173,7 @@ class Proposal:
     `light` is what the check came to, None while an answer is missing. `because` is the reason of the last change of
     its state, where there is one. Once it is a pilot: `discussed_in` is the number of the meeting that discussed it,
     `followers` its follow-up group, `stoppers` who is named to stop it. `came_from` is the committee that sent it here.
+    `similar` are the earlier pilots that it was found to be like when it was written.
     """
 
     id: ProposalId
@@ -194,6 +196,7 @@ class Proposal:
     followers: tuple[PersonId, ...] = ()
     stoppers: tuple[PersonId, ...] = ()
     came_from: str = ""
+    similar: tuple[EarlierPilot, ...] = ()
 
     @property
     def title(self) -> str:

@@ -30,6 +30,9 @@ class Proposals(Protocol):
     closed_label: str
     ground_label: str
     ground_help: str
+    similar_title: str
+    similar_help: str
+    similar_mark: str
 
     def proposal_now(self, state: str) -> str: ...
     def field(self, name: str) -> str:

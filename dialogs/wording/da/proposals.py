@@ -104,6 +104,10 @@ class Proposals:
     ground_label = "Grund til at lukke punktet"
     ground_help = "Kun for et lukket punkt."
 
+    similar_title = "Ligner det her"
+    similar_help = "Se, om I kan bruge noget, der er prøvet, i stedet for at begynde forfra."
+    similar_mark = "Forslaget ligner noget, der er prøvet eller foreslået før."
+
     def proposal_now(self, state: str) -> str:
         return f"Nyt om dit forslag: {small(state)}."
 

@@ -104,6 +104,10 @@ class Proposals:
     ground_label = "Reason for closing the item"
     ground_help = "Only for a closed item."
 
+    similar_title = "Looks like this"
+    similar_help = "See whether you can use what was tried instead of starting over."
+    similar_mark = "The proposal looks like something that was tried or proposed before."
+
     def proposal_now(self, state: str) -> str:
         return f"News about your proposal: {small(state)}."
 

@@ -52,7 +52,9 @@ def to_send(view: View) -> tuple[Card, ...]:
             about = (Said(item.title),)
             found = meeting.proposals.get(item.proposal) if item.proposal else None
             first = levels.suggested(meeting.committee, found.more.decided_by if found else None, known)
-            field = ChoiceField("to_committee", words.to_committee_label, options, values=one(first and first.id))
+            field = ChoiceField(
+                "to_committee", words.to_committee_label, options, values=one(first.id if first else None)
+            )
             form = Form(words.send_there, "choose_committee", (field,), item.id, about=about)
             cards.append(Card(f"send-{item.id}", about, (Mark(Tone.WARNING, (words.committee_not_known,)), form)))
     return tuple(cards)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from dialogs.model.ids import CommitteeId, PersonId
+from dialogs.model.alike import EarlierPilot
+from dialogs.model.ids import CommitteeId, PersonId, ProposalId
 from dialogs.model.levels import Neighbour
 from dialogs.model.people import Level
 from tests.dialogs.flows.play import TYPED, Play
@@ -38,4 +39,8 @@ def proposals(play: Play) -> Iterator[str]:
     play.meeting = replace(play.meeting, proposals={**play.meeting.proposals, on: left})
     yield "leader gone"
     play.press("dorte", "elaborate", on, decided_by="council")
+    like = EarlierPilot(ProposalId("e"), said("Brev"), "x", "y", said("Syd"), "stopped", date(2026, 3, 1), said("Fejl"))
+    play.meeting = replace(
+        play.meeting, proposals={on: replace(play.meeting.proposals[ProposalId(on)], similar=(like, like))}
+    )
     yield "belongs elsewhere"

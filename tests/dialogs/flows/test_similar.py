@@ -36,7 +36,8 @@ def test_the_proposer_sees_before_sending_what_came_of_an_earlier_pilot():
     with_earlier(play, on)
     shown = read(play.screen("dorte"))
     assert "Ligner det her" in shown
-    assert "§ Breve ( § Syd , 1. marts 2026 ): Stoppet. § For mange fejl" in shown.replace("):", " ):")
+    for told in ("§ Syd", "1. marts 2026", "Stoppet", "§ For mange fejl"):
+        assert told in shown[shown.index("Ligner det her") :]
     assert "Ligner det her" not in read(play.screen("anne"))
 
 
@@ -54,7 +55,7 @@ def test_those_who_plan_see_a_duplicate_marked_and_everybody_can_read_it_before_
 
 
 def test_another_proposal_here_is_like_it_by_its_title_and_one_thing_more_unless_nobody_may_see_it():
-    play, on = drafting()
+    play, _ = drafting()
     other = play.propose("eva", said("Breve til borgerne"), said("Breve prøves af"))
     assert "Ligner det her" not in read(play.screen("dorte"))
     play.press("eva", "submit_proposal", other)
@@ -64,7 +65,7 @@ def test_another_proposal_here_is_like_it_by_its_title_and_one_thing_more_unless
 
 
 def test_the_same_tool_and_task_in_one_round_are_no_duplicate_here():
-    play, on = drafting()
+    play, _ = drafting()
     other = play.propose("eva", said("Noget helt andet"), said("Breve prøves af"))
     play.press("eva", "submit_proposal", other)
     assert "Ligner det her" not in read(play.screen("dorte"))

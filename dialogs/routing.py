@@ -30,6 +30,7 @@ from dialogs.flows import (
     sending,
     steering,
     substitutes,
+    undiscussed,
 )
 from dialogs.flows.acting import Act, Decision, Handler
 from dialogs.flows.reading import CONTACT_OK, Reader
@@ -109,6 +110,7 @@ HANDLERS: Mapping[str, Handler] = {
     "name_leader": responsible.on_name_leader,
     "choose_committee": sending.on_choose_committee,
     "start_pilot": piloting.on_start_pilot,
+    "start_undiscussed": undiscussed.on_start_undiscussed,
     "stop_pilot": piloting.on_stop_pilot,
     "resume_pilot": piloting.on_resume_pilot,
     "end_pilot": piloting.on_end_pilot,

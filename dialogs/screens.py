@@ -27,6 +27,7 @@ from dialogs.flows import (
     sending,
     steering,
     substitutes,
+    undiscussed,
 )
 from dialogs.flows.view import View
 from dialogs.model.meeting import Stage
@@ -99,6 +100,7 @@ def personal(view: View) -> tuple[Card, ...]:
         *reminding.choose(view),
         *on_table.on_table(view),
         *proposals.mine(view),
+        *undiscussed.led(view),
         *piloting.ideas(view),
         *knowledge.inventory(view),
         *last,

@@ -18,7 +18,7 @@ from dialogs.cards import (
     Weight,
 )
 from dialogs.cards import Notice as Mark
-from dialogs.flows import calling
+from dialogs.flows import calling, undiscussed
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.checking import cleared, clearing
 from dialogs.flows.follow_up import appoint_form
@@ -207,7 +207,8 @@ def _pilot(view: View, found: Proposal) -> Card:
     if found.conditions:
         lines = tuple((Said(each.text), ": ", *cleared(view, each)) for each in found.conditions)
         body.append(Bullets(lines))
-    body += [*missing_leader(view, found), *_what_next(view, found), *clearing(view, found)]
+    body += [*undiscussed.said(view, found), *missing_leader(view, found)]
+    body += [*_what_next(view, found), *clearing(view, found)]
     return Card(f"pilot-{found.id}", (f"{words.pilot_title}: ", Said(found.title)), tuple(body))
 
 

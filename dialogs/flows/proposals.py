@@ -5,10 +5,10 @@ from datetime import datetime
 
 from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
-from dialogs.flows import calling
+from dialogs.flows import calling, undiscussed
 from dialogs.flows import checking as check_flow
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
-from dialogs.flows.notices import about_proposal, notice
+from dialogs.flows.notices import about_proposal, notice, tell
 from dialogs.flows.piloting import in_hand, withdrawn_posts
 from dialogs.flows.proposal_form import elaboration_fields, elaboration_from, short_fields, short_from
 from dialogs.flows.responsible import missing_leader
@@ -46,11 +46,16 @@ def on_submit_proposal(act: Act) -> Decision:
     on = ProposalId(act.on)
     after = proposing.submit(act.meeting, act.who, on, act.now, _closes_at(act))
     found = after.proposals[on]
-    posts = (
+    posts = [
         notice(act, person.id, act.words.new_proposal, f"submitted.{on}.{found.version}")
         for person in after.committee.people.values()
         if person.may_lead and person.id != act.who
-    )
+    ]
+    leader = found.short.responsible_leader
+    if leader and leader != found.proposer:
+        # Nobody answers for something without knowing it.
+        line: Line = (Said(found.title), " – ", act.words.you_answer_for)
+        posts.append(tell(act, leader, line, f"answers.{on}.{found.version}"))
     text = act.words.submitted_late if found.late else act.words.submitted
     return done(after, text, *posts, audit=AuditEntry("submit_proposal", on))
 
@@ -116,6 +121,7 @@ def _own(view: View, found: Proposal) -> Card:
     if found.state is PilotState.RETURNED or (found.state is PilotState.SUBMITTED and view.now < _closes(view)):
         again = Button(words.redraft, "redraft", found.id, about=about)
         body.append(Buttons((again,)))
+    body += undiscussed.starting(view, found)
     item = view.meeting.items.get(ItemId(found.id))
     decided = item is not None and item.outcome is not None and item.outcome.settled
     if found.state in proposing.BEFORE_DECISION and (found.state is PilotState.DEFERRED or not decided):

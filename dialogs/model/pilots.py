@@ -172,7 +172,8 @@ class Proposal:
 
     `light` is what the check came to, None while an answer is missing. `because` is the reason of the last change of
     its state, where there is one. Once it is a pilot: `discussed_in` is the number of the meeting that discussed it,
-    `followers` its follow-up group, `stoppers` who is named to stop it. `came_from` is the committee that sent it here.
+    `followers` its follow-up group, `stoppers` who is named to stop it. `undiscussed_because` is why it started before
+    MED had discussed it, where it did. `came_from` is the committee that sent it here.
     `similar` are the earlier pilots that it was found to be like when it was written.
     """
 
@@ -195,6 +196,7 @@ class Proposal:
     discussed_in: int = 0
     followers: tuple[PersonId, ...] = ()
     stoppers: tuple[PersonId, ...] = ()
+    undiscussed_because: str = ""
     came_from: str = ""
     similar: tuple[EarlierPilot, ...] = ()
 

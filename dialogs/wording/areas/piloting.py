@@ -40,6 +40,12 @@ class Piloting(Protocol):
     leader_is_gone: str
     name_leader: str
     leader_named: str
+    you_answer_for: str
+    start_undiscussed: str
+    undiscussed_reason: str
+    undiscussed_help: str
+    started_undiscussed: str
+    undiscussed_mark: str
     sent_to_committee: str
     sent_elsewhere_unknown: str
     finish_what_was_sent: str

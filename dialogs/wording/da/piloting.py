@@ -52,6 +52,13 @@ class Piloting:
     committee_not_known = "Vi kender ikke det udvalg, I skrev. Vælg, hvor forslaget skal hen."
     belongs_elsewhere = "Den, der kan beslutte det, mødes i et andet udvalg. Det rette sted er: "
 
+    start_undiscussed = "Start uden drøftelse i MED"
+    undiscussed_reason = "Hvorfor kan det ikke vente på MED?"
+    undiscussed_help = "MED skal drøfte et forsøg, inden det går i gang. Grunden bliver stående, så alle kan se den."
+    started_undiscussed = "Forsøget er i gang. Formandskab, sekretær og HR har fået besked om hvorfor."
+    undiscussed_mark = "Forsøget gik i gang, inden MED havde drøftet det. Begrundelsen:"
+    you_answer_for = "Du står som ansvarlig leder. Tal med forslagsstilleren, hvis det ikke passer."
+
     def still_to_clear(self, count: int) -> str:
         things = "Én ting" if count == 1 else f"{count} ting"
         return f"{things} skal afklares, inden forsøget kan gå i gang."

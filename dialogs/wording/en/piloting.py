@@ -52,6 +52,13 @@ class Piloting:
     committee_not_known = "We do not know the committee you wrote. Choose where the proposal goes."
     belongs_elsewhere = "Whoever can decide it meets in another committee. The right place is: "
 
+    start_undiscussed = "Start without a discussion in MED"
+    undiscussed_reason = "Why can it not wait for MED?"
+    undiscussed_help = "MED discusses a pilot before it starts. The reason stays there for everybody to see."
+    started_undiscussed = "The pilot is running. Chair, vice-chairs, secretary and HR have been told why."
+    undiscussed_mark = "The pilot started before MED had discussed it. The reason:"
+    you_answer_for = "You are named as the responsible leader. Talk to the proposer if that is not right."
+
     def still_to_clear(self, count: int) -> str:
         things = "One thing" if count == 1 else f"{count} things"
         return f"{things} must be cleared up before the pilot can start."

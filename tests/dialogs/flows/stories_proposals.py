@@ -41,6 +41,13 @@ def proposals(play: Play) -> Iterator[str]:
     play.press("dorte", "elaborate", on, decided_by="council")
     like = EarlierPilot(ProposalId("e"), said("Brev"), "x", "y", said("Syd"), "stopped", date(2026, 3, 1), said("Fejl"))
     play.meeting = replace(
-        play.meeting, proposals={on: replace(play.meeting.proposals[ProposalId(on)], similar=(like, like))}
+        play.meeting,
+        proposals={**play.meeting.proposals, on: replace(play.meeting.proposals[ProposalId(on)], similar=(like, like))},
     )
     yield "belongs elsewhere"
+    own = play.propose("dorte", said("Ruter"), said("Ruter prøves af"))
+    play.press("dorte", "submit_proposal", own)
+    play.checks("sofie", own)
+    yield "could start"
+    play.press("lars", "start_undiscussed", own, reason=said("Systemet lukker på fredag"))
+    yield "runs undiscussed"

@@ -64,7 +64,7 @@ def short_fields(view: View, short: ShortForm) -> tuple[Field, ...]:
     leaders = tuple(somebody(person) for person in people)
     voluntary = "" if short.voluntary is None else "yes" if short.voluntary else "no"
     return (
-        _title(view, short.title),
+        title_field(view, short.title),
         _text(view, "problem", short.problem),
         _text(view, "core_task", short.core_task, long=False),
         _text(view, "trial", short.trial),
@@ -116,7 +116,8 @@ def elaboration_fields(view: View, more: Elaboration) -> tuple[Field, ...]:
     )
 
 
-def _title(view: View, title: str) -> TextField:
+def title_field(view: View, title: str) -> TextField:
+    """Give the field for the title."""
     label, help_text = view.words.field("title"), view.words.field_help("title")
     return TextField("title", label, help_text, one(title), required=True, max_chars=TITLE_CHARS)
 

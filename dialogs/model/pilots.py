@@ -167,6 +167,16 @@ class Elaboration:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """What stood in the form of a proposal until somebody changed it after the deadline: when, and by whom."""
+
+    at: datetime
+    by: PersonId
+    short: ShortForm
+    more: Elaboration
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A proposal for a pilot. `place` is its place on the shortlist, from 1; `late` means too late for this meeting.
 
@@ -174,6 +184,7 @@ class Proposal:
     its state, where there is one. Once it is a pilot: `discussed_in` is the number of the meeting that discussed it,
     `followers` its follow-up group, `stoppers` who is named to stop it. `undiscussed_because` is why it started before
     MED had discussed it, where it did. `came_from` is the committee that sent it here.
+    `authors` write it together with the proposer. `editions` is what stood there before changes after the deadline.
     `similar` are the earlier pilots that it was found to be like when it was written.
     """
 
@@ -199,6 +210,8 @@ class Proposal:
     undiscussed_because: str = ""
     came_from: str = ""
     similar: tuple[EarlierPilot, ...] = ()
+    authors: tuple[PersonId, ...] = ()
+    editions: tuple[Edition, ...] = ()
 
     @property
     def title(self) -> str:

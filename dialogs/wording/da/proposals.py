@@ -108,6 +108,26 @@ class Proposals:
     similar_help = "Se, om I kan bruge noget, der er prøvet, i stedet for at begynde forfra."
     similar_mark = "Forslaget ligner noget, der er prøvet eller foreslået før."
 
+    begin_proposal = "Begynd et forslag"
+    draft_begun = "Kladden er gemt. Svar på ét spørgsmål ad gangen. Du kan holde pause, når du vil."
+    answer_kept = "Svaret er gemt."
+    draft_is_whole = "Alle spørgsmål er besvaret. Send forslaget, når det er klar."
+    keep_answer = "Gem, og gå videre"
+    change_handed_in = "Ret forslaget"
+    changed_late = "Forslaget er ændret efter fristen."
+    nothing_stood = "Der stod ikke noget."
+    name_authors = "Skriv sammen med andre"
+    authors_label = "Hvem skriver du sammen med?"
+    authors_help = "De kan rette forslaget, og deres navne står på det. Kun du kan sende det og tage det tilbage."
+    you_write_too = "Du skriver med på forslaget og kan rette i det."
+    written_by = "Skrevet af"
+
+    def question_of(self, number: int, count: int) -> str:
+        return f"Spørgsmål {number} af {count}"
+
+    def stood_before(self, day: str, clock: str) -> str:
+        return f"Før {day} kl. {clock} stod der:"
+
     def proposal_now(self, state: str) -> str:
         return f"Nyt om dit forslag: {small(state)}."
 

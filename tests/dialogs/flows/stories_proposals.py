@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dialogs.cards import Form
 from dialogs.model.alike import EarlierPilot
 from dialogs.model.ids import CommitteeId, PersonId, ProposalId
 from dialogs.model.levels import Neighbour
 from dialogs.model.people import Level
-from tests.dialogs.flows.play import TYPED, Play
+from tests.dialogs.flows.play import TYPED, Play, controls
 
 
 def said(text: str) -> str:
@@ -51,3 +52,34 @@ def proposals(play: Play) -> Iterator[str]:
     yield "could start"
     play.press("lars", "start_undiscussed", own, reason=said("Systemet lukker på fredag"))
     yield "runs undiscussed"
+    play.press("eva", "begin_proposal", title=said("Møder"))
+    yield "begun"
+    mine = next(key for key, each in play.meeting.proposals.items() if each.proposer == "eva")
+    answers = (
+        "problem",
+        "core_task",
+        "trial",
+        "no",
+        "coming",
+        "tool",
+        "participants",
+        "no",
+        "ai_does",
+        "people_do",
+        "lars",
+    )
+    for number, answer in enumerate(answers):
+        question = next(each for each in controls(play.screen("eva")) if each.action == "answer_field")
+        pressed = f"{question.on.rpartition('.')[0]}.{answer}" if not isinstance(question, Form) else question.on
+        fields = {} if answer in {"no", "coming"} else {answer: said(answer)}
+        play.press("eva", "answer_field", pressed, **(fields if answer != "lars" else {"responsible_leader": "lars"}))
+        if number in {2, 3}:
+            yield f"answered {answer}"
+    play.press("eva", "name_authors", mine, fields={"authors": ("finn", "gry")})
+    play.press("eva", "submit_proposal", mine)
+    play.checks("sofie", mine)
+    play.press("anne", "shortlist", mine)
+    play.now = play.meeting.starts_at - timedelta(days=8)
+    play.press("finn", "revise", mine, title=said("Kortere møder"), problem=said("For mange møder"))
+    play.press("gry", "elaborate", mine, fields={"success_signs": (said("Ro"), said("Tid"))})
+    yield "changed late"

@@ -41,6 +41,7 @@ TEXTS = (
         for action in ("propose", "revise")
         for name in ("title", "problem", "core_task", "trial", "tool", "participants", "ai_does", "people_do")
     ),
+    ("begin_proposal", "title"),
     ("cancel_meeting", "reason"),
     ("check_point", "text"),
     *(("evaluate", name) for name in EVALUATED),

@@ -3,6 +3,7 @@
 from dialogs.cards import Card, Element, Facts, Paragraph, Said, Tone
 from dialogs.cards import Notice as Mark
 from dialogs.flows.authors import written_by
+from dialogs.flows.commenting import comments, writing
 from dialogs.flows.following_cards import evaluation_lines
 from dialogs.flows.proposal_lines import FIELDS, field_line, proposal_lists
 from dialogs.flows.similar import similar
@@ -49,7 +50,8 @@ def _whole(view: View, item: Item) -> tuple[Element, ...]:
     note = (Mark(Tone.NEUTRAL, (words.closed_item, ": ", Said(item.ground))),) if item.closed else ()
     body = (Mark(Tone.NEUTRAL, (words.will_be_discussed,)), *note, *put_off_line(view, item.earlier))
     body = (*body, *evaluation_lines(view, item))
-    return (*body, *_proposal(view, proposal)) if proposal else body
+    body = (*body, *_proposal(view, proposal)) if proposal else body
+    return (*body, *comments(view, item), *writing(view, item))
 
 
 def _proposal(view: View, found: Proposal) -> tuple[Element, ...]:

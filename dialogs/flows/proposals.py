@@ -11,6 +11,7 @@ from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.authors import asking, written_by
 from dialogs.flows.drafting import beginning, next_question
 from dialogs.flows.editions import changed_posts, earlier
+from dialogs.flows.inviting import invitation, invited
 from dialogs.flows.moments import moment
 from dialogs.flows.notices import about_proposal, notice, tell
 from dialogs.flows.piloting import in_hand, withdrawn_posts
@@ -87,7 +88,8 @@ def on_shortlist(act: Act) -> Decision:
     after = proposing.shortlist(settled, act.who, on, closes_at, closed=closed, ground=act.read.maybe("ground"))
     told = _told(act, after, on, act.words.on_the_table, "shortlist")
     back = calling.resumed(act, act.meeting, settled)
-    return replace(told, posts=(*told.posts, *back, *calling.not_agreed_any_more(act, after)))
+    asked = invited(act, after, after.proposals[on])
+    return replace(told, posts=(*told.posts, *asked, *back, *calling.not_agreed_any_more(act, after)))
 
 
 def _closes_at(act: Act) -> datetime:
@@ -123,12 +125,12 @@ def _own(view: View, found: Proposal) -> Card:
         body.append(Mark(Tone.WARNING, (words.submitted_late,)))
     if found.state in proposing.BEFORE_DECISION:
         body += [*where_it_belongs(view, found), *similar(view, found)]
-    body += [*written_by(view, found), *earlier(view, found)]
+    body += [*invitation(view, found), *written_by(view, found), *earlier(view, found)]
     if found.state is PilotState.DRAFT:
         asked = next_question(view, found)
-        weight = Weight.PLAIN if asked else Weight.MAIN
-        submit = Buttons((Button(words.submit, "submit_proposal", found.id, about=about, weight=weight),))
-        body += [*asked, *((submit,) if found.proposer == view.who.id else ())]
+        submit = Buttons((Button(words.submit, "submit_proposal", found.id, about=about, weight=Weight.MAIN),))
+        # It can be handed in when every question has an answer, by the one who proposed it.
+        body += asked or ((submit,) if found.proposer == view.who.id else ())
     if drafting.is_writable(view.meeting, found):
         label = words.change if found.state is PilotState.DRAFT else words.change_handed_in
         body.append(Form(label, "revise", short_fields(view, found.short), found.id, seen, about, folded=True))

@@ -31,7 +31,7 @@ def arrived(there: Committee, meeting: MeetingId, found: Proposal) -> tuple[Post
     words = wording(there.language, team=there.is_team)
 
     def tell(to: PersonId, text: str) -> Post:
-        line: Line = (Said(found.title), " – ", text, Said(found.came_from))
+        line: Line = (Said(found.title), " – ", text, " ", Said(found.came_from))
         return Post(to, Card("notice", (words.notice_title,), (Paragraph(line),)), f"{meeting}/sent.{found.id}/{to}")
 
     if found.state is PilotState.DRAFT:
@@ -76,4 +76,4 @@ def where_it_belongs(view: View, found: Proposal) -> tuple[Element, ...]:
         return ()
     first = levels.suggested(committee, decider, sending.receivers(view.meeting))
     where: Line = (Said(first.name),) if first else (words.level(level),)
-    return (Mark(Tone.WARNING, (words.belongs_elsewhere, *where)),)
+    return (Mark(Tone.WARNING, (words.belongs_elsewhere, " ", *where)),)

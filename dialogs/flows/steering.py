@@ -8,6 +8,7 @@ from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.announcement import drafted
 from dialogs.flows.calling import no_room, resumed
 from dialogs.flows.follow_up import chosen_posts
+from dialogs.flows.inviting import called
 from dialogs.flows.minutes import closed_posts
 from dialogs.flows.notices import about_proposal, notice
 from dialogs.flows.view import View
@@ -108,8 +109,8 @@ def _moved(act: Act, after: Meeting) -> Decision:
         after = drafted(act, after)
     until = act.clock(after.timeline.until(run, act.now))
     text = act.words.phase_begins(after.agenda.item(run.phase).title, until)
-    posts = (notice(act, Place.ROOM, text, f"phase.{run.number}"),) if after.plan.channel_posts else ()
-    return Decision(after, Answer(text), posts)
+    told = (notice(act, Place.ROOM, text, f"phase.{run.number}"),) if after.plan.channel_posts else ()
+    return Decision(after, Answer(text), (*told, *called(act, after)))
 
 
 def _new_times(act: Act, after: Meeting) -> Decision:

@@ -27,7 +27,7 @@ class Sent:
 
 
 def receivers(meeting: Meeting) -> tuple[Neighbour, ...]:
-    """Give the committees that a proposal can be sent to: all but teams."""
+    """Give the committees that a proposal can be sent to: all that are not just a team."""
     return tuple(each for each in meeting.neighbours if each.level is not Level.TEAM)
 
 

@@ -30,6 +30,11 @@ class Proposals(Protocol):
     closed_label: str
     ground_label: str
     ground_help: str
+    comments_title: str
+    comment_kept: str
+    comment_for: str
+    comment_help: str
+    two_minutes_now: str
     begin_proposal: str
     draft_begun: str
     answer_kept: str
@@ -47,6 +52,8 @@ class Proposals(Protocol):
     similar_help: str
     similar_mark: str
 
+    def comment_of(self, side: str) -> str: ...
+    def two_minutes(self, day: str, clock: str) -> str: ...
     def question_of(self, number: int, count: int) -> str: ...
     def stood_before(self, day: str, clock: str) -> str: ...
     def proposal_now(self, state: str) -> str: ...

@@ -45,12 +45,12 @@ class Piloting:
     sent_elsewhere_unknown = (
         "Forslagsstilleren har fået besked. Det udvalg kan ikke få besked herfra, så giv det selv besked."
     )
-    finish_what_was_sent = "Sendt hertil. Skriv resten af forslaget, og send det, når det er klar. Det kommer fra "
-    came_from_committee = "Nyt forslag. Det venter på et tjek før start. Det kommer fra "
+    finish_what_was_sent = "Sendt hertil. Skriv resten af forslaget, og send det, når det er klar. Det kommer fra"
+    came_from_committee = "Nyt forslag. Det venter på et tjek før start. Det kommer fra"
     came_from_label = "Kommer fra"
     send_there = "Send forslaget dertil"
     committee_not_known = "Vi kender ikke det udvalg, I skrev. Vælg, hvor forslaget skal hen."
-    belongs_elsewhere = "Den, der kan beslutte det, mødes i et andet udvalg. Det rette sted er: "
+    belongs_elsewhere = "Den, der kan beslutte det, mødes i et andet udvalg. Det rette sted er:"
 
     start_undiscussed = "Start uden drøftelse i MED"
     undiscussed_reason = "Hvorfor kan det ikke vente på MED?"

@@ -122,6 +122,18 @@ class Proposals:
     you_write_too = "Du skriver med på forslaget og kan rette i det."
     written_by = "Skrevet af"
 
+    comments_title = "Det siger siderne inden mødet"
+    comment_kept = "Det er gemt. Alle kan læse det inden mødet."
+    comment_for = "Skriv en kommentar fra jeres side"
+    comment_help = "Alle kan læse den. Den står som jeres sides, uden navn. Kolleger på samme side kan rette den."
+    two_minutes_now = "Nu begynder punktet. Du er velkommen til at fortælle om forslaget i to minutter."
+
+    def comment_of(self, side: str) -> str:
+        return f"Kommentar fra {side}"
+
+    def two_minutes(self, day: str, clock: str) -> str:
+        return f"Du er velkommen til at fortælle om forslaget i to minutter. Det er den {day} cirka kl. {clock}."
+
     def question_of(self, number: int, count: int) -> str:
         return f"Spørgsmål {number} af {count}"
 

@@ -45,12 +45,12 @@ class Piloting:
     sent_elsewhere_unknown = (
         "The proposer has been told. That committee cannot be told from here, so tell it yourselves."
     )
-    finish_what_was_sent = "Sent here. Write the rest of the proposal and hand it in when it is ready. It comes from "
-    came_from_committee = "A new proposal. It waits for a check before start. It comes from "
+    finish_what_was_sent = "Sent here. Write the rest of the proposal and hand it in when it is ready. It comes from"
+    came_from_committee = "A new proposal. It waits for a check before start. It comes from"
     came_from_label = "Comes from"
     send_there = "Send the proposal there"
     committee_not_known = "We do not know the committee you wrote. Choose where the proposal goes."
-    belongs_elsewhere = "Whoever can decide it meets in another committee. The right place is: "
+    belongs_elsewhere = "Whoever can decide it meets in another committee. The right place is:"
 
     start_undiscussed = "Start without a discussion in MED"
     undiscussed_reason = "Why can it not wait for MED?"

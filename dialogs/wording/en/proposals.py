@@ -122,6 +122,18 @@ class Proposals:
     you_write_too = "You write on the proposal too and can change it."
     written_by = "Written by"
 
+    comments_title = "What the sides say before the meeting"
+    comment_kept = "Saved. Everybody can read it before the meeting."
+    comment_for = "Write a comment from your side"
+    comment_help = "Everybody can read it. It is your side's, without a name. Colleagues on your side can change it."
+    two_minutes_now = "The item begins now. You are welcome to tell about the proposal for two minutes."
+
+    def comment_of(self, side: str) -> str:
+        return f"Comment from {side}"
+
+    def two_minutes(self, day: str, clock: str) -> str:
+        return f"You are welcome to tell about the proposal for two minutes. It is on {day} at about {clock}."
+
     def question_of(self, number: int, count: int) -> str:
         return f"Question {number} of {count}"
 

@@ -83,3 +83,6 @@ def proposals(play: Play) -> Iterator[str]:
     play.press("finn", "revise", mine, title=said("Kortere møder"), problem=said("For mange møder"))
     play.press("gry", "elaborate", mine, fields={"success_signs": (said("Ro"), said("Tid"))})
     yield "changed late"
+    play.now += timedelta(days=2)
+    play.press("finn", "comment", mine, text=said("Vi vil have tid"))
+    yield "commented"

@@ -42,6 +42,7 @@ TEXTS = (
         for name in ("title", "problem", "core_task", "trial", "tool", "participants", "ai_does", "people_do")
     ),
     ("begin_proposal", "title"),
+    ("comment", "text"),
     ("cancel_meeting", "reason"),
     ("check_point", "text"),
     *(("evaluate", name) for name in EVALUATED),

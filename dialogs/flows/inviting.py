@@ -20,9 +20,10 @@ def begins_at(meeting: Meeting) -> datetime:
 
 
 def invited(act: Act, meeting: Meeting, found: Proposal) -> tuple[Post, ...]:
-    """Invite those who wrote a proposal that was put on the table just now, and say when."""
-    text = act.words.two_minutes(*act.when(begins_at(meeting)))
-    return _to_writers(act, found, text, f"invited.{found.id}.{found.version}")
+    """Tell those who wrote a proposal that was put on the table just now how it stands, and when to tell about it."""
+    words = act.words
+    stands, when = words.proposal_now(words.pilot_state(found.state)), words.two_minutes(*act.when(begins_at(meeting)))
+    return _to_writers(act, found, f"{stands} {when}", f"shortlist.{found.id}.{found.version}")
 
 
 def called(act: Act, after: Meeting) -> tuple[Post, ...]:

@@ -1,6 +1,5 @@
 """Ideas for pilots: write, hand in, check, and put on the table."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Tone, Weight
@@ -13,7 +12,7 @@ from dialogs.flows.drafting import beginning, next_question
 from dialogs.flows.editions import changed_posts, earlier
 from dialogs.flows.inviting import invitation, invited
 from dialogs.flows.moments import moment
-from dialogs.flows.notices import about_proposal, notice, tell
+from dialogs.flows.notices import notice, tell
 from dialogs.flows.piloting import in_hand, withdrawn_posts
 from dialogs.flows.proposal_form import elaboration_fields, elaboration_from, short_fields, short_from
 from dialogs.flows.responsible import missing_leader
@@ -86,21 +85,13 @@ def on_shortlist(act: Act) -> Decision:
     on, closed = ProposalId(act.on), act.read.raw("closed") == "yes"
     settled, closes_at = resuming.settle(act.meeting, resuming.day(act.meeting, act.organisation.zone)), _closes_at(act)
     after = proposing.shortlist(settled, act.who, on, closes_at, closed=closed, ground=act.read.maybe("ground"))
-    told = _told(act, after, on, act.words.on_the_table, "shortlist")
-    back = calling.resumed(act, act.meeting, settled)
-    asked = invited(act, after, after.proposals[on])
-    return replace(told, posts=(*told.posts, *asked, *back, *calling.not_agreed_any_more(act, after)))
+    told = invited(act, after, after.proposals[on])
+    posts = (*told, *calling.resumed(act, act.meeting, settled), *calling.not_agreed_any_more(act, after))
+    return done(after, act.words.on_the_table, *posts, audit=AuditEntry("shortlist", on))
 
 
 def _closes_at(act: Act) -> datetime:
     return proposing.deadline(act.meeting, act.organisation.proposals_due_days, act.organisation.zone)
-
-
-def _told(act: Act, after: Meeting, on: ProposalId, text: str, action: str) -> Decision:
-    found = after.proposals[on]
-    own = found.proposer == act.by
-    posts = () if own else (about_proposal(act, found, f"{action}.{on}.{found.version}"),)
-    return done(after, text, *posts, audit=AuditEntry(action, on))
 
 
 def mine(view: View) -> tuple[Card, ...]:

@@ -5,6 +5,7 @@ from dialogs.cards import Notice as Mark
 from dialogs.flows.view import View
 from dialogs.model import alike
 from dialogs.model.alike import EarlierPilot
+from dialogs.model.people import Role
 from dialogs.model.pilots import PilotState, Proposal
 
 # Nobody else sees a draft, and what was taken back is gone.
@@ -41,9 +42,15 @@ def _here(view: View, found: Proposal) -> tuple[EarlierPilot, ...]:
             because=each.because if each.state is PilotState.NOT_SELECTED else "",
         )
         for _, each in sorted(view.meeting.proposals.items())
-        if each.id not in known and each.state not in _UNSEEN and alike.same(each.short.title, found.short.title)
+        if each.id not in known and _may_see(view, each) and alike.same(each.short.title, found.short.title)
     ]
     return alike.closest(found.short.title, found.short.tool, found.short.core_task, others)
+
+
+def _may_see(view: View, other: Proposal) -> bool:
+    """Say whether somebody sees another proposal: those who plan and check what was handed in, all others ideas."""
+    plans = view.who.may_lead or Role.HR in view.who.roles
+    return other.state not in _UNSEEN if plans else other.state is PilotState.NOT_SELECTED
 
 
 def _line(view: View, each: EarlierPilot) -> Line:

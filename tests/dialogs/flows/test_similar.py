@@ -54,21 +54,26 @@ def test_those_who_plan_see_a_duplicate_marked_and_everybody_can_read_it_before_
     assert "Ligner det her" in read(play.screen("eva"))
 
 
-def test_another_proposal_here_is_like_it_by_its_title_and_one_thing_more_unless_nobody_may_see_it():
-    play, _ = drafting()
+def test_another_proposal_here_is_like_it_by_its_title_and_one_thing_more_for_those_who_may_see_both():
+    play, on = drafting()
     other = play.propose("eva", said("Breve til borgerne"), said("Breve prøves af"))
-    assert "Ligner det her" not in read(play.screen("dorte"))
+    play.press("dorte", "submit_proposal", on)
+    assert "Ligner det her" not in read(play.screen("sofie"))
     play.press("eva", "submit_proposal", other)
-    assert "Ligner det her" in read(play.screen("dorte"))
+    assert "Ligner det her" in read(play.screen("sofie"))
+    assert "Ligner det her" in read(play.screen("hans"))
+    # Who proposed one learns nothing of what others handed in.
+    assert "Ligner det her" not in read(play.screen("eva"))
     play.press("eva", "withdraw_proposal", other)
-    assert "Ligner det her" not in read(play.screen("dorte"))
+    assert "Ligner det her" not in read(play.screen("sofie"))
 
 
 def test_the_same_tool_and_task_in_one_round_are_no_duplicate_here():
-    play, _ = drafting()
+    play, on = drafting()
     other = play.propose("eva", said("Noget helt andet"), said("Breve prøves af"))
-    play.press("eva", "submit_proposal", other)
-    assert "Ligner det her" not in read(play.screen("dorte"))
+    for who, each in (("eva", other), ("dorte", on)):
+        play.press(who, "submit_proposal", each)
+    assert "Ligner det her" not in read(play.screen("sofie"))
 
 
 def test_an_idea_that_was_not_chosen_comes_with_why_and_a_pilot_of_our_own_stands_there_once():

@@ -8,7 +8,7 @@ import pytest
 from dialogs.model.ids import ItemId, ProposalId
 from dialogs.model.items import Earlier
 from dialogs.model.people import Level, Side
-from dialogs.model.pilots import Condition, Due, Owner
+from dialogs.model.pilots import Condition, Due, Owner, PilotState
 from tests.dialogs.flows.play import Play
 from tests.dialogs.flows.play import read as lines
 from tests.dialogs.flows.stories import by_title, going_on, said
@@ -90,8 +90,9 @@ def test_what_comes_back_from_an_earlier_meeting_is_commented_on_once_it_is_on_t
     item = play.meeting.items[ItemId(on)]
     earlier = replace(item, outcome=None)
     put_off = replace(play.meeting, items={}, earlier=(_earlier(earlier),))
-    proposals = {ProposalId(on): replace(play.meeting.proposals[ProposalId(on)], state="deferred")}
+    proposals = {ProposalId(on): replace(play.meeting.proposals[ProposalId(on)], state=PilotState.DEFERRED)}
     play.meeting = replace(put_off, proposals=proposals)
+    assert said("Breve") in read(play.screen("anne"))
     assert not play.offers("anne", "comment")
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from bot.clock import Clock
 from bot.owing import owe
+from bot.passing_on import pass_on
 from dialogs.flows.acting import AuditEntry, Decision
 from dialogs.flows.alarms import wanted
 from dialogs.inbound import ButtonPressed, Inbound, Proof, TimerRang
@@ -26,6 +27,7 @@ from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
 from storage.links import Link, LinkKind
 from storage.meetings import MeetingMoved, Meetings, Version, add_next_meeting
+from storage.pilot_words import recall
 from storage.vault import Vault
 
 MOST_TRIES = 8
@@ -49,6 +51,7 @@ class _Taken:
     state: tuple[Version, Meeting] | None = None
     owes: bool = False
     closed: bool = False
+    elsewhere: tuple[MeetingId, ...] = ()
 
 
 class Turn:
@@ -106,6 +109,9 @@ class Turn:
             # What belongs to the committee stands on the pages of its other meetings too.
             for changed in (event.meeting, *(sibling.id for sibling in taken.state[1].siblings)):
                 self._on_change(changed)
+        for changed in taken.elsewhere:
+            await self.arrange(changed)
+            self._on_change(changed)
         if taken.owes:
             self._on_owed()
         return taken.answer
@@ -169,6 +175,8 @@ class Turn:
                 event = replace(event, proof=_proof(conn, event, wall))
             decision = decide(before, event, now, fresh, self._organisation)
             state = None
+            found = recall(conn, before, decision.meeting)
+            decision = decision if found is decision.meeting else replace(decision, meeting=found)
             if decision.meeting is not before:
                 state = (self._meetings.save(conn, before, decision.meeting), decision.meeting)
             if decision.meeting.versions is not before.versions:
@@ -176,12 +184,13 @@ class Turn:
             if decision.plans:
                 add_next_meeting(conn, decision.plans)
             owes, closed = self._keep(conn, event, before, decision, now, wall, fresh)
+            passed = pass_on(conn, decision.sends, now, wall, self._organisation, self._platforms)
             whole = True
         finally:
             if not whole:
                 # What was remembered in this transaction is rolled back with it.
                 self._meetings.drop(event.meeting)
-        return _Taken(decision.answer, state, owes, closed)
+        return _Taken(decision.answer, state, owes or passed[1], closed, passed[0])
 
     def _keep(
         self,

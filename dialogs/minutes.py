@@ -139,10 +139,15 @@ def _present(meeting: Meeting, at: At) -> list[Record]:
 def _absent(meeting: Meeting) -> list[Record]:
     came = {stay.person for stay in meeting.stays.values()}
     away = sorted(
-        (person for person in meeting.committee.people.values() if person.id not in came),
+        (each for each in meeting.committee.people.values() if each.id not in came and not _only_proposes(each)),
         key=lambda person: (person.name, person.id),
     )
     return [{"name": person.name, "side": side_of(person.side), "roles": roles(person)} for person in away]
+
+
+def _only_proposes(person: Person) -> bool:
+    """Say whether somebody is no member, and on the list for a proposal of theirs."""
+    return person.side is Side.NONE and person.roles == {Role.TEAM_LEADER}
 
 
 def _signatures(meeting: Meeting, signatures: Iterable[Signature], at: At) -> list[Record]:

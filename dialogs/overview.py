@@ -158,6 +158,7 @@ TASKS: Mapping[str, Waits] = {
     "answer_check": _unchecked,
     "agree_agenda": _always,
     "answer_inventory": _untouched,
+    "answer_field": _always,
     "submit_proposal": _always,
 }
 

@@ -24,8 +24,10 @@ from dialogs.flows import (
     reminding,
     room,
     round_up,
+    sending,
     steering,
     substitutes,
+    undiscussed,
 )
 from dialogs.flows.view import View
 from dialogs.model.meeting import Stage
@@ -89,6 +91,7 @@ def personal(view: View) -> tuple[Card, ...]:
         *knowledge.quiz(view),
         *knowledge.word(view),
         *outcomes.decided(view),
+        *sending.to_send(view),
         *proposals.incoming(view),
         *piloting.pilots(view),
         *calling.next_one(view),
@@ -97,6 +100,7 @@ def personal(view: View) -> tuple[Card, ...]:
         *reminding.choose(view),
         *on_table.on_table(view),
         *proposals.mine(view),
+        *undiscussed.led(view),
         *piloting.ideas(view),
         *knowledge.inventory(view),
         *last,

@@ -13,8 +13,9 @@ from dialogs.model.items import Item
 from dialogs.model.signed import MinutesVersion
 from dialogs.register import Decided, decided, held_on
 from storage import meeting_tables as tables
+from storage import pilot_words
 from storage.codec import decode
-from storage.register_tables import decision, decision_day, record
+from storage.register_tables import decision, decision_day, pilot_word, record
 
 # As long as a title can be; what is longer is cut, and then sorted by its id.
 KEY_BYTES = 120
@@ -59,6 +60,7 @@ def fill(conn: Connection, meeting_id: MeetingId) -> None:
     entries = decided(document, _items(conn, meeting_id)) if signed else ()
     for entry in entries:
         _add(conn, row, entry)
+    pilot_words.keep(conn, meeting_id, meeting.committee_id, row["held_on"], entries)
     matters = sorted({*gone, *(entry.matter for entry in entries)})
     if matters:
         conn.execute(_SETTLE, {"of_committee": meeting.committee_id, "matters": matters})
@@ -69,6 +71,7 @@ def rebuild(conn: Connection, tell: Callable[[int, int], None] = lambda _, __: N
 
     `tell` is called with how many are done, of how many.
     """
+    conn.execute(delete(pilot_word).where(pilot_word.c.meeting_id != ""))
     conn.execute(delete(decision_day))
     conn.execute(delete(decision))
     conn.execute(delete(record))
@@ -96,6 +99,7 @@ def title_key(title: str) -> bytes:
 
 def _empty(conn: Connection, meeting_id: MeetingId) -> list[str]:
     """Take out what the register holds of a meeting, and give what that was about."""
+    pilot_words.drop(conn, meeting_id)
     mine = decision.c.meeting_id == meeting_id
     matters = conn.execute(select(decision.c.matter).where(mine)).scalars().all()
     if matters:

@@ -15,7 +15,7 @@ from dialogs.model.pilots import Proposal
 from dialogs.model.signed import Announcement, Minutes
 from dialogs.model.timeboxes import Timeline
 from storage import meeting_tables as tables
-from storage import other_meetings
+from storage import neighbours, other_meetings
 from storage.codec import decode, encode
 from storage.committees import add_people, read_committee
 from storage.parts import HANDED_IN, PARTS
@@ -232,6 +232,7 @@ class Meetings:
             siblings=siblings,
             earlier=other_meetings.put_off(conn, siblings, parts["items"]),
             evaluated=other_meetings.evaluated(conn, siblings),
+            neighbours=neighbours.of(conn, committee.id),
             **{name: getattr(body, name) for name in _BODY},
             **parts,
         )

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, update
 from dialogs.model.ids import CommitteeId, PersonId
 from dialogs.model.people import Committee
 from storage import meeting_tables as tables
-from storage.committees import add_committee, read_committee, save_people
+from storage.committees import add_committee, count_all, read_committee, save_people
 
 
 def committees(conn: Connection) -> list[Committee]:
@@ -41,6 +41,8 @@ def save_committee(conn: Connection, before: Committee | None, after: Committee,
     if before is None:
         add_committee(conn, after)
     elif before != after:
+        if (before.name, before.level) != (after.name, after.level):
+            count_all(conn)
         row = {"name": after.name, "level": str(after.level), "language": after.language}
         conn.execute(update(tables.committee).where(tables.committee.c.id == after.id).values(row))
         save_people(conn, after.id, after.people.values(), now, today)

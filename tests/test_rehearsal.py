@@ -92,7 +92,8 @@ def test_on_a_server_the_same_comes_of_it_to_the_byte(
 IN_CHATS = ["p-fem", pytest.param("h-to-udvalg", marks=pytest.mark.proof)]
 
 
-# In every run Slack is played in bad weather, below, and Teams on a bad day; good days come with the proof, and in `mixed`.
+# In every run Slack is played in bad weather, below, and Teams on a bad day. Good days come with the proof, and here in
+# `mixed`.
 CHATS = ["teams-in-trouble", pytest.param("slack", marks=pytest.mark.proof), "mixed"]
 
 

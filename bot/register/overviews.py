@@ -15,12 +15,14 @@ from bot.register.lists import way_to
 from dialogs.model.ids import CommitteeId, MeetingId
 from dialogs.model.meeting import Stage
 from dialogs.model.people import Committee, Person, Role, Side
+from dialogs.model.pilots import Proposal
 from dialogs.register import Awaited
 from storage import register, register_meetings
 from storage.committees import read_committee
 from storage.engine import Connection
 from storage.register import Unsigned, Waits
 from storage.register_meetings import Group, Held
+from storage.undiscussed import undiscussed
 
 _SECTION = Html("<section><h2>{}</h2>{}</section>")
 _TABLE = Html('<div class="wide" tabindex="0" role="region" aria-label="{}"><table><thead><tr>{}</tr></thead>'
@@ -48,10 +50,11 @@ class Overviews:
         """Show what waits: signatures that minutes lack, and days that decisions name."""
         who, today = await visitor(self._desk, request), self._desk.today()
 
-        def find(conn: Connection) -> tuple[list[Unsigned], list[Waits]]:
-            return register.unsigned(conn, who.scope), register.waiting(conn, who.scope, today)
+        def find(conn: Connection) -> tuple[list[Unsigned], list[Waits], list[tuple[str, Proposal]]]:
+            waits = register.waiting(conn, who.scope, today)
+            return register.unsigned(conn, who.scope), waits, undiscussed(conn, who.scope)
 
-        unsigned, days = await self._desk.store.read(find)
+        unsigned, days, early = await self._desk.store.read(find)
         words = who.words
         lines = [(each.committee, f"{HOME}/meetings/{each.meeting_id}", each) for each in unsigned]
         missing = [
@@ -68,6 +71,9 @@ class Overviews:
             if missing
             else _listed(missing, words.nothing_unsigned),
         )
+        line = Html("<li><bdi>{}</bdi> · <bdi>{}</bdi><br><bdi>{}</bdi></li>")
+        begun = [line.format(each.title, name, each.undiscussed_because) for name, each in early]
+        inside += _SECTION.format(words.undiscussed_title, _listed(begun, words.nothing_undiscussed))
         return page(who, who.language, words.waits_title, inside, here="waiting")
 
     async def meetings(self, request: web.Request) -> web.Response:

@@ -10,7 +10,7 @@ from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.notices import notice
 from dialogs.flows.steering import closing_posts
 from dialogs.minutes import kept
-from dialogs.model import alarms, closing, rights
+from dialogs.model import alarms, closing, rights, sending
 from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
 from dialogs.outbound import Place, Post
@@ -35,8 +35,9 @@ def on_timer(act: Act, name: str) -> Decision:
     if following.is_one(name):
         return following.on_due(act, name)
     if name == alarms.ABANDONED:
-        after = kept(closing.abandon(act.meeting, act.now), act.organisation, act.now)
-        return Decision(after, posts=closing_posts(act, after), audit=(AuditEntry("abandon"),))
+        closed = kept(closing.abandon(act.meeting, act.now), act.organisation, act.now)
+        after, sends = sending.at_close(closed, act.fresh)
+        return Decision(after, posts=closing_posts(act, after), audit=(AuditEntry("abandon"),), sends=sends)
     run = act.meeting.timeline.current
     assert run is not None  # noqa: S101
     until = act.clock(act.meeting.timeline.until(run, act.now))

@@ -68,9 +68,8 @@ def stop_fields(view: View, criteria: tuple[StopCriterion, ...]) -> tuple[Field,
         known = criteria[number - 1] if number <= len(criteria) else StopCriterion("")
         example = words.field_help("stop_criteria") if number == 1 else ""
         fields.append(TextField(f"stop.{number}", words.stop_label(number), example, one(known.text)))
-        fields.append(
-            ChoiceField(f"stop_who.{number}", words.stop_who_label(number), options, values=(known.who or "",))
-        )
+        who = known.who if known.who in view.meeting.committee.people else None
+        fields.append(ChoiceField(f"stop_who.{number}", words.stop_who_label(number), options, values=(who or "",)))
     return tuple(fields)
 
 

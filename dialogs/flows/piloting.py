@@ -1,5 +1,7 @@
 """A proposal given back or sent to another committee, and a chosen pilot: started, stopped, taken up again, ended."""
 
+from dataclasses import replace
+
 from dialogs.cards import (
     Bullets,
     Button,
@@ -16,16 +18,17 @@ from dialogs.cards import (
     Weight,
 )
 from dialogs.cards import Notice as Mark
-from dialogs.flows import calling
+from dialogs.flows import calling, undiscussed
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.checking import cleared, clearing
 from dialogs.flows.follow_up import appoint_form
 from dialogs.flows.notices import about_pilot, about_proposal, notice
-from dialogs.flows.outcome_form import COMMITTEE_CHARS
+from dialogs.flows.responsible import missing_leader
+from dialogs.flows.sending import COMMITTEE_CHARS, committee_field
 from dialogs.flows.view import View
 from dialogs.forms import DateField, TextField
-from dialogs.model import appointing, piloting, proposing
-from dialogs.model.ids import PersonId, ProposalId
+from dialogs.model import appointing, levels, piloting, proposing, sending
+from dialogs.model.ids import ItemId, PersonId, ProposalId
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Role
 from dialogs.model.pilots import PilotState, Proposal
@@ -56,8 +59,14 @@ def on_return_proposal(act: Act) -> Decision:
 def on_send_elsewhere(act: Act) -> Decision:
     """Send a proposal to the committee where it belongs; its proposer hears where and why."""
     to = act.read.maybe("to_committee", max_chars=COMMITTEE_CHARS)
-    after = piloting.send_elsewhere(act.meeting, act.who, ProposalId(act.on), to, _reason(act), act.seen)
-    return _to_proposer(act, after, act.words.sent_elsewhere)
+    on = ProposalId(act.on)
+    after = piloting.send_elsewhere(act.meeting, act.who, on, to, _reason(act), act.seen)
+    there, before = levels.named(to, sending.receivers(act.meeting)), act.meeting.proposals[on]
+    item = act.meeting.items.get(ItemId(on))
+    if there is None or (item and item.closed):
+        return _to_proposer(act, after, act.words.sent_elsewhere_unknown)
+    sent = sending.of_proposal(act.meeting, before, there, act.fresh)
+    return replace(_to_proposer(act, after, act.words.sent_elsewhere), sends=(sent,))
 
 
 def on_start_pilot(act: Act) -> Decision:
@@ -120,7 +129,7 @@ def in_hand(view: View, found: Proposal) -> tuple[Element, ...]:
     if not view.who.in_formandskab or found.state not in piloting.IN_HAND:
         return ()
     why = TextField("reason", words.give_back_reason, required=True, long=True, max_chars=REASON_CHARS)
-    to = TextField("to_committee", words.to_committee_label, required=True, max_chars=COMMITTEE_CHARS)
+    to = committee_field(view, found.more.decided_by, required=True)
     there = TextField("reason", words.elsewhere_reason, words.may_stay_empty, long=True, max_chars=REASON_CHARS)
     return (
         Form(words.give_back, "return_proposal", (why,), found.id, seen, about, Weight.QUIET, folded=True),
@@ -198,6 +207,7 @@ def _pilot(view: View, found: Proposal) -> Card:
     if found.conditions:
         lines = tuple((Said(each.text), ": ", *cleared(view, each)) for each in found.conditions)
         body.append(Bullets(lines))
+    body += [*undiscussed.said(view, found), *missing_leader(view, found)]
     body += [*_what_next(view, found), *clearing(view, found)]
     return Card(f"pilot-{found.id}", (f"{words.pilot_title}: ", Said(found.title)), tuple(body))
 

@@ -81,7 +81,7 @@ def close(meeting: Meeting, at: datetime, *, finished: bool) -> Meeting:
         owners={},
         positions={},
         reservations=dict(sorted(reservations.items())),
-        items={key: _without_reason(item) for key, item in meeting.items.items()},
+        items={key: _for_the_record(item) for key, item in meeting.items.items()},
         proposals={key: _settle(meeting, value) for key, value in meeting.proposals.items()},
         waiting={},
         substitutes=_stood_in_to_the_end(meeting),
@@ -102,8 +102,9 @@ def _stays_in_record(item: Contribution) -> bool:
     return (item.handed_in and item.merged_into is None) or item.kind in {Kind.USE, Kind.QUESTION, Kind.WORD}
 
 
-def _without_reason(item: Item) -> Item:
-    """Let go of why a wording was declined: it was said in the room and is no part of the record."""
+def _for_the_record(item: Item) -> Item:
+    """Let go of why a wording was declined and what sides said beforehand: neither is a part of the record."""
+    item = replace(item, comments={}) if item.comments else item
     if item.outcome is None or not item.outcome.declined_because:
         return item
     return replace(item, outcome=replace(item.outcome, declined_because=""))

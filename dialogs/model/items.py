@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from dialogs.model.agenda import ItemType
-from dialogs.model.ids import ItemId, PersonId, ProposalId, ReservationId
+from dialogs.model.ids import CommitteeId, ItemId, PersonId, ProposalId, ReservationId
 from dialogs.model.people import Side
 from dialogs.model.pilots import StopCriterion
 
@@ -166,11 +166,20 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What a side says about an item before the meeting. `number` counts how often it was written."""
+
+    text: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing on the table in the third phase: a shortlisted proposal or an item of its own.
 
     `opened_at` is when positions were revealed, or None. `earlier` is there when an earlier meeting put it off.
-    `evaluates` is the item with which an earlier meeting chose a pilot, where this one is about its evaluation.
+    `evaluates` is the item with which an earlier meeting chose a pilot, where this one is about its evaluation;
+    `sent_to` the committee that it was sent to. `comments` is what each side says about it before the meeting.
     """
 
     id: ItemId
@@ -184,6 +193,8 @@ class Item:
     group: FollowUpGroup | None = None
     earlier: Earlier | None = None
     evaluates: ItemId | None = None
+    sent_to: CommitteeId | None = None
+    comments: Mapping[Side, Comment] = field(default_factory=dict)
 
     def put_off(self, number: int) -> Earlier | None:
         """Give what meeting `number` put off of this item, or None when it did something else."""

@@ -18,6 +18,7 @@ from dialogs.model.ids import (
     Ticket,
 )
 from dialogs.model.items import Earlier, Item, Position, Reservation
+from dialogs.model.levels import Neighbour
 from dialogs.model.people import Committee, Person, Side
 from dialogs.model.pilots import Proposal
 from dialogs.model.signed import Announcement, Minutes, MinutesVersion
@@ -160,7 +161,7 @@ class Meeting:
     the committee's people have that role (`dialogs.model.naming`). `reminders_off` are those of the plan that the
     committee does not want. `moves` counts how often it was moved or cancelled. `siblings` are the committee's other
     meetings and `earlier` what they put off and no other meeting has taken up. `followed` is what is known of the
-    pilots that this meeting chose, `evaluated` what the others' came to.
+    pilots that this meeting chose, `evaluated` what the others' came to. `neighbours` are the other committees.
     """
 
     id: MeetingId
@@ -202,6 +203,7 @@ class Meeting:
     earlier: tuple[Earlier, ...] = ()
     followed: Mapping[ItemId, Following] = field(default_factory=dict)
     evaluated: tuple[Evaluated, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
 
     @property
     def following(self) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from dialogs.model import checking, moves, proposing, rights
+from dialogs.model import checking, levels, moves, proposing, rights
 from dialogs.model.ids import ItemId, PersonId, ProposalId
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Person
@@ -41,7 +41,9 @@ def send_elsewhere(
     found = _in_hand(meeting, who, on, seen)
     if not to_committee:
         raise Refusal(Reason.COMMITTEE_REQUIRED, "to_committee")
-    gone = moves.move(found, PilotState.OTHER_LEVEL, to_committee=to_committee, because=reason, place=0)
+    known = levels.named(to_committee, meeting.neighbours)
+    to = known.name if known else to_committee
+    gone = moves.move(found, PilotState.OTHER_LEVEL, to_committee=to, because=reason, place=0)
     return _out_of_hand(meeting, found, gone)
 
 

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from aiohttp import ClientSession, TCPConnector, web
 
-from bot.bootstrap import prepare_database
 from bot.config import Settings
+from bot.database import prepare_database
 from bot.demo import lay_down_text
 from tests.bench.__main__ import ROUNDS, TOGETHER, Figures, Server, free_port, set_up
 from tests.fakes.teams.cloud import APP_ID, BOT, SECRET, TENANT

@@ -126,6 +126,10 @@ def _propose(fields: Fields, things: Things) -> list[Wish]:
     return [Wish("propose", fills=_named(fields, SHORT))]
 
 
+def _revise(fields: Fields, things: Things) -> list[Wish]:
+    return [_about("revise", things.meant(fields["on"]), _named(fields, SHORT))]
+
+
 def _elaborate(fields: Fields, things: Things) -> list[Wish]:
     fills = _named(fields, [name for name in MORE if name != "stop_criteria"])
     empties: tuple[str, ...] = ()
@@ -298,6 +302,12 @@ VERBS: Mapping[str, Verb] = {
     "take_up_idea": Verb(_press_on("take_up_idea"), ("on",)),
     "return_proposal": Verb(_send_why("return_proposal"), ("on", "text")),
     "send_elsewhere": Verb(_send_why("send_elsewhere", "to_committee"), ("on", "to_committee", "text")),
+    "choose_committee": Verb(_press_on("choose_committee"), ("on",)),
+    "name_leader": Verb(_send_on("name_leader", "responsible_leader"), ("on", "responsible_leader")),
+    "revise": Verb(_revise, ("on", *SHORT)),
+    "name_authors": Verb(_send_on("name_authors", "authors"), ("on", "authors")),
+    "comment": Verb(_send_on("comment", "text"), ("on", "text")),
+    "start_undiscussed": Verb(_send_why("start_undiscussed"), ("on", "text")),
     "start_pilot": Verb(_send_on("start_pilot", "end_on"), ("on", "end_on")),
     "stop_pilot": Verb(_send_why("stop_pilot"), ("on", "text")),
     "resume_pilot": Verb(_send_why("resume_pilot"), ("on", "text")),

@@ -72,6 +72,8 @@ class Register(Protocol):
     starts_event: str
     ends_event: str
     superseded: str
+    undiscussed_title: str
+    nothing_undiscussed: str
     unsigned_title: str
     unsigned_help: str
     nothing_unsigned: str

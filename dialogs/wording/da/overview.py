@@ -16,6 +16,7 @@ _TASKS = {
     "answer_check": "Tjek et forslag før start",
     "agree_agenda": "Se dagsordenen, og sig, om du er enig",
     "answer_inventory": "Svar på, hvad I bruger AI til",
+    "answer_field": "Skriv din kladde færdig",
     "submit_proposal": "Send din kladde til et forslag",
 }
 _TOPICS = {

@@ -89,6 +89,13 @@ _ABOUT = {
     (Reason.OUT_OF_DATE, "member"): "Den person er i rummet nu. Vælg en anden, eller vent lidt.",
     (Reason.OUT_OF_DATE, "name"): "Der står allerede en med det navn på listen. Skriv noget til, som skiller de to ad.",
     (Reason.UNKNOWN_CHOICE, "name"): "Et navn består af bogstaver. Skriv det uden tal og tegn.",
+    (Reason.UNKNOWN_CHOICE, "responsible_leader"): (
+        "Den ansvarlige leder er her ikke mere. Vælg en anden, og prøv igen."
+    ),
+    (
+        Reason.OUT_OF_DATE,
+        "responsible_leader",
+    ): "Forsøget har en ansvarlig leder. Tal med lederen, hvis det skal ændres.",
     (Reason.UNKNOWN_CHOICE, "side"): "Kun en observatør kan være uden side. Vælg en side.",
     (Reason.NAME_TAKEN, "committee"): (
         "Der er allerede et udvalg med det navn. Skriv noget til, som skiller de to ad."
@@ -126,7 +133,11 @@ class Refusals:
             case _ if name and reason in _NAMED:
                 return _NAMED[reason].format(name=name)
             case Reason.OUT_OF_RANGE if field == "end_on":
-                return "Forsøget slutter, før det begynder. Ret en af datoerne, og gem igen."
+                return (
+                    "Forsøget skal slutte, efter at det er begyndt, på en dag, der ikke er gået. Ret det, og gem igen."
+                )
+            case Reason.OUT_OF_RANGE if field == "start_on":
+                return "Den dag er gået. Vælg en senere, og gem igen."
             case Reason.OUT_OF_RANGE if field == "starts_on":
                 return "Det tidspunkt er gået. Vælg et senere, og gem igen."
             case Reason.EMPTY_TEXT if field in FIELDS:

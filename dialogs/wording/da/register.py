@@ -94,6 +94,8 @@ class Register:
     starts_event = "Forsøget begynder"
     ends_event = "Forsøget slutter"
     superseded = "Der er en nyere beslutning om det samme. Se forløbet."
+    undiscussed_title = "I gang uden drøftelse i MED"
+    nothing_undiscussed = "Alle forsøg, der er i gang, er drøftet."
     unsigned_title = "Referater, der mangler underskrifter"
     unsigned_help = "Teksten kan først læses her, når alle i formandskabet har skrevet under."
     nothing_unsigned = "Alle referater er underskrevet."

@@ -16,6 +16,7 @@ _TASKS = {
     "answer_check": "Check a proposal before start",
     "agree_agenda": "Look at the agenda, and say if you agree",
     "answer_inventory": "Answer what you use AI for",
+    "answer_field": "Finish your draft",
     "submit_proposal": "Send your draft of a proposal",
 }
 _TOPICS = {

@@ -92,6 +92,10 @@ _ABOUT = {
     (Reason.OUT_OF_DATE, "member"): "That person is in the room now. Choose somebody else, or wait a little.",
     (Reason.OUT_OF_DATE, "name"): "That name is on the list already. Write something that tells the two apart.",
     (Reason.UNKNOWN_CHOICE, "name"): "A name is made of letters. Write it without numbers and signs.",
+    (Reason.UNKNOWN_CHOICE, "responsible_leader"): (
+        "The responsible leader is no longer here. Choose somebody else and try again."
+    ),
+    (Reason.OUT_OF_DATE, "responsible_leader"): "The pilot has a responsible leader. Talk to them if that must change.",
     (Reason.UNKNOWN_CHOICE, "side"): "Only an observer can be without a side. Choose a side.",
     (Reason.NAME_TAKEN, "committee"): (
         "There is a committee with that name already. Write something that tells the two apart."
@@ -129,7 +133,9 @@ class Refusals:
             case _ if name and reason in _NAMED:
                 return _NAMED[reason].format(name=name)
             case Reason.OUT_OF_RANGE if field == "end_on":
-                return "The pilot ends before it begins. Correct one of the dates and save again."
+                return "The pilot must end after it begins, on a day still to come. Correct the date and save again."
+            case Reason.OUT_OF_RANGE if field == "start_on":
+                return "That day has passed. Choose a later one and save again."
             case Reason.OUT_OF_RANGE if field == "starts_on":
                 return "That time has passed. Choose a later one, and save again."
             case Reason.EMPTY_TEXT if field in FIELDS:

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from dialogs.model.agenda import ItemType
+from dialogs.model.ids import PersonId, ProposalId
 from dialogs.model.items import CheckPoint, OutcomeKind
+from dialogs.model.pilots import PilotState, Proposal, ShortForm
 from dialogs.register import Office
 from storage.decisions import decision_id
+from storage.neighbours import take_in
 from tests.bot.register.reading import DAY, Reader, lay, reading
 from tests.fakes.archive import Case, a_committee, corrected, lay_committee, lay_meeting, lay_versions, over, signed
 from tests.fakes.house import wire
@@ -179,3 +182,18 @@ async def test_the_menu_says_where_one_is_and_who_one_is(reader: Reader):
     page = await reader.get("/register/pilots")
     assert '<a href="/register/pilots" aria-current="page">Pilotforsøg</a>' in page.text
     assert "Hanne Rask, Læser" in page.says
+
+
+async def test_a_pilot_that_runs_undiscussed_stands_there_with_its_reason(reader: Reader):
+    assert "Alle forsøg, der er i gang, er drøftet." in (await reader.get("/register/waiting")).says
+    committee = a_committee("lund", "Lokal-MED Lund")
+    early = Proposal(
+        ProposalId("e"), committee.id, PersonId("lars"), PilotState.RUNNING, ShortForm(title="Ruter <b>"),
+        undiscussed_because="Systemet lukker",
+    )  # fmt: skip
+    await reader.fake.house.store.write(lambda conn: lay_committee(conn, committee))
+    await reader.fake.house.store.write(lambda conn: take_in(conn, early, ()))
+    says = (await reader.get("/register/waiting")).says
+    assert "Ruter <b> · Lokal-MED Lund Systemet lukker" in says
+    only = await reader.signs_in_as(Office.CONSULTANT, "hanne")
+    assert "Systemet lukker" not in (await only.get("/register/waiting")).says

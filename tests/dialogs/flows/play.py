@@ -291,6 +291,8 @@ def _answer(field: Field) -> tuple[str, ...]:
             return (f"{TYPED} ord"[: field.max_chars],)
         case ChoiceField():
             return (field.options[0].id,) if field.options else ()
+        case DateField(name="start_on" | "end_on"):
+            return ("2027-06-01",)
         case DateField():
             return ("2027-01-04",)
 

@@ -15,7 +15,7 @@ from dialogs.model.people import Level, Person, Role, Side
 from dialogs.organisation import Organisation
 from dialogs.outbound import Post
 from dialogs.screens import personal, whole_room
-from tests.dialogs.flows import stories_people
+from tests.dialogs.flows import stories_people, stories_proposals
 from tests.dialogs.flows.play import TYPED, Play, view
 from tests.dialogs.room import COMMITTEE, someone
 
@@ -457,6 +457,7 @@ TEAM = (
 
 def team(play: Play) -> Iterator[str]:
     """An ordinary team with its leader: no sides, and one colleague signs with the leader."""
+    play.meeting = replace(play.meeting, neighbours=stories_proposals.NEIGHBOURS)
     play.now -= timedelta(days=30)
     for title in ("Notater", "Breve"):
         on = play.propose("eva", said(title), said(f"{title} prøves af"), responsible_leader="anne")
@@ -637,6 +638,7 @@ PEOPLE: Mapping[str, tuple[Person, ...]] = {
     "called": COMMITTEE,
     "crowded": CROWD,
     "changing": stories_people.PEOPLE,
+    "proposals": COMMITTEE,
 }
 STORIES: Mapping[str, Story] = {
     "whole": whole,
@@ -649,6 +651,7 @@ STORIES: Mapping[str, Story] = {
     "called": called,
     "crowded": crowded,
     "changing": stories_people.changing,
+    "proposals": stories_proposals.proposals,
 }
 LEVELS = {"staff meeting": Level.STAFF_MEETING, "without vice-chair": Level.STAFF_MEETING, "team": Level.TEAM}
 

@@ -41,12 +41,15 @@ TEXTS = (
         for action in ("propose", "revise")
         for name in ("title", "problem", "core_task", "trial", "tool", "participants", "ai_does", "people_do")
     ),
+    ("begin_proposal", "title"),
+    ("comment", "text"),
     ("cancel_meeting", "reason"),
     ("check_point", "text"),
     *(("evaluate", name) for name in EVALUATED),
     ("move_meeting", "reason"),
     ("resolve", "change"),
-    *((action, "reason") for action in ("return_proposal", "send_elsewhere", "stop_pilot", "resume_pilot")),
+    *((action, "reason") for action in ("return_proposal", "send_elsewhere", "stop_pilot", "start_undiscussed")),
+    ("resume_pilot", "reason"),
     ("send_elsewhere", "to_committee"),
     ("say_missing", "text"),
     ("say_word", "word"),
@@ -162,7 +165,16 @@ def test_a_text_of_sixty_one_lines_is_refused_where_sixty_are_taken():
 def test_everything_that_can_be_pressed_is_known():
     offered = {
         control.action
-        for story in ("whole", "hurried", "changing", "corrected", "without vice-chair", "followed")
+        for story in (
+            "whole",
+            "hurried",
+            "changing",
+            "corrected",
+            "without vice-chair",
+            "followed",
+            "proposals",
+            "team",
+        )
         for frame in frames(story)
         for person in PEOPLE[story]
         for control in controls(frame.play().screen(person.id))

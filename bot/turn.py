@@ -14,7 +14,7 @@ from bot.owing import owe
 from dialogs.flows.acting import AuditEntry, Decision
 from dialogs.flows.alarms import wanted
 from dialogs.inbound import Inbound, TimerRang
-from dialogs.model import alarms
+from dialogs.model import alarms, check_points
 from dialogs.model.ids import Fresh, MeetingId
 from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
@@ -49,6 +49,7 @@ class _Taken:
     state: tuple[Version, Meeting] | None = None
     owes: bool = False
     closed: bool = False
+    waits_anew: tuple[MeetingId, ...] = ()
 
 
 class Turn:
@@ -106,6 +107,8 @@ class Turn:
             # What belongs to the committee stands on the pages of its other meetings too.
             for changed in (event.meeting, *(sibling.id for sibling in taken.state[1].siblings)):
                 self._on_change(changed)
+        for other in taken.waits_anew:
+            await self.arrange(other)
         if taken.owes:
             self._on_owed()
         return taken.answer
@@ -179,7 +182,7 @@ class Turn:
             if not whole:
                 # What was remembered in this transaction is rolled back with it.
                 self._meetings.drop(event.meeting)
-        return _Taken(decision.answer, state, owes, closed)
+        return _Taken(decision.answer, state, owes, closed, check_points.touched(before, decision.meeting))
 
     def _keep(
         self,

@@ -140,6 +140,11 @@ def _unchecked(view: View, control: Control) -> bool:
     return view.meeting.proposals[ProposalId(control.on.partition(".")[0])].state is PilotState.SUBMITTED
 
 
+def _owed(_: View, control: Control) -> bool:
+    # Folded, it is only possible.
+    return isinstance(control, Form) and not control.folded
+
+
 def _today(view: View, _: Control) -> bool:
     return is_day(view)
 
@@ -147,6 +152,8 @@ def _today(view: View, _: Control) -> bool:
 TASKS: Mapping[str, Waits] = {
     "sign_minutes": _always,
     "sign_announcement": _always,
+    "check_point": _always,
+    "evaluate": _owed,
     "admit": _always,
     "arrive": _today,
     "substitute_for": _for_oneself,
@@ -155,6 +162,8 @@ TASKS: Mapping[str, Waits] = {
     "take_positions": _left_open,
     "confirm_outcome": _always,
     "approve_minutes": _always,
+    "start_pilot": _always,
+    "take_evaluation": _always,
     "answer_check": _unchecked,
     "agree_agenda": _always,
     "answer_inventory": _untouched,

@@ -40,7 +40,7 @@ def put_off(conn: Connection, siblings: tuple[Sibling, ...], own: Mapping[ItemId
 
 
 def evaluated(conn: Connection, siblings: tuple[Sibling, ...]) -> tuple[Evaluated, ...]:
-    """Give the evaluations of the pilots that other meetings chose, and whether one of these has them on its table."""
+    """Give the evaluations of the pilots that other meetings chose, and which a meeting to come has on its table."""
     held = {sibling.id: sibling for sibling in siblings if sibling.stage is not Stage.CANCELLED}
     if not held:
         return ()
@@ -49,9 +49,11 @@ def evaluated(conn: Connection, siblings: tuple[Sibling, ...]) -> tuple[Evaluate
     if not any(each.evaluation for _, each in known):
         return ()
     items = [
-        decode(Item, row.body) for row in conn.execute(select(tables.item).where(tables.item.c.meeting_id.in_(held)))
+        (MeetingId(row.meeting_id), decode(Item, row.body))
+        for row in conn.execute(select(tables.item).where(tables.item.c.meeting_id.in_(held)))
     ]
-    taken, by_id = {item.evaluates for item in items}, {item.id: item for item in items}
+    coming = {item.evaluates for meeting, item in items if not held[meeting].stage.is_over}
+    by_id = {item.id: item for _, item in items}
     found = (
         Evaluated(
             item.id,
@@ -62,7 +64,7 @@ def evaluated(conn: Connection, siblings: tuple[Sibling, ...]) -> tuple[Evaluate
             item.proposal,
             item.closed,
             item.ground,
-            item.id in taken,
+            item.id in coming,
         )
         for number, each in known
         if each.evaluation and (item := by_id[each.item])

@@ -1,5 +1,7 @@
 """A proposal given back or sent to another committee, and a chosen pilot: started, stopped, taken up again, ended."""
 
+from dataclasses import replace
+
 from dialogs.cards import (
     Bullets,
     Button,
@@ -20,11 +22,12 @@ from dialogs.flows import calling
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.checking import cleared, clearing
 from dialogs.flows.follow_up import appoint_form
-from dialogs.flows.notices import about_pilot, about_proposal, notice
+from dialogs.flows.notices import about_pilot, about_proposal, notice, tell
 from dialogs.flows.outcome_form import COMMITTEE_CHARS
 from dialogs.flows.view import View
 from dialogs.forms import DateField, TextField
 from dialogs.model import appointing, piloting, proposing
+from dialogs.model.check_points import EVALUATION
 from dialogs.model.ids import PersonId, ProposalId
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Role
@@ -80,9 +83,13 @@ def on_resume_pilot(act: Act) -> Decision:
 
 
 def on_end_pilot(act: Act) -> Decision:
-    """End a pilot, and tell the formandskab that it is to be evaluated."""
+    """End a pilot, tell the formandskab that it is to be evaluated, and ask its follow-up group."""
     after = piloting.finish(act.meeting, act.who, ProposalId(act.on), act.seen, act.today)
-    return _told(act, after, _formandskab(after), act.words.pilot_ended)
+    found, words = after.proposals[ProposalId(act.on)], act.words
+    line: Line = (Said(found.title), " – ", words.check_point_question(EVALUATION), " ", words.why_asked)
+    asked = tuple(tell(act, person, line, f"over.{found.id}.{found.version}") for person in found.followers)
+    told = _told(act, after, _formandskab(after), words.pilot_ended)
+    return replace(told, posts=(*told.posts, *asked))
 
 
 def withdrawn_posts(act: Act, before: Proposal) -> tuple[Post, ...]:

@@ -111,7 +111,9 @@ def waits_for_group(meeting: Meeting, on: ItemId) -> bool:
 def selected(meeting: Meeting, found: Proposal, item: Item) -> Proposal:
     """Give a proposal as the pilot that was chosen, with who follows it and who may stop it."""
     assert item.group is not None  # noqa: S101
-    stoppers = tuple(dict.fromkeys(stop.who for stop in item.group.stop_criteria if stop.who))
+    # Where nobody is named, who is responsible is asked, and so may stop it.
+    named = (stop.who or found.short.responsible_leader for stop in item.group.stop_criteria)
+    stoppers = tuple(dict.fromkeys(who for who in named if who))
     return moves.move(
         found,
         PilotState.SELECTED,

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from dialogs.model import moves, naming, piloting, rights
 from dialogs.model.appointing import selected
 from dialogs.model.attending import emptied_at
+from dialogs.model.check_points import UNDER_WAY
 from dialogs.model.followed import Advice
 from dialogs.model.ids import ContributionId, Fresh, PersonId
 from dialogs.model.items import ELSEWHERE, Item, OutcomeKind, ReservationState
@@ -110,7 +111,7 @@ def _without_reason(item: Item) -> Item:
 
 
 def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
-    if proposal.state in piloting.UNDER_WAY:
+    if proposal.state in UNDER_WAY:
         return _evaluated(meeting, proposal)
     if proposal.state is not PilotState.SHORTLISTED:
         return proposal
@@ -134,12 +135,12 @@ def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
 
 
 def _evaluated(meeting: Meeting, proposal: Proposal) -> Proposal:
-    """Give a pilot as the committee agreed on after its evaluation: as its follow-up group recommended."""
+    """Give a pilot as the committee agreed on after its evaluation: as it said, or else as the group recommended."""
     found = next((each for each in meeting.evaluated if each.proposal == proposal.id), None)
     item = next((each for each in meeting.items.values() if found and each.evaluates == found.item), None)
-    if found is None or item is None or item.outcome is None or not item.outcome.agreed:
+    if found is None or item is None or item.outcome is None or not item.outcome.agreed or item.outcome.informs:
         return proposal
-    return piloting.concluded(proposal, _BY_ADVICE[found.evaluation.advice], item.outcome.text)
+    return piloting.concluded(proposal, _BY_ADVICE[item.outcome.becomes or found.evaluation.advice], item.outcome.text)
 
 
 def _is_chosen(item: Item) -> bool:

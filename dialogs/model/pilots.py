@@ -171,7 +171,8 @@ class Proposal:
 
     `light` is what the check came to, None while an answer is missing. `because` is the reason of the last change of
     its state, where there is one. Once it is a pilot: `discussed_in` is the number of the meeting that discussed it,
-    `followers` its follow-up group, `stoppers` who is named to stop it.
+    `followers` its follow-up group, `stoppers` who is named to stop it, `over_on` the local day on which it was over
+    and to be evaluated, `prolonged_on` the one on which it went on with changes, and `round` 1 more each time it did.
     """
 
     id: ProposalId
@@ -193,6 +194,9 @@ class Proposal:
     discussed_in: int = 0
     followers: tuple[PersonId, ...] = ()
     stoppers: tuple[PersonId, ...] = ()
+    over_on: date | None = None
+    prolonged_on: date | None = None
+    round: int = 1
 
     @property
     def title(self) -> str:

@@ -20,7 +20,7 @@ from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
 from dialogs.routing import decide
-from storage import audit, decisions, inbox, links, timers
+from storage import audit, decisions, inbox, links, timers, unanswered
 from storage.codec import decode, encode
 from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
@@ -129,6 +129,7 @@ class Turn:
             found = self._meetings.load(conn, meeting)
             # As if all were still to come: what is late finds that out when it rings.
             timers.set_timers(conn, meeting, wanted(found, LONG_AGO, self._organisation))
+            unanswered.keep(conn, meeting, check_points.unanswered(found))
 
         await self._store.write(work, meeting)
 
@@ -199,6 +200,8 @@ class Turn:
         rang = isinstance(event.what, TimerRang)
         if rang or alarms.may_differ(before, after):
             timers.set_timers(conn, meeting, wanted(after, now, self._organisation))
+            if after.stage.is_over:
+                unanswered.keep(conn, meeting, check_points.unanswered(after))
         if decision.plans:
             timers.set_timers(conn, decision.plans.id, wanted(decision.plans, now, self._organisation))
         owes = owe(conn, after, decision.posts, wall, self._platforms)

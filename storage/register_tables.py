@@ -73,6 +73,16 @@ decision_day = Table(
     sqlite_with_rowid=False,
 )
 
+unanswered = Table(
+    "unanswered",
+    metadata,
+    Column("meeting_id", Text, primary_key=True),
+    Column("matter", Text, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 register_session = Table(
     "register_session",
     metadata,

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from dialogs.model.appointing import check_point
 from dialogs.model.due_times import Move, WorkTime, goes_out
 from dialogs.model.followed import Following
-from dialogs.model.ids import ItemId, MeetingId
+from dialogs.model.ids import ItemId, MeetingId, ProposalId
 from dialogs.model.items import CheckPoint, FollowUpGroup, Item
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.pilots import PilotState, Proposal
@@ -52,9 +52,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A group owes an answer though its formandskab has been told: what is asked, and since when."""
+    """A group owes an answer though its formandskab has been told: what is asked, and since when.
 
-    item: ItemId
+    `matter` is the id by which the register knows what was decided.
+    """
+
+    matter: ItemId | ProposalId
     rule: str
     since: date
 
@@ -209,9 +212,9 @@ def _unanswered(meeting: Meeting, item: Item) -> Unanswered | None:
         if known.answered(point.rule) or _needless(meeting, item, point):
             found = None
         elif _name(Urge.TELL, item.id, point.rule, from_day(known, point)) in meeting.rung:
-            found = Unanswered(item.id, point.rule, from_day(known, point))
+            found = Unanswered(item.proposal or item.id, point.rule, from_day(known, point))
     if since and _name(Urge.TELL, item.id, EVALUATION, since) in meeting.rung:
-        found = Unanswered(item.id, EVALUATION, since)
+        found = Unanswered(item.proposal or item.id, EVALUATION, since)
     return found
 
 

@@ -93,6 +93,8 @@ class Register:
     starts_event = "The pilot begins"
     ends_event = "The pilot ends"
     superseded = "There is a newer decision on the same. See how it went."
+    unanswered_title = "Follow-up that nobody answered"
+    nothing_unanswered = "All follow-up groups have answered."
     unsigned_title = "Minutes that lack signatures"
     unsigned_help = "The text can be read here only once the whole formandskab has signed."
     nothing_unsigned = "All minutes are signed."
@@ -103,6 +105,9 @@ class Register:
     committee_people_title = "Who is in the committee"
     its_decisions = "Decisions of the committee"
     its_meetings = "Meetings of the committee"
+
+    def asked_on(self, since: str) -> str:
+        return f"Asked on {since}"
 
     def office(self, office: Office) -> str:
         return _OFFICES[office]

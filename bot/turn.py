@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.clock import Clock
-from bot.owing import owe
+from bot.owing import owe, tell_others
 from dialogs.flows.acting import AuditEntry, Decision
 from dialogs.flows.alarms import wanted
 from dialogs.inbound import Inbound, TimerRang
@@ -205,6 +205,8 @@ class Turn:
         if decision.plans:
             timers.set_timers(conn, decision.plans.id, wanted(decision.plans, now, self._organisation))
         owes = owe(conn, after, decision.posts, wall, self._platforms)
+        today = now.astimezone(self._organisation.zone).date()
+        owes = tell_others(conn, before, after, today, wall, self._platforms) or owes
         for ticket, person in decision.admitted.items():
             # What the browser at the door holds becomes its own way in; nobody else's is touched.
             way_in = Link(LinkKind.PERSON, wall, meeting, after.committee.id, person)

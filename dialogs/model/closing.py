@@ -16,7 +16,7 @@ from dialogs.model.refusals import Reason, Refusal
 from dialogs.model.signed import Objection, Signature
 
 # To scale what was adopted is a proposal of its own.
-_BY_ADVICE = {
+BY_ADVICE = {
     Advice.ADOPT: PilotState.ADOPTED,
     Advice.SCALE: PilotState.ADOPTED,
     Advice.ADJUST: PilotState.ADJUSTED,
@@ -140,7 +140,7 @@ def _evaluated(meeting: Meeting, proposal: Proposal) -> Proposal:
     item = next((each for each in meeting.items.values() if found and each.evaluates == found.item), None)
     if found is None or item is None or item.outcome is None or not item.outcome.agreed or item.outcome.informs:
         return proposal
-    return piloting.concluded(proposal, _BY_ADVICE[item.outcome.becomes or found.evaluation.advice], item.outcome.text)
+    return piloting.concluded(proposal, BY_ADVICE[item.outcome.becomes or found.evaluation.advice], item.outcome.text)
 
 
 def _is_chosen(item: Item) -> bool:

@@ -6,6 +6,7 @@ from typing import Protocol
 from dialogs.wording.areas.calling import Calling
 from dialogs.wording.areas.checking import Checking
 from dialogs.wording.areas.course import Course
+from dialogs.wording.areas.elsewhere import Elsewhere
 from dialogs.wording.areas.following import Following
 from dialogs.wording.areas.formats import Formats
 from dialogs.wording.areas.founding import Founding
@@ -53,6 +54,7 @@ class Wording(
     Reaching,
     Reminding,
     Following,
+    Elsewhere,
     Record,
     Minutes,
     Signers,

@@ -3,6 +3,7 @@
 from dialogs.wording.da.calling import Calling
 from dialogs.wording.da.checking import Checking
 from dialogs.wording.da.course import Course
+from dialogs.wording.da.elsewhere import Elsewhere
 from dialogs.wording.da.following import Following
 from dialogs.wording.da.formats import Formats
 from dialogs.wording.da.founding import Founding
@@ -46,6 +47,7 @@ class Danish(
     Reaching,
     Reminding,
     Following,
+    Elsewhere,
     Record,
     Minutes,
     Signers,

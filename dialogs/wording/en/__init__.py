@@ -3,6 +3,7 @@
 from dialogs.wording.en.calling import Calling
 from dialogs.wording.en.checking import Checking
 from dialogs.wording.en.course import Course
+from dialogs.wording.en.elsewhere import Elsewhere
 from dialogs.wording.en.following import Following
 from dialogs.wording.en.formats import Formats
 from dialogs.wording.en.founding import Founding
@@ -46,6 +47,7 @@ class English(
     Reaching,
     Reminding,
     Following,
+    Elsewhere,
     Record,
     Minutes,
     Signers,

@@ -6,15 +6,16 @@ The answer is given only once everything is safely on disk, so whoever got an an
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.clock import Clock
 from bot.owing import owe, tell_others
+from dialogs.flows import summaries
 from dialogs.flows.acting import AuditEntry, Decision
 from dialogs.flows.alarms import wanted
 from dialogs.inbound import Inbound, TimerRang
-from dialogs.model import alarms, check_points
+from dialogs.model import alarms, check_points, summarizing
 from dialogs.model.ids import Fresh, MeetingId
 from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
@@ -26,6 +27,7 @@ from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
 from storage.links import Link, LinkKind
 from storage.meetings import MeetingMoved, Meetings, Version, add_next_meeting
+from storage.reporting import reported
 from storage.vault import Vault
 
 MOST_TRIES = 8
@@ -169,6 +171,7 @@ class Turn:
         whole = False
         try:
             before = self._meetings.load(conn, event.meeting)
+            event = _with_pilots(conn, event, before)
             decision = decide(before, event, now, fresh, self._organisation)
             state = None
             if decision.meeting is not before:
@@ -183,7 +186,11 @@ class Turn:
             if not whole:
                 # What was remembered in this transaction is rolled back with it.
                 self._meetings.drop(event.meeting)
-        return _Taken(decision.answer, state, owes, closed, check_points.touched(before, decision.meeting))
+        anew = (
+            *check_points.touched(before, decision.meeting),
+            *summarizing.handed_on(before, decision.meeting),
+        )
+        return _Taken(decision.answer, state, owes, closed, anew)
 
     def _keep(
         self,
@@ -220,6 +227,14 @@ class Turn:
             answer = json.dumps(encode(decision.answer), ensure_ascii=False)
             inbox.remember(conn, event.key, meeting, answer, wall.date())
         return owes, closed
+
+
+def _with_pilots(conn: Connection, event: Inbound, meeting: Meeting) -> Inbound:
+    """Give a timer with the pilots that its summary is about: the committee's own, or for a half-year everybody's."""
+    if not isinstance(event.what, TimerRang) or not summaries.is_one(event.what.name):
+        return event
+    only = None if summaries.is_about_all(event.what.name) else meeting.committee.id
+    return replace(event, what=replace(event.what, pilots=reported(conn, only)))
 
 
 def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, chance: str) -> audit.Entry:

@@ -23,7 +23,7 @@ MOST_LINES = 20
 OPEN_MEETING = "open_meeting"
 Control = Button | Form
 Waits = Callable[[View, Control], bool]
-SIGNATURES = ("sign_minutes", "sign_announcement")
+SIGNATURES = ("sign_minutes", "sign_announcement", "sign_summary")
 
 
 def overview(views: Sequence[View], words: Wording) -> tuple[Card, ...]:
@@ -152,6 +152,7 @@ def _today(view: View, _: Control) -> bool:
 TASKS: Mapping[str, Waits] = {
     "sign_minutes": _always,
     "sign_announcement": _always,
+    "sign_summary": _always,
     "check_point": _always,
     "evaluate": _owed,
     "admit": _always,

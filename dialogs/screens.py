@@ -26,6 +26,7 @@ from dialogs.flows import (
     round_up,
     steering,
     substitutes,
+    summaries,
 )
 from dialogs.flows.view import View
 from dialogs.model.meeting import Stage
@@ -82,6 +83,7 @@ def personal(view: View) -> tuple[Card, ...]:
         *positions.open_up(view),
         *following_cards.show(view),
         *announcement.show(view),
+        *summaries.show(view),
         *minutes.show(view),
         *minutes_corrections.show(view),
         *outcomes.table(view),

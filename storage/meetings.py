@@ -68,7 +68,7 @@ class _Body:
 _BODY = tuple(item.name for item in fields(_Body) if item.name != "people")
 _COLUMNS = ("number", "starts_at", "stage")
 # What other meetings of the committee look at too.
-_SHARED = ("proposals", "stage", "starts_at", "earlier", "siblings", "followed", "evaluated")
+_SHARED = ("proposals", "stage", "starts_at", "earlier", "siblings", "followed", "evaluated", "summaries")
 _FIND_VERSION = (
     select(tables.meeting.c.version, tables.committee.c.version)
     .select_from(tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id))
@@ -232,6 +232,7 @@ class Meetings:
             siblings=siblings,
             earlier=other_meetings.put_off(conn, siblings, parts["items"]),
             evaluated=other_meetings.evaluated(conn, siblings),
+            summarized=other_meetings.summarized(conn, siblings),
             **{name: getattr(body, name) for name in _BODY},
             **parts,
         )

@@ -72,6 +72,13 @@ def evaluated(conn: Connection, siblings: tuple[Sibling, ...]) -> tuple[Evaluate
     return tuple(sorted(found, key=lambda each: (each.meeting, each.title, each.item)))
 
 
+def summarized(conn: Connection, siblings: tuple[Sibling, ...]) -> frozenset[str]:
+    """Give the ids of the summaries that stand with other meetings."""
+    others = [sibling.id for sibling in siblings]
+    asked = select(tables.summary.c.id).where(tables.summary.c.meeting_id.in_(others))
+    return frozenset(conn.execute(asked).scalars()) if others else frozenset()
+
+
 def paired_before(conn: Connection, siblings: tuple[Sibling, ...], number: int) -> frozenset[frozenset[PersonId]]:
     """Give who talked with whom in the committee's last meeting before meeting `number` in which people did."""
     for earlier in sorted(siblings, key=lambda each: -each.number):

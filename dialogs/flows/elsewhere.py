@@ -82,4 +82,4 @@ def _card(found: Concluded, other: Considering) -> Card:
         (words.came_to, (words.pilot_state(found.state),)),
         (words.wording_label, (Said(found.because),)),
     )
-    return Card("elsewhere", (words.elsewhere_title,), (Paragraph(like), Facts(rows), Paragraph((words.why_alike,))))
+    return Card("elsewhere", (words.tried_elsewhere,), (Paragraph(like), Facts(rows), Paragraph((words.why_alike,))))

@@ -7,7 +7,7 @@ from dialogs.cards import Card, Form, Paragraph
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option
-from dialogs.model import alarms, calling, proposing, reminding
+from dialogs.model import alarms, calling, proposing, reminding, summarizing
 from dialogs.model.due_times import Standing, standing
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.organisation import Organisation
@@ -63,8 +63,11 @@ def choose(view: View) -> tuple[Card, ...]:
     if not view.who.in_formandskab or meeting.stage not in {Stage.PLANNED, Stage.ENDED}:
         return ()
     plan = view.organisation.plan_for(meeting.committee)
-    options = tuple(Option(each.id, words.reminder(each.title, each.days)) for each in plan.reminders)
-    on = tuple(each.id for each in plan.reminders if each.id not in meeting.reminders_off)
+    options = (
+        *(Option(each.id, words.reminder(each.title, each.days)) for each in plan.reminders),
+        *(Option(kind, words.summary_title(kind)) for kind in summarizing.offered(meeting)),
+    )
+    on = tuple(each.id for each in options if each.id not in meeting.reminders_off)
     field = ChoiceField("reminders", words.reminders_label, options, words.reminders_help, on, many=True)
     form = Form(words.save_reminders, "choose_reminders", (field,), seen=reminding.stamp(meeting), folded=True)
     return (Card("reminders", (words.reminders_title,), (form,)),)

@@ -31,8 +31,13 @@ def signers(view: View, signatures: Iterable[Signature]) -> list[str]:
     ]
 
 
-def sign_buttons(view: View, action: str, label: str, seen: str, waiting: Collection[PersonId]) -> tuple[Button, ...]:
-    """Give a button for each signature that this person may give now; the first one is the main thing."""
+def sign_buttons(
+    view: View, action: str, label: str, seen: str, waiting: Collection[PersonId], of: str = ""
+) -> tuple[Button, ...]:
+    """Give a button for each signature that this person may give now; the first one is the main thing.
+
+    `of` is the id of what is signed, where there can be several.
+    """
     people, words = view.meeting.committee.people, view.words
     buttons: list[Button] = []
     for member in rights.signs_for(view.meeting, view.who.id):
@@ -40,5 +45,6 @@ def sign_buttons(view: View, action: str, label: str, seen: str, waiting: Collec
             weight = Weight.PLAIN if buttons else Weight.MAIN
             own = member == view.who.id
             text = label if own else words.sign_for(people[member].name)
-            buttons.append(Button(text, action, "" if own else member, seen, weight=weight))
+            on = "/".join(filter(None, (of, "" if own else member)))
+            buttons.append(Button(text, action, on, seen, weight=weight))
     return tuple(buttons)

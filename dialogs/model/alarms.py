@@ -46,6 +46,7 @@ def may_differ(before: Meeting, after: Meeting) -> bool:
         or before.minutes is not after.minutes
         or before.proposals is not after.proposals
         or before.followed is not after.followed
+        or before.summaries is not after.summaries
     )
 
 

@@ -162,7 +162,7 @@ def ends_on(meeting: Meeting, item: Item) -> date | None:
 
 
 def touched(before: Meeting, after: Meeting) -> tuple[MeetingId, ...]:
-    """Give the other meetings that chose pilots of which the state changed: what they wait for is another thing now."""
+    """Give the other meetings that wait for something else now: those that chose pilots of which the state changed."""
     if before.proposals is after.proposals:
         return ()
     numbers = {

@@ -140,7 +140,8 @@ def _evaluated(meeting: Meeting, proposal: Proposal) -> Proposal:
     item = next((each for each in meeting.items.values() if found and each.evaluates == found.item), None)
     if found is None or item is None or item.outcome is None or not item.outcome.agreed or item.outcome.informs:
         return proposal
-    return piloting.concluded(proposal, BY_ADVICE[item.outcome.becomes or found.evaluation.advice], item.outcome.text)
+    to = BY_ADVICE[item.outcome.becomes or found.evaluation.advice]
+    return piloting.concluded(proposal, to, item.outcome.text, meeting.number)
 
 
 def _is_chosen(item: Item) -> bool:

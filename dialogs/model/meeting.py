@@ -21,6 +21,7 @@ from dialogs.model.items import Earlier, Item, Position, Reservation
 from dialogs.model.people import Committee, Person, Side
 from dialogs.model.pilots import Proposal
 from dialogs.model.signed import Announcement, Minutes, MinutesVersion
+from dialogs.model.summarized import Summary
 from dialogs.model.timeboxes import Timeline
 
 
@@ -160,7 +161,8 @@ class Meeting:
     the committee's people have that role (`dialogs.model.naming`). `reminders_off` are those of the plan that the
     committee does not want. `moves` counts how often it was moved or cancelled. `siblings` are the committee's other
     meetings and `earlier` what they put off and no other meeting has taken up. `followed` is what is known of the
-    pilots that this meeting chose, `evaluated` what the others' came to.
+    pilots that this meeting chose, `evaluated` what the others' came to. `summaries` are the texts to the organisation
+    that stand with this meeting, `summarized` the ids of those that stand with others.
     """
 
     id: MeetingId
@@ -202,6 +204,8 @@ class Meeting:
     earlier: tuple[Earlier, ...] = ()
     followed: Mapping[ItemId, Following] = field(default_factory=dict)
     evaluated: tuple[Evaluated, ...] = ()
+    summaries: Mapping[str, Summary] = field(default_factory=dict)
+    summarized: frozenset[str] = frozenset()
 
     @property
     def following(self) -> int:
@@ -243,7 +247,9 @@ class Meeting:
         found.update(stay.person for stay in self.stays.values())
         found.update(other.person for other in self.waiting.values())
         found.update(name for pair in self.pairs.values() for name in pair.members)
-        found.update(name for each in self.announcement.signatures for name in (each.person, each.substitute_for))
+        texts = (self.announcement, *(summary.text for summary in self.summaries.values()))
+        signed = (each for text in texts for each in text.signatures)
+        found.update(name for each in signed for name in (each.person, each.substitute_for))
         for item in self.items.values():
             found.add(item.outcome.decider if item.outcome else None)
             if item.group:

@@ -116,15 +116,15 @@ def finish(meeting: Meeting, who: PersonId, on: ProposalId, seen: str, today: da
     return moves.put(meeting, after)
 
 
-def concluded(found: Proposal, to: PilotState, because: str) -> Proposal:
-    """Give a pilot that was evaluated as the committee agreed on it.
+def concluded(found: Proposal, to: PilotState, because: str, meeting: int) -> Proposal:
+    """Give a pilot that was evaluated as the committee agreed on it in its meeting of this number.
 
     While something is to be cleared up before it becomes everyday work, it is not adopted.
     """
     if to is PilotState.ADOPTED and any(each.is_open for each in found.conditions):
         return found
     over = found if found.state is PilotState.EVALUATING else moves.move(found, PilotState.EVALUATING)
-    return moves.move(over, to, because=because)
+    return moves.move(over, to, because=because, concluded_in=meeting)
 
 
 def may_finish(someone: Person, found: Proposal, today: date) -> bool:

@@ -173,6 +173,7 @@ class Proposal:
     its state, where there is one. Once it is a pilot: `discussed_in` is the number of the meeting that discussed it,
     `followers` its follow-up group, `stoppers` who is named to stop it, `over_on` the local day on which it was over
     and to be evaluated, `prolonged_on` the one on which it went on with changes, and `round` 1 more each time it did.
+    `concluded_in` is the number of the meeting that concluded on it last.
     """
 
     id: ProposalId
@@ -197,6 +198,7 @@ class Proposal:
     over_on: date | None = None
     prolonged_on: date | None = None
     round: int = 1
+    concluded_in: int = 0
 
     @property
     def title(self) -> str:

@@ -12,6 +12,7 @@ from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Person, Side
 from dialogs.model.pilots import PilotState
 from dialogs.model.refusals import Reason, Refusal
+from dialogs.model.summarizing import offered
 
 PREFIX = "remind."
 
@@ -125,7 +126,7 @@ def switched(meeting: Meeting, who: PersonId, on: Iterable[str], plan: ReminderP
     """
     rights.formandskab(meeting, who)
     rights.same(stamp(meeting), seen)
-    known = {each.id for each in plan.reminders}
+    known = {*(each.id for each in plan.reminders), *map(str, offered(meeting))}
     chosen = set(on)
     if not chosen <= known:
         raise Refusal(Reason.UNKNOWN_CHOICE, "reminders")

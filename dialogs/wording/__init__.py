@@ -27,6 +27,7 @@ from dialogs.wording.areas.refusals import Refusals
 from dialogs.wording.areas.register import Register
 from dialogs.wording.areas.reminding import Reminding
 from dialogs.wording.areas.signers import Signers
+from dialogs.wording.areas.summaries import Summaries
 from dialogs.wording.areas.writing import Writing
 from dialogs.wording.da import Danish
 from dialogs.wording.da.team import DanishTeam
@@ -55,6 +56,7 @@ class Wording(
     Reminding,
     Following,
     Elsewhere,
+    Summaries,
     Record,
     Minutes,
     Signers,

@@ -24,6 +24,7 @@ from dialogs.wording.da.refusals import Refusals
 from dialogs.wording.da.register import Register
 from dialogs.wording.da.reminding import Reminding
 from dialogs.wording.da.signers import Signers
+from dialogs.wording.da.summaries import Summaries
 from dialogs.wording.da.writing import Writing
 
 
@@ -48,6 +49,7 @@ class Danish(
     Reminding,
     Following,
     Elsewhere,
+    Summaries,
     Record,
     Minutes,
     Signers,

@@ -4,7 +4,7 @@
 class Elsewhere:
     """What is told to a committee that considers what another has tried, in Danish."""
 
-    elsewhere_title = "Det samme er prøvet et andet sted"
+    tried_elsewhere = "Det samme er prøvet et andet sted"
     is_like = " ligner "
     tried_in = " fra "
     came_to = "Det blev til"

@@ -7,6 +7,7 @@ _TASKS = {
     "sign_minutes": "Skriv under på referatet",
     "check_point": "Svar for følgegruppen",
     "evaluate": "Evaluer et pilotforsøg",
+    "sign_summary": "Skriv under på et overblik",
     "admit": "Luk dem ind, der venter ved døren",
     "arrive": "Sig, at du er her",
     "substitute_for": "Sig, hvem du er her for",

@@ -24,6 +24,7 @@ from dialogs.wording.en.refusals import Refusals
 from dialogs.wording.en.register import Register
 from dialogs.wording.en.reminding import Reminding
 from dialogs.wording.en.signers import Signers
+from dialogs.wording.en.summaries import Summaries
 from dialogs.wording.en.writing import Writing
 
 
@@ -48,6 +49,7 @@ class English(
     Reminding,
     Following,
     Elsewhere,
+    Summaries,
     Record,
     Minutes,
     Signers,

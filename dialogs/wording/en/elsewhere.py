@@ -4,7 +4,7 @@
 class Elsewhere:
     """What is told to a committee that considers what another has tried, in English."""
 
-    elsewhere_title = "The same has been tried elsewhere"
+    tried_elsewhere = "The same has been tried elsewhere"
     is_like = " is like "
     tried_in = " of "
     came_to = "It came to"

@@ -7,6 +7,7 @@ _TASKS = {
     "sign_minutes": "Sign the minutes",
     "check_point": "Answer for the follow-up group",
     "evaluate": "Evaluate a pilot",
+    "sign_summary": "Sign a summary",
     "admit": "Let in those who wait at the door",
     "arrive": "Say that you are here",
     "substitute_for": "Say whom you are here for",

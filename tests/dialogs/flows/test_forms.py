@@ -26,6 +26,7 @@ TEXTS = (
     ("decline_outcome", "text"),
     ("edit", "text"),
     ("edit_announcement", "text"),
+    ("edit_summary", "text"),
     *(
         ("elaborate", name)
         for name in (

@@ -159,7 +159,7 @@ def test_after_the_meeting_those_are_reminded_who_have_not_signed(play: Play):
     passes(play, STARTS_AT + timedelta(days=9))
     assert got(play, "venter stadig") == ["bo"]
     play.press("bo", "sign_minutes")
-    assert due(play) == {}
+    assert set(due(play)) == {"summary.month.2027-01-01"}
 
 
 def test_a_team_hears_of_its_leader_and_of_no_sides():

@@ -233,6 +233,7 @@ class Meetings:
             earlier=other_meetings.put_off(conn, siblings, parts["items"]),
             evaluated=other_meetings.evaluated(conn, siblings),
             summarized=other_meetings.summarized(conn, siblings),
+            members=committee,
             **{name: getattr(body, name) for name in _BODY},
             **parts,
         )

@@ -7,7 +7,7 @@ from typing import Any
 from dialogs.cards import Card, Line, Paragraph, Said
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_pilot, tell
-from dialogs.model import alarms, check_points, following
+from dialogs.model import alarms, appointing, check_points, following
 from dialogs.model.check_points import Urge
 from dialogs.model.due_times import Standing, standing
 from dialogs.model.followed import Advice, Answer, Course, Evaluation
@@ -44,9 +44,8 @@ def on_due(act: Act, name: str) -> Decision:
     after, about = alarms.ring(act.meeting, name), f"{found.item.id}.{found.point.rule}"
     if standing(found.at, found.until, act.now, work) is Standing.STALE:
         return Decision(after, audit=(AuditEntry("drop_check_point", about),))
-    posts = [
-        Post(person, _asking(act, found), f"{act.meeting.id}/{name}/{person}") for person in _asked(act.meeting, found)
-    ]
+    posts = [Post(person, _asking(act, found), f"{act.meeting.id}/{name}/{person}") for person in _asked(act, found)]
+    posts += _incomplete(act, found)
     if found.point.rule == check_points.EVALUATION and found.urge is Urge.ASK:
         after = following.end(after, found.item, act.today)
         posts += _over(act, after, found.item)
@@ -55,11 +54,25 @@ def on_due(act: Act, name: str) -> Decision:
     return Decision(after, posts=tuple(posts), audit=(AuditEntry(f"{found.urge}_check_point", about),))
 
 
-def _asked(meeting: Meeting, found: check_points.Due) -> tuple[PersonId, ...]:
+def _asked(act: Act, found: check_points.Due) -> tuple[PersonId, ...]:
+    """Give who is told: of the group who is still in the committee, or the formandskab as it is now."""
     if found.urge is Urge.TELL:
-        return tuple(person.id for person in meeting.committee.formandskab)
+        return _formandskab(act)
     assert found.item.group is not None  # noqa: S101
-    return found.item.group.members
+    there = act.meeting.present(act.today).people
+    return tuple(person for person in found.item.group.members if person in there)
+
+
+def _formandskab(act: Act) -> tuple[PersonId, ...]:
+    return tuple(person.id for person in act.meeting.present(act.today).formandskab)
+
+
+def _incomplete(act: Act, due: check_points.Due) -> Iterator[Post]:
+    """Tell the formandskab when nobody of a side is left in a group that is asked."""
+    if due.urge is Urge.ASK and appointing.lacks_side(act.meeting, due.item.id, act.today):
+        line: Line = (Said(due.item.title), " – ", act.words.group_is_incomplete)
+        key = f"incomplete.{due.item.id}.{due.point.rule}"
+        yield from (tell(act, person, line, key) for person in _formandskab(act))
 
 
 def _over(act: Act, after: Meeting, item: Item) -> Iterator[Post]:
@@ -67,7 +80,7 @@ def _over(act: Act, after: Meeting, item: Item) -> Iterator[Post]:
     found = check_points.pilot(after, item)
     assert found is not None  # noqa: S101
     asked = set(item.group.members) if item.group else set()
-    people = {person.id for person in after.committee.formandskab} | {found.short.responsible_leader}
+    people = {*_formandskab(act), found.short.responsible_leader}
     yield from (about_pilot(act, found, person) for person in sorted(filter(None, people - asked)))
 
 
@@ -116,7 +129,7 @@ def _stops(act: Act, item: Item, given: Answer, version: int) -> tuple[Post, ...
     if not given.stops or item.group is None:
         return ()
     meeting, words = act.meeting, act.words
-    leading = [person.id for person in meeting.committee.formandskab]
+    leading = _formandskab(act)
     proposal = check_points.pilot(meeting, item)
     leader = proposal.short.responsible_leader if proposal else None
     posts = []
@@ -124,7 +137,7 @@ def _stops(act: Act, item: Item, given: Answer, version: int) -> tuple[Post, ...
         if stop.text not in given.stops:
             continue
         named = stop.who or leader
-        for person in dict.fromkeys(((named,) if named else ()) + tuple(leading)):
+        for person in dict.fromkeys(((named,) if named else ()) + leading):
             ask = words.stop_is_met_you if person == named else words.stop_is_met
             line: Line = (Said(item.title), " – ", words.stop_met, Said(stop.text), " ", ask)
             posts.append(tell(act, person, line, f"stop.{item.id}.{version}.{number}"))
@@ -136,7 +149,7 @@ def _worried(act: Act, item: Item, given: Answer, version: int) -> tuple[Post, .
         return ()
     line: Line = (Said(item.title), " – ", act.words.course_red_told)
     key = f"red.{item.id}.{version}"
-    return tuple(tell(act, person.id, line, key) for person in act.meeting.committee.formandskab)
+    return tuple(tell(act, person, line, key) for person in _formandskab(act))
 
 
 def on_snooze(act: Act) -> Decision:
@@ -155,7 +168,7 @@ def on_evaluate(act: Act) -> Decision:
     item, words = after.items[ItemId(act.on)], act.words
     line: Line = (Said(item.title), " – ", words.evaluation_came(words.advice(given.advice)))
     key = f"evaluation.{item.id}.{check_points.state(after, item.id).version}"
-    posts = (tell(act, person.id, line, key) for person in after.committee.formandskab)
+    posts = (tell(act, person, line, key) for person in _formandskab(act))
     return done(after, words.evaluation_kept, *posts, audit=AuditEntry("evaluate", act.on, named=False))
 
 

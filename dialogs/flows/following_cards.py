@@ -16,11 +16,12 @@ from dialogs.cards import (
     Weight,
 )
 from dialogs.cards import Notice as Mark
+from dialogs.flows.follow_up import appoint_form
 from dialogs.flows.following import EVALUATED, LINE_CHARS
 from dialogs.flows.options import a_text
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField, Field, Option, TextField, iso, one
-from dialogs.model import check_points, following
+from dialogs.model import appointing, check_points, following
 from dialogs.model.followed import Advice, Answer, Course, Evaluated, Evaluation
 from dialogs.model.items import FollowUpGroup, Item
 from dialogs.model.meeting import Stage
@@ -48,7 +49,7 @@ def _followed(view: View, item: Item, group: FollowUpGroup) -> Card:
         body += _questions(view, item, group)
     if mine and owed:
         body += (Paragraph((words.check_point_question(check_points.EVALUATION),)), _evaluating(view, item, owed=True))
-    body += _agreed(view, item, group)
+    body += [*_anew(view, item), *_agreed(view, item, group)]
     if known.answers:
         body += [Heading((words.answers_title,)), Bullets(tuple(_answer_line(view, each) for each in known.answers))]
     if known.evaluation:
@@ -64,6 +65,13 @@ def _evaluating(view: View, item: Item, *, owed: bool) -> Form:
     fields, about = _evaluation_fields(view, known.evaluation), (Said(item.title),)
     weight = Weight.MAIN if owed else Weight.PLAIN
     return Form(label, "evaluate", fields, item.id, str(known.version), about, weight, folded=not owed)
+
+
+def _anew(view: View, item: Item) -> tuple[Element, ...]:
+    """Let the formandskab appoint a group anew in which nobody of a side is left."""
+    if not view.who.in_formandskab or not appointing.lacks_side(view.meeting, item.id, view.today):
+        return ()
+    return (Mark(Tone.WARNING, (view.words.group_is_incomplete,)), appoint_form(view, item))
 
 
 def _agreed(view: View, item: Item, group: FollowUpGroup) -> tuple[Element, ...]:

@@ -1,15 +1,17 @@
 """Reminders around a meeting: sent when they are due, and switched on and off by the formandskab."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from dialogs.cards import Card, Form, Paragraph
+from dialogs.cards import Card, Form, Line, Paragraph
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.notices import tell
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option
 from dialogs.model import alarms, calling, proposing, reminding, summarizing
 from dialogs.model.due_times import Standing, standing
 from dialogs.model.meeting import Meeting, Stage
+from dialogs.model.people import Role
 from dialogs.organisation import Organisation
 from dialogs.outbound import Post
 
@@ -37,7 +39,20 @@ def remind(act: Act, name: str) -> Decision:
         Post(person.id, _card(act, found), f"{act.meeting.id}/{name}/{person.id}")
         for person in reminding.people(act.meeting, found.to)
     )
+    posts = (*posts, *_who_left(act, found))
     return Decision(after, posts=posts, audit=(AuditEntry("remind", found.id),))
+
+
+def _who_left(act: Act, found: reminding.Reminder) -> Iterator[Post]:
+    """Tell those who lead that somebody whose signature is missing has left, and who can have another one sign."""
+    if found.to is not reminding.Audience.UNSIGNED:
+        return
+    now = act.meeting.present(act.today)
+    for person in reminding.people(act.meeting, found.to):
+        if person.id not in now.people:
+            line: Line = (act.words.signer_has_left(person.name),)
+            can = (each for each in now.by_name if each.may_lead or Role.HR in each.roles)
+            yield from (tell(act, each.id, line, f"left.{found.id}.{person.id}") for each in can)
 
 
 def _card(act: Act, found: reminding.Reminder) -> Card:

@@ -56,6 +56,7 @@ def plan_next(
         earlier=(*meeting.earlier, *(each for each in put_off if each)),
         reminders_off=meeting.reminders_off,
         summarized=meeting.summarized | frozenset(meeting.summaries),
+        members=meeting.members,
     )
     new = resuming.settle(new, resuming.day(new, zone))
     known = (*meeting.siblings, Sibling(new.id, number, starts_at, Stage.PLANNED))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from dialogs.model.agenda import Agenda, Phase
@@ -162,7 +162,8 @@ class Meeting:
     committee does not want. `moves` counts how often it was moved or cancelled. `siblings` are the committee's other
     meetings and `earlier` what they put off and no other meeting has taken up. `followed` is what is known of the
     pilots that this meeting chose, `evaluated` what the others' came to. `summaries` are the texts to the organisation
-    that stand with this meeting, `summarized` the ids of those that stand with others.
+    that stand with this meeting, `summarized` the ids of those that stand with others. `members` is the committee with
+    everybody who is or was in it; a meeting that is over keeps its own people in `committee`.
     """
 
     id: MeetingId
@@ -206,6 +207,11 @@ class Meeting:
     evaluated: tuple[Evaluated, ...] = ()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     summarized: frozenset[str] = frozenset()
+    members: Committee | None = None
+
+    def present(self, today: date) -> Committee:
+        """Give the committee as it is on a local day, whoever was in it when the meeting was held."""
+        return (self.members or self.committee).on(today, ()).signed_by(self.signers)
 
     @property
     def following(self) -> int:

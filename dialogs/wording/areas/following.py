@@ -36,6 +36,7 @@ class Following(Protocol):
     evaluation_taken: str
     becomes_label: str
     pilot_not_started: str
+    group_is_incomplete: str
 
     def course(self, course: Course) -> str: ...
     def advice(self, advice: Advice) -> str: ...

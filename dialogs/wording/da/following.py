@@ -60,6 +60,7 @@ class Following:
     advice_label = "Gruppens anbefaling"
     take_evaluation = "Sæt på mødet"
     evaluation_taken = "Evalueringen er et punkt på mødet."
+    group_is_incomplete = "Der er ikke længere nogen fra begge sider i følgegruppen. Aftal, hvem der træder ind."
     becomes_label = "Hvad bliver der af forsøget?"
     pilot_not_started = "Ingen har meldt, at forsøget er gået i gang. Er det det, så meld det på din side."
 

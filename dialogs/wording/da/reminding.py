@@ -15,6 +15,12 @@ class Reminding:
     save_reminders = "Vælg påmindelser"
     reminders_saved = "Det er gemt. Resten bliver ikke sendt."
 
+    def signer_has_left(self, name: str) -> str:
+        return (
+            f"{name} skulle skrive under på referatet, men er ikke længere i udvalget. "
+            "Sekretæren eller HR kan vælge, hvem der skriver under i stedet."
+        )
+
     def why_reminded(self, committee: str, day: str) -> str:
         return (
             f"Du får den her, fordi du er med i {committee}, som har møde den {day}. "

@@ -60,6 +60,7 @@ class Following:
     advice_label = "The group recommends"
     take_evaluation = "Put on the meeting"
     evaluation_taken = "The evaluation is an item of the meeting."
+    group_is_incomplete = "The follow-up group no longer has somebody from both sides. Agree on who joins it."
     becomes_label = "What becomes of the pilot?"
     pilot_not_started = "Nobody has said that the pilot has started. If it has, say so on your page."
 

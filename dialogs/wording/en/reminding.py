@@ -15,6 +15,12 @@ class Reminding:
     save_reminders = "Choose reminders"
     reminders_saved = "Saved. The others will not be sent."
 
+    def signer_has_left(self, name: str) -> str:
+        return (
+            f"{name} was to sign the minutes but is no longer in the committee. "
+            "The secretary or HR can choose who signs instead."
+        )
+
     def why_reminded(self, committee: str, day: str) -> str:
         return (
             f"You get this because you are in {committee}, which has its meeting on {day}. "

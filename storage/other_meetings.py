@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import combinations
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -21,6 +22,15 @@ def of_committee(conn: Connection, committee_id: CommitteeId, but: MeetingId) ->
     )
     rows = (Sibling(MeetingId(row.id), row.number, row.starts_at, Stage(row.stage)) for row in conn.execute(found))
     return tuple(sorted(rows, key=lambda sibling: sibling.number))
+
+
+def known(conn: Connection, siblings: tuple[Sibling, ...], own: Mapping[ItemId, Item]) -> dict[str, Any]:
+    """Give by its name everything that a meeting with items of its `own` knows from its siblings."""
+    return {
+        "earlier": put_off(conn, siblings, own),
+        "evaluated": evaluated(conn, siblings),
+        "summarized": summarized(conn, siblings),
+    }
 
 
 def put_off(conn: Connection, siblings: tuple[Sibling, ...], own: Mapping[ItemId, Item]) -> tuple[Earlier, ...]:

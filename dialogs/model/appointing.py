@@ -99,7 +99,7 @@ def appoint(
     if meeting.stage is not Stage.ENDED:
         return after
     if again:
-        found = _with_group(after.proposals[item.proposal], item)
+        found = _with_group(after.proposals[ProposalId(on)], item)
         return moves.put(after, replace(found, version=found.version + 1))
     return moves.put(after, selected(after, after.proposals[ProposalId(on)], item))
 

@@ -115,6 +115,7 @@ HANDLERS: Mapping[str, Handler] = {
     "cancel_meeting": calling.on_cancel_meeting,
     "plan_next": calling.on_plan_next,
     "choose_reminders": reminding.on_choose_reminders,
+    "move_reminder": reminding.on_move_reminder,
     "check_point": following.on_check_point,
     "snooze": following.on_snooze,
     "evaluate": following.on_evaluate,

@@ -60,6 +60,7 @@ class _Body:
     agreed: tuple[Agreed, ...] = ()
     cancelled_because: str = ""
     reminders_off: frozenset[str] = frozenset()
+    reminder_days: Mapping[str, int] = field(default_factory=dict)
     moves: int = 0
     # Who was in the committee, once the meeting is over: what becomes of them later does not change what was.
     people: tuple[Person, ...] = ()

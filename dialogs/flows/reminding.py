@@ -7,7 +7,7 @@ from dialogs.cards import Card, Form, Line, Paragraph
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import tell
 from dialogs.flows.view import View
-from dialogs.forms import ChoiceField, Option
+from dialogs.forms import ChoiceField, Option, TextField
 from dialogs.model import alarms, calling, proposing, reminding, summarizing
 from dialogs.model.due_times import Standing, standing
 from dialogs.model.meeting import Meeting, Stage
@@ -72,17 +72,32 @@ def on_choose_reminders(act: Act) -> Decision:
     return done(after, act.words.reminders_saved, audit=AuditEntry("choose_reminders"))
 
 
+def on_move_reminder(act: Act) -> Decision:
+    """Put a reminder on another day."""
+    plan = act.organisation.plan_for(act.meeting.committee)
+    which, days = act.read.raw("reminder"), act.read.number("days")
+    after = reminding.put_on(act.meeting, act.who, which, days, plan, act.seen)
+    (step,) = [each for each in reminding.steps(after, plan) if each.id == which]
+    text = act.words.reminder_moved(act.words.reminder(step.title, step.days))
+    return done(after, text, audit=AuditEntry("move_reminder", which))
+
+
 def choose(view: View) -> tuple[Card, ...]:
     """Show the formandskab what people are reminded of, and let it choose."""
     meeting, words = view.meeting, view.words
     if not view.who.in_formandskab or meeting.stage not in {Stage.PLANNED, Stage.ENDED}:
         return ()
     plan = view.organisation.plan_for(meeting.committee)
+    steps = reminding.steps(meeting, plan)
     options = (
-        *(Option(each.id, words.reminder(each.title, each.days)) for each in plan.reminders),
+        *(Option(each.id, words.reminder(each.title, each.days)) for each in steps),
         *(Option(kind, words.summary_title(kind)) for kind in summarizing.offered(meeting)),
     )
     on = tuple(each.id for each in options if each.id not in meeting.reminders_off)
     field = ChoiceField("reminders", words.reminders_label, options, words.reminders_help, on, many=True)
-    form = Form(words.save_reminders, "choose_reminders", (field,), seen=reminding.stamp(meeting), folded=True)
-    return (Card("reminders", (words.reminders_title,), (form,)),)
+    seen = reminding.stamp(meeting)
+    form = Form(words.save_reminders, "choose_reminders", (field,), seen=seen, folded=True)
+    which = ChoiceField("reminder", words.reminder_label, options[: len(steps)], required=True)
+    days = TextField("days", words.reminder_days_label, words.reminder_days_help, required=True)
+    move = Form(words.move_reminder, "move_reminder", (which, days), seen=seen, folded=True)
+    return (Card("reminders", (words.reminders_title,), (form, move)),)

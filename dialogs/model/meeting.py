@@ -159,11 +159,12 @@ class Meeting:
     `rung` holds the names of the timers that have done their work. `substitutes` gives by member who was recorded as
     standing in for them, `waiting` who asks to be let in. `signers` were named to sign where there is no vice-chair;
     the committee's people have that role (`dialogs.model.naming`). `reminders_off` are those of the plan that the
-    committee does not want. `moves` counts how often it was moved or cancelled. `siblings` are the committee's other
-    meetings and `earlier` what they put off and no other meeting has taken up. `followed` is what is known of the
-    pilots that this meeting chose, `evaluated` what the others' came to. `summaries` are the texts to the organisation
-    that stand with this meeting, `summarized` the ids of those that stand with others. `members` is the committee with
-    everybody who is or was in it; a meeting that is over keeps its own people in `committee`.
+    committee does not want, `reminder_days` how many days from the meeting those are that it moved. `moves` counts how
+    often it was moved or cancelled. `siblings` are the committee's other meetings and `earlier` what they put off and
+    no other meeting has taken up. `followed` is what is known of the pilots that this meeting chose, `evaluated` what
+    the others' came to. `summaries` are the texts to the organisation that stand with this meeting, `summarized` the
+    ids of those that stand with others. `members` is the committee with everybody who is or was in it; a meeting that
+    is over keeps its own people in `committee`.
     """
 
     id: MeetingId
@@ -200,6 +201,7 @@ class Meeting:
     agreed: tuple[Agreed, ...] = ()
     cancelled_because: str = ""
     reminders_off: frozenset[str] = frozenset()
+    reminder_days: Mapping[str, int] = field(default_factory=dict)
     moves: int = 0
     siblings: tuple[Sibling, ...] = ()
     earlier: tuple[Earlier, ...] = ()
@@ -207,7 +209,7 @@ class Meeting:
     evaluated: tuple[Evaluated, ...] = ()
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     summarized: frozenset[str] = frozenset()
-    members: Committee | None = None
+    members: Committee | None = field(default=None, compare=False)
 
     def present(self, today: date) -> Committee:
         """Give the committee as it is on a local day, whoever was in it when the meeting was held."""

@@ -31,7 +31,12 @@ def handed_on(before: Meeting, after: Meeting) -> tuple[MeetingId, ...]:
 
 
 def offered(meeting: Meeting) -> tuple[SummaryKind, ...]:
-    """Give the summaries that come by themselves: each month, and in the main committee each half-year."""
+    """Give the summaries that come by themselves: each month, and in the main committee each half-year.
+
+    A team decides on no pilots and has none.
+    """
+    if meeting.committee.is_team:
+        return ()
     return tuple(kind for kind in MONTHS if kind is SummaryKind.MONTH or meeting.committee.level is Level.MAIN)
 
 

@@ -329,6 +329,7 @@ VERBS: Mapping[str, Verb] = {
     "evaluate": Verb(_evaluate, ("on", "advice", *EVALUATION)),
     "take_evaluation": Verb(_press_on("take_evaluation"), ("on",)),
     "choose_reminders": Verb(_send("choose_reminders", "reminders"), ("reminders",)),
+    "move_reminder": Verb(_send("move_reminder", "reminder", "days"), ("reminder", "days")),
     "edit_announcement": Verb(_send("edit_announcement", "text"), ("text",)),
     "correct_minutes": Verb(_correct_minutes, ("what", "text", "why")),
     "read_minutes": Verb(lambda fields, things: [Wish("read_minutes", str(fields["version"]))], ("version",)),

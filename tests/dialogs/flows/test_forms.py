@@ -65,6 +65,7 @@ TEXTS = (
 NUMBERS = {
     ("extend", "minutes"),
     ("move_meeting", "starts_time"),
+    ("move_reminder", "days"),
     ("plan_next", "starts_time"),
     ("word_outcome", "notice_months"),
     ("word_own_item", "notice_months"),

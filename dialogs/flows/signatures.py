@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from dialogs.cards import Button, Weight
+from dialogs.cards import Button, Line, Weight
 from dialogs.flows.acting import Act
 from dialogs.flows.view import View
 from dialogs.model import rights
@@ -32,11 +32,11 @@ def signers(view: View, signatures: Iterable[Signature]) -> list[str]:
 
 
 def sign_buttons(
-    view: View, action: str, label: str, seen: str, waiting: Collection[PersonId], of: str = ""
+    view: View, action: str, label: str, seen: str, waiting: Collection[PersonId], of: str = "", about: Line = ()
 ) -> tuple[Button, ...]:
     """Give a button for each signature that this person may give now; the first one is the main thing.
 
-    `of` is the id of what is signed, where there can be several.
+    `of` is the id of what is signed and `about` its title, where there can be several.
     """
     people, words = view.meeting.committee.people, view.words
     buttons: list[Button] = []
@@ -46,5 +46,5 @@ def sign_buttons(
             own = member == view.who.id
             text = label if own else words.sign_for(people[member].name)
             on = "/".join(filter(None, (of, "" if own else member)))
-            buttons.append(Button(text, action, on, seen, weight=weight))
+            buttons.append(Button(text, action, on, seen, about, weight))
     return tuple(buttons)

@@ -119,10 +119,11 @@ def show(view: View) -> tuple[Card, ...]:
 def _card(view: View, found: Summary) -> Card:
     words, people, text = view.words, view.meeting.committee.people, found.text
     waiting = announcing.unsigned_by(view.meeting, text)
-    seen, about = str(text.number), _title(found, words)
+    seen, title = str(text.number), _title(found, words)
+    about: Line = (Said(found.title),) if found.title else title
     buttons = (
         Button(words.preview, "preview_summary", found.id, about=about),
-        *sign_buttons(view, "sign_summary", words.sign, seen, waiting, of=found.id),
+        *sign_buttons(view, "sign_summary", words.sign, seen, waiting, found.id, about),
     )
     rows: tuple[tuple[str, Line], ...] = (
         (words.signed_by, (words.listing(signers(view, text.signatures)) or words.nobody,)),
@@ -130,7 +131,7 @@ def _card(view: View, found: Summary) -> Card:
     )
     field = TextField("text", words.message_label, words.edit_voids, (text.text,), required=True, long=True)
     form = Form(words.edit_message, "edit_summary", (field,), found.id, seen, about, folded=True)
-    return Card(f"summary-{found.id}", about, (Buttons(buttons), *_body(found), Facts(rows), form))
+    return Card(f"summary-{found.id}", title, (Buttons(buttons), *_body(found), Facts(rows), form))
 
 
 def _title(found: Summary, words: Wording) -> Line:

@@ -18,7 +18,7 @@ _BETWEEN = "\n\n"
 
 def of_evaluation(title: str, result: str, wording: str, found: Evaluation, words: Wording) -> str:
     """Draft what is told of a pilot that was evaluated: what it came to, and what the group saw."""
-    told = [f"{words.evaluated(name)}\n{text}" for name in EVALUATED if (text := getattr(found, name))]
+    told = [f"{words.learnt(name)}: {text}" for name in EVALUATED if (text := getattr(found, name))]
     return _fitted((words.summary_of_evaluation(title), f"{result}.\n{wording}"), told)
 
 

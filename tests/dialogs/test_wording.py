@@ -115,7 +115,7 @@ def said(words: Wording) -> list[str]:
         "successor",
         "task",
     }
-    by_hand |= {"evaluated", "check_point_question"}
+    by_hand |= {"evaluated", "learnt", "check_point_question"}
     by_hand |= {name for name, _ in NAMES}
     texts = [*enums_said(words), *refusals_said(words)]
     for name in sorted(members(words) - by_hand):
@@ -128,7 +128,7 @@ def said(words: Wording) -> list[str]:
     texts += [words.field(name) for name in FORM_FIELDS] + [words.field_help(name) for name in FORM_FIELDS]
     texts += [words.answer(name, option) for name, kind in CHOICES.items() for option in kind]
     texts += [words.check_point(rule, when) for rule in ("week 2", "+1 months", "+6 months") for when in ("", "X1")]
-    texts += [words.evaluated(name) for name in EVALUATED]
+    texts += [each(name) for name in EVALUATED for each in (words.evaluated, words.learnt)]
     texts += [words.check_point_question(rule) for rule in ("week 2", "week 6", "week 12", "+6 months", "evaluation")]
     texts += [words.reminder("X1", days) for days in (-7, 7)]
     texts += [words.quiz_answer(right, answer, "X1") for right in (True, False) for answer in (True, False)]

@@ -8,6 +8,19 @@ _TITLES = {
     SummaryKind.HALF_YEAR: "Halvårets rapport om pilotforsøg",
 }
 
+_LEARNT = {
+    "citizens": "Borgerne",
+    "staff": "Medarbejderne",
+    "quality": "Kvaliteten",
+    "time": "Tiden",
+    "calm": "Ro",
+    "unexpected": "Det havde vi ikke ventet",
+    "left_out": "De var ikke med",
+    "changed": "Det ændrede vi undervejs",
+    "because": "Følgegruppens begrundelse",
+    "dissent": "Nogle ser anderledes på det",
+}
+
 
 class Summaries:
     """What is told between meetings, in Danish."""
@@ -26,6 +39,9 @@ class Summaries:
 
     def summary_title(self, kind: SummaryKind) -> str:
         return _TITLES[kind]
+
+    def learnt(self, name: str) -> str:
+        return _LEARNT[name]
 
     def summary_of_time(self, committee: str, since: str, last: str) -> str:
         return f"Pilotforsøg med AI, {since} til {last}. Fra {committee}, begge sider."

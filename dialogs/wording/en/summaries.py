@@ -8,6 +8,19 @@ _TITLES = {
     SummaryKind.HALF_YEAR: "Half-yearly report on pilots",
 }
 
+_LEARNT = {
+    "citizens": "Citizens",
+    "staff": "Employees",
+    "quality": "Quality",
+    "time": "Time",
+    "calm": "Calm",
+    "unexpected": "What we did not expect",
+    "left_out": "Who was not part of it",
+    "changed": "What we changed on the way",
+    "because": "The follow-up group's reasons",
+    "dissent": "Some see it otherwise",
+}
+
 
 class Summaries:
     """What is told between meetings, in English."""
@@ -24,6 +37,9 @@ class Summaries:
 
     def summary_title(self, kind: SummaryKind) -> str:
         return _TITLES[kind]
+
+    def learnt(self, name: str) -> str:
+        return _LEARNT[name]
 
     def summary_of_time(self, committee: str, since: str, last: str) -> str:
         return f"Pilots with AI, {since} to {last}. From {committee}, both sides."

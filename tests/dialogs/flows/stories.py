@@ -300,7 +300,7 @@ def whole(play: Play) -> Iterator[str]:
 
 def followed(play: Play) -> Iterator[str]:
     """What a meeting chose is followed: asked about, put off, answered, evaluated, and taken up in the next meeting."""
-    found = frame("minutes out")
+    found = frame("minutes out", language=play.meeting.committee.language)
     play.meeting, play.now, play.events = found.meeting, found.now, found.events
     on = by_title(play)["Notater"]
     for day in (datetime(2027, 1, 18, 8, tzinfo=UTC), datetime(2027, 1, 25, 8, tzinfo=UTC)):

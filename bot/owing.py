@@ -1,13 +1,15 @@
 """Owing posts: a row in the outbox for each way that leads to the recipient."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
+from dialogs.flows import elsewhere
 from dialogs.model.ids import CommitteeId, MeetingId
 from dialogs.model.meeting import Meeting
 from dialogs.outbound import Post
 from storage import chats, outbox
 from storage.codec import encode
+from storage.considering import considering
 from storage.engine import Connection
 
 
@@ -38,3 +40,21 @@ def owe_in(
     ]
     outbox.owe(conn, owed, wall)
     return bool(owed)
+
+
+def tell_others(
+    conn: Connection, before: Meeting, after: Meeting, today: date, wall: datetime, platforms: Collection[str]
+) -> bool:
+    """Tell other committees that consider the same what a meeting came to about its pilots, once that is signed.
+
+    Returns:
+        Whether anything is owed.
+    """
+    found = elsewhere.concluded(before, after)
+    others = considering(conn, after.committee.id, today) if found else []
+    told = [
+        owe_in(conn, other.id, other.meeting, posts, wall, platforms)
+        for each in found
+        for other, posts in elsewhere.told(each, others)
+    ]
+    return any(told)

@@ -10,24 +10,26 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.clock import Clock
-from bot.owing import owe
+from bot.owing import owe, tell_others
 from bot.passing_on import pass_on
+from dialogs.flows import summaries
 from dialogs.flows.acting import AuditEntry, Decision
 from dialogs.flows.alarms import wanted
 from dialogs.inbound import ButtonPressed, Inbound, Proof, TimerRang
-from dialogs.model import alarms
+from dialogs.model import alarms, check_points, summarizing
 from dialogs.model.ids import Fresh, MeetingId
 from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
 from dialogs.routing import decide
-from storage import audit, decisions, inbox, links, signing_codes, timers
+from storage import audit, decisions, inbox, links, signing_codes, timers, unanswered
 from storage.codec import decode, encode
 from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
 from storage.links import Link, LinkKind
 from storage.meetings import MeetingMoved, Meetings, Version, add_next_meeting
 from storage.pilot_words import recall
+from storage.reporting import reported
 from storage.vault import Vault
 
 MOST_TRIES = 8
@@ -132,6 +134,7 @@ class Turn:
             found = self._meetings.load(conn, meeting)
             # As if all were still to come: what is late finds that out when it rings.
             timers.set_timers(conn, meeting, wanted(found, LONG_AGO, self._organisation))
+            unanswered.keep(conn, meeting, check_points.unanswered(found))
 
         await self._store.write(work, meeting)
 
@@ -173,6 +176,7 @@ class Turn:
             before = self._meetings.load(conn, event.meeting)
             if event.code is not None:
                 event = replace(event, proof=_proof(conn, event, wall))
+            event = _with_pilots(conn, event, before)
             decision = decide(before, event, now, fresh, self._organisation)
             state = None
             found = recall(conn, before, decision.meeting)
@@ -190,7 +194,12 @@ class Turn:
             if not whole:
                 # What was remembered in this transaction is rolled back with it.
                 self._meetings.drop(event.meeting)
-        return _Taken(decision.answer, state, owes or passed[1], closed, passed[0])
+        elsewhere = (
+            *passed[0],
+            *check_points.touched(before, decision.meeting),
+            *summarizing.handed_on(before, decision.meeting),
+        )
+        return _Taken(decision.answer, state, owes or passed[1], closed, elsewhere)
 
     def _keep(
         self,
@@ -207,9 +216,13 @@ class Turn:
         rang = isinstance(event.what, TimerRang)
         if rang or alarms.may_differ(before, after):
             timers.set_timers(conn, meeting, wanted(after, now, self._organisation))
+            if after.stage.is_over:
+                unanswered.keep(conn, meeting, check_points.unanswered(after))
         if decision.plans:
             timers.set_timers(conn, decision.plans.id, wanted(decision.plans, now, self._organisation))
         owes = owe(conn, after, decision.posts, wall, self._platforms)
+        today = now.astimezone(self._organisation.zone).date()
+        owes = tell_others(conn, before, after, today, wall, self._platforms) or owes
         for ticket, person in decision.admitted.items():
             # What the browser at the door holds becomes its own way in; nobody else's is touched.
             way_in = Link(LinkKind.PERSON, wall, meeting, after.committee.id, person)
@@ -238,6 +251,14 @@ def _proof(conn: Connection, event: Inbound, wall: datetime) -> Proof:
     assert event.code is not None  # noqa: S101
     is_right = signing_codes.take(conn, event.by, purpose_of(event), event.code, wall)
     return Proof.PERSON if is_right else Proof.WRONG_CODE
+
+
+def _with_pilots(conn: Connection, event: Inbound, meeting: Meeting) -> Inbound:
+    """Give a timer with the pilots that its summary is about: the committee's own, or for a half-year everybody's."""
+    if not isinstance(event.what, TimerRang) or not summaries.is_one(event.what.name):
+        return event
+    only = None if summaries.is_about_all(event.what.name) else meeting.committee.id
+    return replace(event, what=replace(event.what, pilots=reported(conn, only)))
 
 
 def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, chance: str) -> audit.Entry:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dialogs.model.ids import MeetingId, PersonId, Ticket
+from dialogs.model.summarized import Reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,13 @@ class FormSubmitted:
 
 @dataclass(frozen=True, slots=True)
 class TimerRang:
-    """A due time of the meeting came. `name` is the one the meeting asked for."""
+    """A due time of the meeting came. `name` is the one the meeting asked for.
+
+    `pilots` are those that a summary which is due is about.
+    """
 
     name: str
+    pilots: tuple[Reported, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

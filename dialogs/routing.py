@@ -33,6 +33,7 @@ from dialogs.flows import (
     sending,
     steering,
     substitutes,
+    summaries,
     undiscussed,
 )
 from dialogs.flows.acting import Act, Decision, Handler
@@ -127,15 +128,29 @@ HANDLERS: Mapping[str, Handler] = {
     "cancel_meeting": calling.on_cancel_meeting,
     "plan_next": calling.on_plan_next,
     "choose_reminders": reminding.on_choose_reminders,
+    "move_reminder": reminding.on_move_reminder,
     "check_point": following.on_check_point,
     "snooze": following.on_snooze,
     "evaluate": following.on_evaluate,
     "take_evaluation": following.on_take_evaluation,
+    "edit_summary": summaries.on_edit_summary,
+    "preview_summary": summaries.on_preview_summary,
+    "sign_summary": summaries.on_sign_summary,
 }
 # Signing and approving are personal: nobody enters them, or who does it, for somebody else (rule 4).
 NEVER_FOR_OTHERS = frozenset(
     {"sign_announcement", "sign_minutes", "approve_minutes", "confirm_outcome", "decline_outcome"}
-    | {"substitute_for", "let_sign", "admit", "admit_all", "turn_away", "add_person", "agree_agenda", "name_signer"}
+    | {
+        "substitute_for",
+        "let_sign",
+        "admit",
+        "admit_all",
+        "turn_away",
+        "add_person",
+        "agree_agenda",
+        "name_signer",
+        "sign_summary",
+    }
 )
 # All that can be done in a meeting that was cancelled.
 STILL_POSSIBLE = frozenset({"plan_next"})
@@ -155,9 +170,9 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
     by = event.by or PersonId("")
     try:
         match event.what:
-            case TimerRang(name):
+            case TimerRang(name, pilots):
                 blank = Act(meeting, by, by, "", "", Reader({}), now, fresh, organisation, words)
-                return alarms.on_timer(blank, name)
+                return alarms.on_timer(blank, name, pilots)
             case AskedIn(person, ticket):
                 blank = Act(meeting, by, by, "", "", Reader({}), now, fresh, organisation, words)
                 return door.on_asked_in(blank, person, ticket)

@@ -27,6 +27,7 @@ from dialogs.flows import (
     sending,
     steering,
     substitutes,
+    summaries,
     undiscussed,
 )
 from dialogs.flows.view import View
@@ -84,6 +85,7 @@ def personal(view: View) -> tuple[Card, ...]:
         *positions.open_up(view),
         *following_cards.show(view),
         *announcement.show(view),
+        *summaries.show(view),
         *minutes.show(view),
         *minutes_corrections.show(view),
         *outcomes.table(view),

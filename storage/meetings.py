@@ -60,6 +60,7 @@ class _Body:
     agreed: tuple[Agreed, ...] = ()
     cancelled_because: str = ""
     reminders_off: frozenset[str] = frozenset()
+    reminder_days: Mapping[str, int] = field(default_factory=dict)
     moves: int = 0
     # Who was in the committee, once the meeting is over: what becomes of them later does not change what was.
     people: tuple[Person, ...] = ()
@@ -68,7 +69,7 @@ class _Body:
 _BODY = tuple(item.name for item in fields(_Body) if item.name != "people")
 _COLUMNS = ("number", "starts_at", "stage")
 # What other meetings of the committee look at too.
-_SHARED = ("proposals", "stage", "starts_at", "earlier", "siblings", "followed", "evaluated")
+_SHARED = ("proposals", "stage", "starts_at", "earlier", "siblings", "followed", "evaluated", "summaries")
 _FIND_VERSION = (
     select(tables.meeting.c.version, tables.committee.c.version)
     .select_from(tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id))
@@ -228,10 +229,8 @@ class Meetings:
             starts_at=row.starts_at,
             stage=Stage(row.stage),
             proposals={each.id: each for each in proposals},
-            paired_before=other_meetings.paired_before(conn, siblings, row.number),
-            siblings=siblings,
-            earlier=other_meetings.put_off(conn, siblings, parts["items"]),
-            evaluated=other_meetings.evaluated(conn, siblings),
+            **other_meetings.known(conn, siblings, row.number, parts["items"]),
+            members=committee,
             neighbours=neighbours.of(conn, committee.id),
             **{name: getattr(body, name) for name in _BODY},
             **parts,

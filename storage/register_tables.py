@@ -86,6 +86,16 @@ pilot_word = Table(
 )
 Index(None, pilot_word.c.committee_id, pilot_word.c.proposal_id)
 
+unanswered = Table(
+    "unanswered",
+    metadata,
+    Column("meeting_id", Text, primary_key=True),
+    Column("matter", Text, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 register_session = Table(
     "register_session",
     metadata,

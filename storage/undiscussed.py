@@ -5,8 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, select
 
 from dialogs.model.ids import CommitteeId
-from dialogs.model.piloting import UNDER_WAY
-from dialogs.model.pilots import Proposal
+from dialogs.model.pilots import UNDER_WAY, Proposal
 from storage.codec import decode
 from storage.meeting_tables import committee, proposal
 

@@ -17,11 +17,12 @@ from dialogs.model.meeting import Stage
 from dialogs.model.people import Committee, Person, Role, Side
 from dialogs.model.pilots import Proposal
 from dialogs.register import Awaited
-from storage import register, register_meetings
+from storage import register, register_meetings, unanswered
 from storage.committees import read_committee
 from storage.engine import Connection
 from storage.register import Unsigned, Waits
 from storage.register_meetings import Group, Held
+from storage.unanswered import Owed
 from storage.undiscussed import undiscussed
 
 _SECTION = Html("<section><h2>{}</h2>{}</section>")
@@ -47,14 +48,14 @@ class Overviews:
         self._desk = desk
 
     async def waiting(self, request: web.Request) -> web.Response:
-        """Show what waits: signatures that minutes lack, and days that decisions name."""
+        """Show what waits: answers that groups owe, signatures that minutes lack, and days that decisions name."""
         who, today = await visitor(self._desk, request), self._desk.today()
 
-        def find(conn: Connection) -> tuple[list[Unsigned], list[Waits], list[tuple[str, Proposal]]]:
-            waits = register.waiting(conn, who.scope, today)
-            return register.unsigned(conn, who.scope), waits, undiscussed(conn, who.scope)
+        def find(conn: Connection) -> tuple[list[Unsigned], list[Waits], list[Owed], list[tuple[str, Proposal]]]:
+            waits, owed = register.waiting(conn, who.scope, today), unanswered.listed(conn, who.scope)
+            return register.unsigned(conn, who.scope), waits, owed, undiscussed(conn, who.scope)
 
-        unsigned, days, early = await self._desk.store.read(find)
+        unsigned, days, owed, early = await self._desk.store.read(find)
         words = who.words
         lines = [(each.committee, f"{HOME}/meetings/{each.meeting_id}", each) for each in unsigned]
         missing = [
@@ -63,13 +64,17 @@ class Overviews:
             )
             for committee, way, each in lines
         ]
-        inside = _SECTION.format(
-            words.days_title, _listed([_day(each, who) for each in days], words.nothing_waits)
-        ) + _SECTION.format(
-            words.unsigned_title,
-            Html("{}<p>{}</p>").format(_listed(missing, words.nothing_unsigned), words.unsigned_help)
-            if missing
-            else _listed(missing, words.nothing_unsigned),
+        inside = (
+            _SECTION.format(words.days_title, _listed([_day(each, who) for each in days], words.nothing_waits))
+            + _SECTION.format(
+                words.unanswered_title, _listed([_owed(each, who) for each in owed], words.nothing_unanswered)
+            )
+            + _SECTION.format(
+                words.unsigned_title,
+                Html("{}<p>{}</p>").format(_listed(missing, words.nothing_unsigned), words.unsigned_help)
+                if missing
+                else _listed(missing, words.nothing_unsigned),
+            )
         )
         line = Html("<li><bdi>{}</bdi> · <bdi>{}</bdi><br><bdi>{}</bdi></li>")
         begun = [line.format(each.title, name, each.undiscussed_because) for name, each in early]
@@ -164,6 +169,14 @@ def _day(each: Waits, who: Visitor) -> Markup:
         what = words.was_due(what, words.check_point(each.rule, ""))
     return Html('<li><span class="day">{}</span> {}: <a href="{}">{}</a> · <bdi>{}</bdi></li>').format(
         words.date(each.due_on), what, way_to(row), said(row.title, row.language, who.language), row.committee
+    )
+
+
+def _owed(each: Owed, who: Visitor) -> Markup:
+    words = who.words
+    title = said(each.title, each.language, who.language)
+    return Html('<li>{}: <a href="{}/decisions/{}">{}</a> · <bdi>{}</bdi></li>').format(
+        words.asked_on(words.date(each.since)), HOME, each.decision, title, each.committee
     )
 
 

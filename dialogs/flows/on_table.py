@@ -20,8 +20,7 @@ def on_table(view: View) -> tuple[Card, ...]:
     if meeting.stage is not Stage.PLANNED:
         return ()
     coming = resuming.due(meeting, resuming.day(meeting, zone))
-    back = (Item(each.id, 0, each.title, each.proposal, each.closed, each.ground, earlier=each) for each in coming)
-    items = (*back, *meeting.in_order())
+    items = (*map(Item.resumed, coming), *meeting.in_order())
     readable_from = calling.readable_from(meeting, zone)
     early = view.now >= readable_from or view.who.may_lead
     shown = [item for item in items if early or _proposer(view, item) == view.who.id]

@@ -9,6 +9,7 @@ from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField, Field, Option, TextField, iso, one
 from dialogs.model import concluding, weighing
 from dialogs.model.agenda import ItemType
+from dialogs.model.followed import Advice
 from dialogs.model.ids import PersonId
 from dialogs.model.items import AGREEMENTS, Guideline, Item, Outcome, OutcomeKind, ReservationState
 from dialogs.model.people import Side
@@ -41,6 +42,7 @@ def outcome_from(read: Reader) -> Outcome:
         to_committee=read.maybe("to_committee", max_chars=COMMITTEE_CHARS),
         resumes_on=read.day("resumes_on"),
         guideline=guideline,
+        becomes=read.choice("becomes", Advice) if read.raw("becomes") else None,
     )
 
 
@@ -67,10 +69,21 @@ def outcome_fields(view: View, item: Item | None) -> tuple[Field, ...]:
             required=True,
         ),
         ChoiceField("decider", words.decider_label, (Option("", words.nobody), *deciders), values=(decider,)),
+        *_becoming(view, item),
         *(() if view.meeting.committee.is_team else _of_sides(view, last)),
         committee_field(view, _decider(view, item), last.to_committee if last else ""),
         *(() if view.meeting.committee.is_team else _later(view, last)),
     )
+
+
+def _becoming(view: View, item: Item | None) -> tuple[Field, ...]:
+    """Ask what becomes of a pilot that was evaluated, as its follow-up group recommends unless they say otherwise."""
+    found = next((each for each in view.meeting.evaluated if item and each.item == item.evaluates), None)
+    if item is None or found is None:
+        return ()
+    last = item.outcome.becomes if item.outcome else None
+    options = tuple(Option(each, view.words.advice(each)) for each in Advice)
+    return (ChoiceField("becomes", view.words.becomes_label, options, values=(last or found.evaluation.advice,)),)
 
 
 def _of_sides(view: View, last: Outcome | None) -> tuple[Field, ...]:

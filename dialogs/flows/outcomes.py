@@ -120,6 +120,8 @@ def outcome_lines(view: View, outcome: Outcome | None) -> tuple[Element, ...]:
         (words.item_type_label, (words.item_type(outcome.item_type),)),
         (words.wording_label, (Said(outcome.text),)),
     ]
+    if outcome.becomes:
+        rows.append((words.becomes_label, (words.advice(outcome.becomes),)))
     if outcome.decider:
         rows.append((words.decider_label, (people[outcome.decider].name,)))
     for label, text in (

@@ -22,12 +22,13 @@ from dialogs.flows import calling, undiscussed
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.checking import cleared, clearing
 from dialogs.flows.follow_up import appoint_form
-from dialogs.flows.notices import about_pilot, about_proposal, notice
+from dialogs.flows.notices import about_pilot, about_proposal, notice, tell
 from dialogs.flows.responsible import missing_leader
 from dialogs.flows.sending import COMMITTEE_CHARS, committee_field
 from dialogs.flows.view import View
 from dialogs.forms import DateField, TextField
 from dialogs.model import appointing, levels, piloting, proposing, sending
+from dialogs.model.check_points import EVALUATION
 from dialogs.model.ids import ItemId, PersonId, ProposalId
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Role
@@ -89,9 +90,13 @@ def on_resume_pilot(act: Act) -> Decision:
 
 
 def on_end_pilot(act: Act) -> Decision:
-    """End a pilot, and tell the formandskab that it is to be evaluated."""
+    """End a pilot, tell the formandskab that it is to be evaluated, and ask its follow-up group."""
     after = piloting.finish(act.meeting, act.who, ProposalId(act.on), act.seen, act.today)
-    return _told(act, after, _formandskab(after), act.words.pilot_ended)
+    found, words = after.proposals[ProposalId(act.on)], act.words
+    line: Line = (Said(found.title), " – ", words.check_point_question(EVALUATION), " ", words.why_asked)
+    asked = tuple(tell(act, person, line, f"over.{found.id}.{found.version}") for person in found.followers)
+    told = _told(act, after, _formandskab(after), words.pilot_ended)
+    return replace(told, posts=(*told.posts, *asked))
 
 
 def withdrawn_posts(act: Act, before: Proposal) -> tuple[Post, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from dialogs.cards import Button, Card, Form, Paragraph, Said, Weight
+from dialogs.cards import Button, Card, Form, Line, Paragraph, Said, Weight
 from dialogs.flows.acting import Act
 from dialogs.flows.view import View
 from dialogs.forms import TextField
@@ -67,8 +67,13 @@ def signers(view: View, signatures: Iterable[Signature]) -> list[str]:
     ]
 
 
-def sign_buttons(view: View, action: str, label: str, seen: str, waiting: Collection[PersonId]) -> tuple[Button, ...]:
-    """Give a button for each signature that this person may give now; the first one is the main thing."""
+def sign_buttons(
+    view: View, action: str, label: str, seen: str, waiting: Collection[PersonId], of: str = "", about: Line = ()
+) -> tuple[Button, ...]:
+    """Give a button for each signature that this person may give now; the first one is the main thing.
+
+    `of` is the id of what is signed and `about` its title, where there can be several.
+    """
     people, words = view.meeting.committee.people, view.words
     buttons: list[Button] = []
     for member in rights.signs_for(view.meeting, view.who.id):
@@ -76,5 +81,6 @@ def sign_buttons(view: View, action: str, label: str, seen: str, waiting: Collec
             weight = Weight.PLAIN if buttons else Weight.MAIN
             own = member == view.who.id
             text = label if own else words.sign_for(people[member].name)
-            buttons.append(Button(text, action, "" if own else member, seen, weight=weight))
+            on = "/".join(filter(None, (of, "" if own else member)))
+            buttons.append(Button(text, action, on, seen, about, weight))
     return tuple(buttons)

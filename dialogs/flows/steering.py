@@ -11,6 +11,7 @@ from dialogs.flows.follow_up import chosen_posts
 from dialogs.flows.inviting import called
 from dialogs.flows.minutes import closed_posts
 from dialogs.flows.notices import about_proposal, notice
+from dialogs.flows.summaries import of_evaluations, told_posts
 from dialogs.flows.view import View
 from dialogs.forms import TextField
 from dialogs.minutes import kept
@@ -80,6 +81,7 @@ def on_take_over(act: Act) -> Decision:
 def on_end(act: Act) -> Decision:
     """End the meeting; the proposers hear what became of their proposals."""
     ended = drafted(act, closing.end(act.meeting, act.who, act.now, act.seen))
+    ended = of_evaluations(act, ended)
     after, sends = sending.at_close(kept(ended, act.organisation, act.now), act.fresh)
     posts = closing_posts(act, after)
     return Decision(after, Answer(act.words.meeting_ended), posts, (AuditEntry("end"),), sends=sends)
@@ -92,7 +94,7 @@ def closing_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
         for key, found in sorted(after.proposals.items())
         if found.state is not act.meeting.proposals[key].state
     )
-    return (*posts, *chosen_posts(act, after), *closed_posts(act, after))
+    return (*posts, *chosen_posts(act, after), *closed_posts(act, after), *told_posts(act, after))
 
 
 def _why(act: Act, after: Meeting, found: Proposal) -> str:

@@ -10,12 +10,12 @@ from dialogs.model.followed import Advice
 from dialogs.model.ids import ContributionId, Fresh, PersonId
 from dialogs.model.items import ELSEWHERE, Item, OutcomeKind, ReservationState
 from dialogs.model.meeting import Contribution, Kind, Meeting, Stage
-from dialogs.model.pilots import PilotState, Proposal
+from dialogs.model.pilots import UNDER_WAY, PilotState, Proposal
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.model.signed import Objection, Signature
 
 # To scale what was adopted is a proposal of its own.
-_BY_ADVICE = {
+BY_ADVICE = {
     Advice.ADOPT: PilotState.ADOPTED,
     Advice.SCALE: PilotState.ADOPTED,
     Advice.ADJUST: PilotState.ADJUSTED,
@@ -111,7 +111,7 @@ def _for_the_record(item: Item) -> Item:
 
 
 def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
-    if proposal.state in piloting.UNDER_WAY:
+    if proposal.state in UNDER_WAY:
         return _evaluated(meeting, proposal)
     if proposal.state is not PilotState.SHORTLISTED:
         return proposal
@@ -135,12 +135,13 @@ def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
 
 
 def _evaluated(meeting: Meeting, proposal: Proposal) -> Proposal:
-    """Give a pilot as the committee agreed on after its evaluation: as its follow-up group recommended."""
+    """Give a pilot as the committee agreed on after its evaluation: as it said, or else as the group recommended."""
     found = next((each for each in meeting.evaluated if each.proposal == proposal.id), None)
     item = next((each for each in meeting.items.values() if found and each.evaluates == found.item), None)
-    if found is None or item is None or item.outcome is None or not item.outcome.agreed:
+    if found is None or item is None or item.outcome is None or not item.outcome.agreed or item.outcome.informs:
         return proposal
-    return piloting.concluded(proposal, _BY_ADVICE[found.evaluation.advice], item.outcome.text)
+    to = BY_ADVICE[item.outcome.becomes or found.evaluation.advice]
+    return piloting.concluded(proposal, to, item.outcome.text, meeting.number)
 
 
 def _is_chosen(item: Item) -> bool:

@@ -14,7 +14,6 @@ from dialogs.model.screening import Rules
 # What must be cleared up before people begin; the rest before it becomes everyday work.
 BEFORE_START = frozenset({Due.PURCHASE, Due.TEST, Due.START})
 STARTABLE = frozenset({PilotState.SELECTED, PilotState.ADJUSTED})
-UNDER_WAY = frozenset({PilotState.RUNNING, PilotState.PAUSED, PilotState.EVALUATING})
 IN_HAND = frozenset({PilotState.SUBMITTED, PilotState.SCREENED, PilotState.SHORTLISTED})
 
 
@@ -72,10 +71,13 @@ def start(
     found = checking.up_to_date(found, rules, today)
     if still_open := open_before_start(found):
         raise Refusal(Reason.FLAGS_OPEN, count=len(still_open))
-    if found.state is PilotState.ADJUSTED and (end_on is None or end_on <= today):
-        raise Refusal(Reason.OUT_OF_RANGE, "end_on")
     more = replace(found.more, end_on=end_on) if end_on else found.more
-    return moves.put(meeting, moves.move(found, PilotState.RUNNING, more=more))
+    if found.state is PilotState.SELECTED:
+        return moves.put(meeting, moves.move(found, PilotState.RUNNING, more=more))
+    if end_on is None or end_on <= today:
+        raise Refusal(Reason.OUT_OF_RANGE, "end_on")
+    again = {"prolonged_on": today, "over_on": None, "round": found.round + 1}
+    return moves.put(meeting, moves.move(found, PilotState.RUNNING, more=more, **again))
 
 
 def may_stop(someone: Person, found: Proposal) -> bool:
@@ -109,22 +111,22 @@ def finish(meeting: Meeting, who: PersonId, on: ProposalId, seen: str, today: da
         Refusal: `not_a_member`, `not_found`, `withdrawn`, `out_of_date`, `not_allowed`.
     """
     someone, found = rights.person(meeting, who), proposing.proposal(meeting, on)
-    after = moves.move(found, PilotState.EVALUATING)
+    after = moves.move(found, PilotState.EVALUATING, over_on=today)
     if not may_finish(someone, found, today):
         raise Refusal(Reason.NOT_ALLOWED)
     rights.same(found.version, seen)
     return moves.put(meeting, after)
 
 
-def concluded(found: Proposal, to: PilotState, because: str) -> Proposal:
-    """Give a pilot that was evaluated as the committee agreed on it.
+def concluded(found: Proposal, to: PilotState, because: str, meeting: int) -> Proposal:
+    """Give a pilot that was evaluated as the committee agreed on it in its meeting of this number.
 
     While something is to be cleared up before it becomes everyday work, it is not adopted.
     """
     if to is PilotState.ADOPTED and any(each.is_open for each in found.conditions):
         return found
     over = found if found.state is PilotState.EVALUATING else moves.move(found, PilotState.EVALUATING)
-    return moves.move(over, to, because=because)
+    return moves.move(over, to, because=because, concluded_in=meeting)
 
 
 def may_finish(someone: Person, found: Proposal, today: date) -> bool:

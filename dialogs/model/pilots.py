@@ -30,6 +30,10 @@ class PilotState(StrEnum):
     STOPPED = "stopped"
 
 
+UNDER_WAY = frozenset({PilotState.RUNNING, PilotState.PAUSED, PilotState.EVALUATING})
+"""People work with it, or look back at having done so."""
+
+
 class Light(StrEnum):
     """What the check before start came to: green can be discussed, yellow must be cleared up, red must not start."""
 
@@ -186,6 +190,9 @@ class Proposal:
     MED had discussed it, where it did. `came_from` is the committee that sent it here.
     `authors` write it together with the proposer. `editions` is what stood there before changes after the deadline.
     `similar` are the earlier pilots that it was found to be like when it was written.
+    `over_on` is the local day on which the pilot was over and to be evaluated, `prolonged_on` the one on which it went
+    on with changes, and `round` 1 more each time it did. `concluded_in` is the number of the meeting that concluded on
+    it last.
     """
 
     id: ProposalId
@@ -212,6 +219,10 @@ class Proposal:
     similar: tuple[EarlierPilot, ...] = ()
     authors: tuple[PersonId, ...] = ()
     editions: tuple[Edition, ...] = ()
+    over_on: date | None = None
+    prolonged_on: date | None = None
+    round: int = 1
+    concluded_in: int = 0
 
     @property
     def title(self) -> str:

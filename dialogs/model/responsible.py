@@ -5,12 +5,12 @@ from dataclasses import replace
 from dialogs.model import moves, piloting, proposing, rights
 from dialogs.model.ids import PersonId, ProposalId
 from dialogs.model.meeting import Meeting
-from dialogs.model.pilots import PilotState, Proposal
+from dialogs.model.pilots import UNDER_WAY, PilotState, Proposal
 from dialogs.model.refusals import Reason, Refusal
 
 # Before that the proposer chooses; afterwards nobody has to answer for it.
 NAMEABLE = frozenset(
-    {*piloting.IN_HAND, *piloting.STARTABLE, *piloting.UNDER_WAY, PilotState.DEFERRED},
+    {*piloting.IN_HAND, *piloting.STARTABLE, *UNDER_WAY, PilotState.DEFERRED},
 )
 
 

@@ -6,6 +6,7 @@ from typing import Protocol
 from dialogs.wording.areas.calling import Calling
 from dialogs.wording.areas.checking import Checking
 from dialogs.wording.areas.course import Course
+from dialogs.wording.areas.elsewhere import Elsewhere
 from dialogs.wording.areas.following import Following
 from dialogs.wording.areas.formats import Formats
 from dialogs.wording.areas.founding import Founding
@@ -26,6 +27,7 @@ from dialogs.wording.areas.refusals import Refusals
 from dialogs.wording.areas.register import Register
 from dialogs.wording.areas.reminding import Reminding
 from dialogs.wording.areas.signers import Signers
+from dialogs.wording.areas.summaries import Summaries
 from dialogs.wording.areas.writing import Writing
 from dialogs.wording.da import Danish
 from dialogs.wording.da.team import DanishTeam
@@ -53,6 +55,8 @@ class Wording(
     Reaching,
     Reminding,
     Following,
+    Elsewhere,
+    Summaries,
     Record,
     Minutes,
     Signers,

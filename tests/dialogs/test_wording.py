@@ -26,6 +26,7 @@ from dialogs.model.pilots import Decider, Due, Elaboration, Light, Owner, PilotS
 from dialogs.model.refusals import Reason
 from dialogs.model.screening import Said, Template
 from dialogs.model.seats import NEEDED, seats
+from dialogs.model.summarized import SummaryKind
 from dialogs.overview import TASKS
 from dialogs.register import Awaited, Office, Sort
 from dialogs.wording import Wording, wording
@@ -42,6 +43,7 @@ NAMES = (
     ("check_said", Said), ("check_template", Template),
     ("course", Course), ("advice", Advice),
     ("office", Office), ("awaited", Awaited), ("sorted_by", Sort), ("stage_of", Stage),
+    ("summary_title", SummaryKind),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]
@@ -113,7 +115,7 @@ def said(words: Wording) -> list[str]:
         "successor",
         "task",
     }
-    by_hand |= {"evaluated", "check_point_question"}
+    by_hand |= {"evaluated", "learnt", "check_point_question"}
     by_hand |= {name for name, _ in NAMES}
     texts = [*enums_said(words), *refusals_said(words)]
     for name in sorted(members(words) - by_hand):
@@ -126,8 +128,8 @@ def said(words: Wording) -> list[str]:
     texts += [words.field(name) for name in FORM_FIELDS] + [words.field_help(name) for name in FORM_FIELDS]
     texts += [words.answer(name, option) for name, kind in CHOICES.items() for option in kind]
     texts += [words.check_point(rule, when) for rule in ("week 2", "+1 months", "+6 months") for when in ("", "X1")]
-    texts += [words.evaluated(name) for name in EVALUATED]
-    texts += [words.check_point_question(rule) for rule in ("week 2", "week 6", "week 12", "+6 months")]
+    texts += [each(name) for name in EVALUATED for each in (words.evaluated, words.learnt)]
+    texts += [words.check_point_question(rule) for rule in ("week 2", "week 6", "week 12", "+6 months", "evaluation")]
     texts += [words.reminder("X1", days) for days in (-7, 7)]
     texts += [words.quiz_answer(right, answer, "X1") for right in (True, False) for answer in (True, False)]
     texts += [words.pair_line("X1", False), words.pairs_to_come(1), words.next_card(1), words.positions_missing(0)]
@@ -325,6 +327,8 @@ def test_only_labels_that_stand_right_before_a_text_end_in_a_blank(words: Wordin
         words.put_off(2),
         words.follow_title,
         words.stop_met,
+        words.is_like,
+        words.tried_in,
     }
 
 

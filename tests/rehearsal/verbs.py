@@ -23,7 +23,7 @@ MORE = (
 )
 OUTCOME = (
     *("item_type", "outcome", "text", "decider", "chosen", "management_position", "employee_position"),
-    *("management_account", "to_committee", "resumes_on", "valid_from", "notice_months", "review_on"),
+    *("management_account", "to_committee", "resumes_on", "valid_from", "notice_months", "review_on", "becomes"),
 )
 EVALUATION = (
     *("citizens", "staff", "quality", "time", "calm", "unexpected", "left_out", "changed", "because", "dissent"),
@@ -256,6 +256,11 @@ def _sign(action: str) -> Verb:
     return Verb(lambda fields, things: [Wish(action, fields.get("person", ""))], ("person",))
 
 
+def _on_summary(action: str, *names: str) -> Make:
+    """Do something with a summary, where several wait with the one of this title."""
+    return lambda fields, things: [Wish(action, text=as_shown(fields.get("title", "")), fills=_named(fields, names))]
+
+
 def _substitute_for(fields: Fields, things: Things) -> list[Wish]:
     return [Wish("substitute_for", fields.get("substitute", ""), fills={"member": [fields["person"]]})]
 
@@ -337,8 +342,12 @@ VERBS: Mapping[str, Verb] = {
     "check_point": Verb(_check_point, ("on", "light", "text", "signs", "stops")),
     "snooze": Verb(_send_on("snooze", "until"), ("on", "until")),
     "evaluate": Verb(_evaluate, ("on", "advice", *EVALUATION)),
-    "take_evaluation": Verb(_press_on("take_evaluation"), ("on",)),
+    "take_evaluation": Verb(_press_on("take_evaluation"), ("on", "title"), "item"),
+    "edit_summary": Verb(_on_summary("edit_summary", "text"), ("title", "text")),
+    "preview_summary": Verb(_on_summary("preview_summary"), ("title",)),
+    "sign_summary": Verb(_on_summary("sign_summary"), ("title",)),
     "choose_reminders": Verb(_send("choose_reminders", "reminders"), ("reminders",)),
+    "move_reminder": Verb(_send("move_reminder", "reminder", "days"), ("reminder", "days")),
     "edit_announcement": Verb(_send("edit_announcement", "text"), ("text",)),
     "correct_minutes": Verb(_correct_minutes, ("what", "text", "why")),
     "read_minutes": Verb(lambda fields, things: [Wish("read_minutes", str(fields["version"]))], ("version",)),

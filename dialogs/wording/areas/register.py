@@ -74,6 +74,8 @@ class Register(Protocol):
     superseded: str
     undiscussed_title: str
     nothing_undiscussed: str
+    unanswered_title: str
+    nothing_unanswered: str
     unsigned_title: str
     unsigned_help: str
     nothing_unsigned: str
@@ -85,6 +87,7 @@ class Register(Protocol):
     its_decisions: str
     its_meetings: str
 
+    def asked_on(self, since: str) -> str: ...
     def office(self, office: Office) -> str: ...
     def awaited(self, awaited: Awaited) -> str: ...
     def sorted_by(self, sort: Sort) -> str: ...

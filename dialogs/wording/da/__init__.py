@@ -3,6 +3,7 @@
 from dialogs.wording.da.calling import Calling
 from dialogs.wording.da.checking import Checking
 from dialogs.wording.da.course import Course
+from dialogs.wording.da.elsewhere import Elsewhere
 from dialogs.wording.da.following import Following
 from dialogs.wording.da.formats import Formats
 from dialogs.wording.da.founding import Founding
@@ -23,6 +24,7 @@ from dialogs.wording.da.refusals import Refusals
 from dialogs.wording.da.register import Register
 from dialogs.wording.da.reminding import Reminding
 from dialogs.wording.da.signers import Signers
+from dialogs.wording.da.summaries import Summaries
 from dialogs.wording.da.writing import Writing
 
 
@@ -46,6 +48,8 @@ class Danish(
     Reaching,
     Reminding,
     Following,
+    Elsewhere,
+    Summaries,
     Record,
     Minutes,
     Signers,

@@ -96,6 +96,8 @@ class Register:
     superseded = "Der er en nyere beslutning om det samme. Se forløbet."
     undiscussed_title = "I gang uden drøftelse i MED"
     nothing_undiscussed = "Alle forsøg, der er i gang, er drøftet."
+    unanswered_title = "Opfølgning, der mangler svar"
+    nothing_unanswered = "Alle følgegrupper har svaret."
     unsigned_title = "Referater, der mangler underskrifter"
     unsigned_help = "Teksten kan først læses her, når alle i formandskabet har skrevet under."
     nothing_unsigned = "Alle referater er underskrevet."
@@ -106,6 +108,9 @@ class Register:
     committee_people_title = "Hvem sidder i udvalget"
     its_decisions = "Udvalgets beslutninger"
     its_meetings = "Udvalgets møder"
+
+    def asked_on(self, since: str) -> str:
+        return f"Spurgt den {since}"
 
     def office(self, office: Office) -> str:
         return _OFFICES[office]

@@ -3,6 +3,7 @@
 from dialogs.wording.en.calling import Calling
 from dialogs.wording.en.checking import Checking
 from dialogs.wording.en.course import Course
+from dialogs.wording.en.elsewhere import Elsewhere
 from dialogs.wording.en.following import Following
 from dialogs.wording.en.formats import Formats
 from dialogs.wording.en.founding import Founding
@@ -23,6 +24,7 @@ from dialogs.wording.en.refusals import Refusals
 from dialogs.wording.en.register import Register
 from dialogs.wording.en.reminding import Reminding
 from dialogs.wording.en.signers import Signers
+from dialogs.wording.en.summaries import Summaries
 from dialogs.wording.en.writing import Writing
 
 
@@ -46,6 +48,8 @@ class English(
     Reaching,
     Reminding,
     Following,
+    Elsewhere,
+    Summaries,
     Record,
     Minutes,
     Signers,

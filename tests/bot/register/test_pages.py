@@ -6,14 +6,18 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, select
 
 from dialogs.model.agenda import ItemType
-from dialogs.model.ids import PersonId, ProposalId
+from dialogs.model.check_points import Unanswered
+from dialogs.model.ids import MeetingId, PersonId, ProposalId
 from dialogs.model.items import CheckPoint, OutcomeKind
 from dialogs.model.pilots import PilotState, Proposal, ShortForm
 from dialogs.register import Office
+from storage import unanswered
 from storage.decisions import decision_id
 from storage.neighbours import take_in
+from storage.register_tables import decision
 from tests.bot.register.reading import DAY, Reader, lay, reading
 from tests.fakes.archive import Case, a_committee, corrected, lay_committee, lay_meeting, lay_versions, over, signed
 from tests.fakes.house import wire
@@ -132,6 +136,20 @@ async def test_days_that_decisions_name_wait(reader: Reader):
     assert "1. marts 2027 Retningslinjen skal ses efter: Sådan skriver vi med AI · Lokal-MED Aaskolen" in says
     assert "23. februar 2027 Tjekpunkt (uge 6 efter start): Ugeplaner i klart sprog" in says
     assert "Alle referater er underskrevet." in says
+
+
+async def test_what_nobody_answered_about_a_pilot_waits_with_the_way_to_its_decision(reader: Reader):
+    assert "Alle følgegrupper har svaret." in (await reader.get("/register/waiting")).says
+    meeting, asked_on = MeetingId("aaskolen-m1"), date(2027, 2, 23)
+
+    def owe(conn: Connection) -> None:
+        matter = conn.execute(select(decision.c.matter).where(decision.c.id == decision_id(meeting, 0))).scalar_one()
+        unanswered.keep(conn, meeting, [Unanswered(matter, "week 6", asked_on)])
+
+    await reader.fake.house.store.write(owe)
+    page = await reader.get("/register/waiting")
+    assert "Spurgt den 23. februar 2027: Ugeplaner i klart sprog · Lokal-MED Aaskolen" in page.says
+    assert "5. årgang" in (await reader.get(page.links("Ugeplaner")[0])).says
 
 
 async def test_committees_show_who_is_in_them_and_what_they_did(reader: Reader):

@@ -280,7 +280,7 @@ def plausible(form: Form, meeting: Meeting) -> dict[str, tuple[str, ...]]:
 
 
 SIDES = (Side.MANAGEMENT, Side.EMPLOYEES)
-RULES = {"more_check_points": "", "notice_months": "3", "starts_time": "10.00", "name": "Plausible Persen"}
+RULES = {"more_check_points": "", "days": "9", "notice_months": "3", "starts_time": "10.00", "name": "Plausible Persen"}
 
 
 def _answer(field: Field) -> tuple[str, ...]:

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from dialogs.cards import Card
 from dialogs.flows.alarms import wanted
 from dialogs.flows.view import View
-from dialogs.inbound import FormSubmitted
+from dialogs.inbound import FormSubmitted, TimerRang
 from dialogs.model.followed import Evaluated
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Level, Person, Role, Side
+from dialogs.model.pilots import PilotState
+from dialogs.model.summarized import Reported
 from dialogs.organisation import Organisation
 from dialogs.outbound import Post
 from dialogs.screens import personal, whole_room
@@ -298,7 +300,7 @@ def whole(play: Play) -> Iterator[str]:
 
 def followed(play: Play) -> Iterator[str]:
     """What a meeting chose is followed: asked about, put off, answered, evaluated, and taken up in the next meeting."""
-    found = frame("minutes out")
+    found = frame("minutes out", language=play.meeting.committee.language)
     play.meeting, play.now, play.events = found.meeting, found.now, found.events
     on = by_title(play)["Notater"]
     for day in (datetime(2027, 1, 18, 8, tzinfo=UTC), datetime(2027, 1, 25, 8, tzinfo=UTC)):
@@ -311,6 +313,17 @@ def followed(play: Play) -> Iterator[str]:
     play.now = datetime(2027, 2, 1, 8, tzinfo=UTC)
     play.press("lars", "check_point", on, light="red", text=said("For lidt tid"), fields={"signs": "1", "stops": "2"})
     yield "answered"
+    stopped = Reported("Nord", said("Breve"), PilotState.STOPPED, date(2026, 9, 1), date(2027, 1, 12), said("Fejl"))
+    runs = Reported("Nord", said("Notater"), PilotState.RUNNING, date(2026, 12, 1))
+    play.happens(None, TimerRang("summary.month.2027-02-01", (stopped, runs)))
+    yield "summarized"
+    play.press("anne", "preview_summary")
+    play.press("anne", "edit_summary", text=said("Et forsøg er stoppet"))
+    play.press("anne", "sign_summary")
+    yield "one signed the summary"
+    play.press("bo", "sign_summary")
+    play.press("dorte", "sign_summary")
+    yield "summary out"
     play.press("eva", "evaluate", on, advice="adjust", because=said("Mere ro"))
     yield "evaluated"
     play.press("anne", "plan_next", starts_on="2027-05-11", starts_time="10.00")

@@ -26,6 +26,7 @@ TEXTS = (
     ("decline_outcome", "text"),
     ("edit", "text"),
     ("edit_announcement", "text"),
+    ("edit_summary", "text"),
     *(
         ("elaborate", name)
         for name in (
@@ -67,6 +68,7 @@ TEXTS = (
 NUMBERS = {
     ("extend", "minutes"),
     ("move_meeting", "starts_time"),
+    ("move_reminder", "days"),
     ("plan_next", "starts_time"),
     ("word_outcome", "notice_months"),
     ("word_own_item", "notice_months"),

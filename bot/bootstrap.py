@@ -217,7 +217,10 @@ def desk_of(house: House, tell: Callable[[str], None]) -> Desk:
     link = OneTimeLink(f"{settings.address}{HOME}", chance, tell) if settings.tryout else None
     wall, address = house.clocks.wall, settings.address
     service = SignInService(client_of(settings), wall.now) if settings.oidc_issuer else None
-    return Desk(house.store, house.reception, house.organisation, wall, chance, address, link, service)
+    keeping = keeping_of(house)
+    return Desk(
+        house.store, house.reception, keeping, house.turn, house.organisation, wall, chance, address, link, service
+    )
 
 
 def client_of(settings: Settings) -> Client:

@@ -1,6 +1,10 @@
 """Who is signed in: a cookie with a token that chance made, and a row that says whose it is and until when."""
 
+import asyncio
 import re
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Mapping
 
 from aiohttp import web
 
@@ -14,6 +18,8 @@ from storage.register import Scope
 from storage.sessions import Session
 
 LANGUAGES = ("da", "en")
+Fields = Mapping[str, tuple[str, ...]]
+"""What came with a form. A file comes as the text that base64 makes of it."""
 _TOKEN = re.compile(r"[\w-]{16,64}", re.ASCII)
 
 
@@ -91,6 +97,49 @@ def refuse_strangers(request: web.Request) -> None:
     is_ours = site == "same-origin" if site is not None else origin is not None and _host(origin) == request.host
     if not is_ours:
         raise web.HTTPForbidden
+
+
+async def press(desk: Desk, request: web.Request, *offices: Office, most_bytes: int = 0) -> tuple[Visitor, Fields]:
+    """Give who pressed a button and what came with it, when it comes from our own page and they have such an office.
+
+    Args:
+        desk: where they are.
+        request: what they sent.
+        offices: who may; everybody else finds nothing there.
+        most_bytes: how much they may send, where it is more than forms usually hold.
+
+    Raises:
+        HTTPForbidden: for what comes from elsewhere.
+        HTTPSeeOther: for somebody who is not signed in.
+        HTTPNotFound: for somebody of another office.
+        HTTPRequestEntityTooLarge: for too much.
+    """
+    refuse_strangers(request)
+    who = await visitor(desk, request)
+    only(who, *offices)
+    limit = most_bytes or request.client_max_size
+    if (request.content_length or 0) > limit:
+        raise web.HTTPRequestEntityTooLarge(limit, request.content_length or 0)
+    sent = await request.clone(client_max_size=limit).post()
+    fields = defaultdict[str, list[str]](list)
+    for name, value in sent.items():
+        text = value if isinstance(value, str) else ""
+        if isinstance(value, web.FileField):
+            with value.file:
+                text = b64encode(await asyncio.to_thread(value.file.read)).decode()
+        # Half a character would be a fault of the database.
+        fields[name].append(text.encode("utf-8", "replace").decode().replace("\0", ""))
+    return who, {name: tuple(values) for name, values in fields.items()}
+
+
+def only(who: Visitor, *offices: Office) -> None:
+    """Hold that somebody has one of these offices.
+
+    Raises:
+        HTTPNotFound: so that nobody learns what there would be.
+    """
+    if who.session.office not in offices:
+        raise web.HTTPNotFound
 
 
 def _host(origin: str) -> str:

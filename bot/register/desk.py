@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.clock import Clock
+from bot.keeping import Keeping
 from bot.reception import Reception
 from bot.register.identity import SignInService
 from bot.register.one_time import OneTimeLink
-from dialogs.model.ids import CommitteeId
+from bot.turn import Turn
+from dialogs.model.ids import CommitteeId, PersonId
 from dialogs.organisation import Organisation
 from dialogs.wording import Wording, wording
 from storage.engine import Store
@@ -26,6 +28,8 @@ class Desk:
 
     store: Store
     reception: Reception
+    keeping: Keeping
+    turn: Turn
     organisation: Organisation
     wall: Clock
     chance: Callable[[], str]
@@ -54,6 +58,11 @@ class Visitor:
     def sees(self, committee: CommitteeId) -> bool:
         """Say whether this one may see a committee."""
         return self.scope is None or committee in self.scope
+
+    @property
+    def signs_as(self) -> PersonId:
+        """Give what the trail says of who did something: who they are at the sign-in service, never a name."""
+        return self.session.person or PersonId(f"register:{self.session.office}")
 
 
 def local(desk: Desk, at: datetime) -> datetime:

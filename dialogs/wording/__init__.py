@@ -6,6 +6,7 @@ from typing import Protocol
 from dialogs.wording.areas.calling import Calling
 from dialogs.wording.areas.checking import Checking
 from dialogs.wording.areas.course import Course
+from dialogs.wording.areas.desk import Desk
 from dialogs.wording.areas.following import Following
 from dialogs.wording.areas.formats import Formats
 from dialogs.wording.areas.founding import Founding
@@ -25,6 +26,7 @@ from dialogs.wording.areas.record import Record
 from dialogs.wording.areas.refusals import Refusals
 from dialogs.wording.areas.register import Register
 from dialogs.wording.areas.reminding import Reminding
+from dialogs.wording.areas.sheets import Sheets
 from dialogs.wording.areas.signers import Signers
 from dialogs.wording.areas.writing import Writing
 from dialogs.wording.da import Danish
@@ -58,6 +60,8 @@ class Wording(
     Signers,
     Refusals,
     Register,
+    Desk,
+    Sheets,
     Protocol,
 ):
     """All areas of one language."""

@@ -3,6 +3,7 @@
 from dialogs.wording.da.calling import Calling
 from dialogs.wording.da.checking import Checking
 from dialogs.wording.da.course import Course
+from dialogs.wording.da.desk import Desk
 from dialogs.wording.da.following import Following
 from dialogs.wording.da.formats import Formats
 from dialogs.wording.da.founding import Founding
@@ -22,6 +23,7 @@ from dialogs.wording.da.record import Record
 from dialogs.wording.da.refusals import Refusals
 from dialogs.wording.da.register import Register
 from dialogs.wording.da.reminding import Reminding
+from dialogs.wording.da.sheets import Sheets
 from dialogs.wording.da.signers import Signers
 from dialogs.wording.da.writing import Writing
 
@@ -51,5 +53,7 @@ class Danish(
     Signers,
     Refusals,
     Register,
+    Desk,
+    Sheets,
 ):
     """All areas in Danish."""

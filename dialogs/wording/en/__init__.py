@@ -3,6 +3,7 @@
 from dialogs.wording.en.calling import Calling
 from dialogs.wording.en.checking import Checking
 from dialogs.wording.en.course import Course
+from dialogs.wording.en.desk import Desk
 from dialogs.wording.en.following import Following
 from dialogs.wording.en.formats import Formats
 from dialogs.wording.en.founding import Founding
@@ -22,6 +23,7 @@ from dialogs.wording.en.record import Record
 from dialogs.wording.en.refusals import Refusals
 from dialogs.wording.en.register import Register
 from dialogs.wording.en.reminding import Reminding
+from dialogs.wording.en.sheets import Sheets
 from dialogs.wording.en.signers import Signers
 from dialogs.wording.en.writing import Writing
 
@@ -51,5 +53,7 @@ class English(
     Signers,
     Refusals,
     Register,
+    Desk,
+    Sheets,
 ):
     """All areas in English."""

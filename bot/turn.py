@@ -16,7 +16,7 @@ from dialogs.flows.alarms import wanted
 from dialogs.inbound import Inbound, TimerRang
 from dialogs.model import alarms
 from dialogs.model.ids import Fresh, MeetingId
-from dialogs.model.meeting import Meeting
+from dialogs.model.meeting import Meeting, Stage
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
 from dialogs.routing import decide
@@ -169,7 +169,7 @@ class Turn:
             state = None
             if decision.meeting is not before:
                 state = (self._meetings.save(conn, before, decision.meeting), decision.meeting)
-            if decision.meeting.versions is not before.versions:
+            if _reads_otherwise(before, decision.meeting):
                 decisions.fill(conn, event.meeting)
             if decision.plans:
                 add_next_meeting(conn, decision.plans)
@@ -212,6 +212,12 @@ class Turn:
             answer = json.dumps(encode(decision.answer), ensure_ascii=False)
             inbox.remember(conn, event.key, meeting, answer, wall.date())
         return owes, closed
+
+
+def _reads_otherwise(before: Meeting, after: Meeting) -> bool:
+    """Say whether the register shows something else of a meeting than before."""
+    is_closed_now = after.items is not before.items and after.stage is Stage.ENDED
+    return after.versions is not before.versions or is_closed_now
 
 
 def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, chance: str) -> audit.Entry:

@@ -102,7 +102,8 @@ def _words(document: Document) -> dict[int, str]:
 
 def _decided(place: int, entry: Document, item: Item, words: str) -> Decided:
     matter: ItemId | ProposalId = item.proposal or item.id
-    if not entry["open"]:
+    # An item can be closed after its text was signed.
+    if not entry["open"] or item.closed:
         return Decided(place, matter, is_open=False)
     return Decided(
         place=place,

@@ -78,6 +78,12 @@ def asked(meeting: Meeting, item: Item, today: date) -> CheckPoint | None:
     return last if last and not known.answered(last.rule) and not _needless(known, last) else None
 
 
+def asked_since(meeting: Meeting, item: Item, today: date) -> date | None:
+    """Give since when a group is asked about a check-point; None while it owes no answer."""
+    point = asked(meeting, item, today) if item.group and not _is_over(meeting, item) else None
+    return _from(state(meeting, item.id), point) if point else None
+
+
 def answer(meeting: Meeting, who: PersonId, on: ItemId, given: Answer, seen: str) -> Meeting:
     """Keep what the group says at the check-point it is asked about.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from dialogs.model.agenda import Agenda, Phase
@@ -160,7 +160,9 @@ class Meeting:
     the committee's people have that role (`dialogs.model.naming`). `reminders_off` are those of the plan that the
     committee does not want. `moves` counts how often it was moved or cancelled. `siblings` are the committee's other
     meetings and `earlier` what they put off and no other meeting has taken up. `followed` is what is known of the
-    pilots that this meeting chose, `evaluated` what the others' came to.
+    pilots that this meeting chose, `evaluated` what the others' came to. `case_numbers` are those of the meeting and
+    its items in a case system, `reminded` when somebody had people reminded once more (`dialogs.model.archiving`).
+    `clerks` are those with the role HR now, once the meeting is over and keeps its own people.
     """
 
     id: MeetingId
@@ -202,6 +204,9 @@ class Meeting:
     earlier: tuple[Earlier, ...] = ()
     followed: Mapping[ItemId, Following] = field(default_factory=dict)
     evaluated: tuple[Evaluated, ...] = ()
+    case_numbers: Mapping[str, str] = field(default_factory=dict)
+    reminded: Mapping[str, date] = field(default_factory=dict)
+    clerks: tuple[Person, ...] = ()
 
     @property
     def following(self) -> int:

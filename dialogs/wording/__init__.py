@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from dialogs.wording.areas.archiving import Archiving
 from dialogs.wording.areas.calling import Calling
 from dialogs.wording.areas.checking import Checking
 from dialogs.wording.areas.course import Course
@@ -59,6 +60,7 @@ class Wording(
     Minutes,
     Signers,
     Refusals,
+    Archiving,
     Register,
     Desk,
     Sheets,

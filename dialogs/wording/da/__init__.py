@@ -1,5 +1,6 @@
 """Danish, the source."""
 
+from dialogs.wording.da.archiving import Archiving
 from dialogs.wording.da.calling import Calling
 from dialogs.wording.da.checking import Checking
 from dialogs.wording.da.course import Course
@@ -52,6 +53,7 @@ class Danish(
     Minutes,
     Signers,
     Refusals,
+    Archiving,
     Register,
     Desk,
     Sheets,

@@ -1,5 +1,6 @@
 """English, complete."""
 
+from dialogs.wording.en.archiving import Archiving
 from dialogs.wording.en.calling import Calling
 from dialogs.wording.en.checking import Checking
 from dialogs.wording.en.course import Course
@@ -52,6 +53,7 @@ class English(
     Minutes,
     Signers,
     Refusals,
+    Archiving,
     Register,
     Desk,
     Sheets,

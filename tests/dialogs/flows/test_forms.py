@@ -42,6 +42,8 @@ TEXTS = (
         for name in ("title", "problem", "core_task", "trial", "tool", "participants", "ai_does", "people_do")
     ),
     ("cancel_meeting", "reason"),
+    ("note_case", "case_number"),
+    ("close_item", "ground"),
     ("check_point", "text"),
     *(("evaluate", name) for name in EVALUATED),
     ("move_meeting", "reason"),

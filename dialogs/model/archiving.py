@@ -46,9 +46,7 @@ def note_case(meeting: Meeting, who: PersonId, on: str, number: str, seen: str, 
 
 
 def closable(meeting: Meeting) -> tuple[ItemId, ...]:
-    """Give the items that are open and can be closed: beside the meeting, never while it lasts."""
-    if meeting.stage not in {Stage.PLANNED, Stage.ENDED}:
-        return ()
+    """Give the items that are open and can be closed beside the meeting."""
     return tuple(item.id for item in meeting.in_order() if not item.closed)
 
 
@@ -56,8 +54,8 @@ def close_item(meeting: Meeting, who: PersonId, on: ItemId, ground: str, seen: s
     """Close an item for a ground. What was decided and signed stands; who may not read closed items reads it no more.
 
     Raises:
-        Refusal: `not_a_member`, `not_allowed`; `not_found`; `wrong_phase` while the meeting lasts; `out_of_date` when it is closed or
-            another was meanwhile; `ground_required`.
+        Refusal: `not_a_member`, `not_allowed`, `not_found`; `wrong_phase` while the meeting lasts; `out_of_date` when
+            it is closed or another was meanwhile; `ground_required`.
     """
     _clerk(meeting, who, today)
     item = weighing.item(meeting, on)

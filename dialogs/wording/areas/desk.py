@@ -41,6 +41,9 @@ class Desk(Protocol):
     person_saved: str
     person_changed_meanwhile: str
     cannot_be_saved: str
+    work_title: str
+    no_work_here: str
+    choose_here: str
 
     def language_name(self, language: str) -> str: ...
     def as_they_are(self, count: int) -> str: ...

@@ -42,6 +42,9 @@ class Desk:
     person_saved = "Det er gemt."
     person_changed_meanwhile = "En anden har rettet det imens. Se på det igen, og gem så."
     cannot_be_saved = "Det kan ikke gemmes endnu."
+    work_title = "Opgaver ved mødet"
+    no_work_here = "Her er ikke noget at gøre lige nu."
+    choose_here = "Vælg"
 
     def language_name(self, language: str) -> str:
         return {"da": "dansk", "en": "engelsk"}[language]

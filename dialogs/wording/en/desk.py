@@ -42,6 +42,9 @@ class Desk:
     person_saved = "It is saved."
     person_changed_meanwhile = "Somebody else has corrected it meanwhile. Look at it again, then save."
     cannot_be_saved = "It cannot be saved yet."
+    work_title = "Work on the meeting"
+    no_work_here = "There is nothing to do here now."
+    choose_here = "Choose"
 
     def language_name(self, language: str) -> str:
         return {"da": "Danish", "en": "English"}[language]

@@ -1,4 +1,4 @@
-"""Beside the minutes: case numbers, an item closed afterwards, one more reminder; by whom, how often, and what stays."""
+"""Beside the minutes: case numbers, an item closed afterwards, one more reminder; by whom and how often."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

@@ -218,8 +218,24 @@ def desk_of(house: House, tell: Callable[[str], None]) -> Desk:
     wall, address = house.clocks.wall, settings.address
     service = SignInService(client_of(settings), wall.now) if settings.oidc_issuer else None
     keeping = keeping_of(house)
+    keeps = {
+        "messages": settings.keep_messages_days,
+        "sent": settings.keep_sent_days,
+        "links": settings.keep_links_days,
+        "looks": settings.keep_looks_days,
+    }
     return Desk(
-        house.store, house.reception, keeping, house.turn, house.organisation, wall, chance, address, link, service
+        house.store,
+        house.reception,
+        keeping,
+        house.turn,
+        house.organisation,
+        wall,
+        chance,
+        address,
+        link,
+        service,
+        keeps,
     )
 
 

@@ -31,6 +31,33 @@ class Office(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Held(StrEnum):
+    """A kind of what is held about a person."""
+
+    COMMITTEES = "committees"
+    MEETINGS = "meetings"
+    PILOTS = "pilots"
+    MINUTES = "minutes"
+    ACCOUNTS = "accounts"
+    MAIL = "mail"
+    LINKS = "links"
+    MESSAGES = "messages"
+    DELIVERIES = "deliveries"
+    CARDS = "cards"
+    SESSIONS = "sessions"
+    TRAIL = "trail"
+    LOOKS = "looks"
+
+
+class Kept(StrEnum):
+    """A kind of data that is not kept for ever."""
+
+    MESSAGES = "messages"
+    SENT = "sent"
+    LINKS = "links"
+    LOOKS = "looks"
+
+
 class Sort(StrEnum):
     """In which order decisions stand."""
 

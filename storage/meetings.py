@@ -42,7 +42,7 @@ class MeetingMoved(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
+class Body:
     """What stands in the meeting's own row beside its columns."""
 
     plan: Plan
@@ -67,7 +67,7 @@ class _Body:
     reminded: Mapping[str, date] = field(default_factory=dict)
 
 
-_BODY = tuple(item.name for item in fields(_Body) if item.name != "people")
+_BODY = tuple(item.name for item in fields(Body) if item.name != "people")
 _COLUMNS = ("number", "starts_at", "stage")
 # What other meetings of the committee look at too.
 _SHARED = ("proposals", "stage", "starts_at", "earlier", "siblings", "followed", "evaluated")
@@ -209,7 +209,7 @@ class Meetings:
 
     def _read(self, conn: Connection, meeting_id: MeetingId) -> Meeting:
         row = conn.execute(select(tables.meeting).where(tables.meeting.c.id == meeting_id)).one()
-        body = decode(_Body, row.body)
+        body = decode(Body, row.body)
         committee = read_committee(conn, CommitteeId(row.committee_id))
         try:
             key = self._vault.key(meeting_id)
@@ -270,9 +270,9 @@ def _remember(memory: dict[MeetingId, T], meeting_id: MeetingId, state: T) -> No
     memory[meeting_id] = state
 
 
-def _body(meeting: Meeting) -> _Body:
+def _body(meeting: Meeting) -> Body:
     people = meeting.committee.by_name if meeting.stage is Stage.ENDED else ()
-    return _Body(**{name: getattr(meeting, name) for name in _BODY}, people=people)
+    return Body(**{name: getattr(meeting, name) for name in _BODY}, people=people)
 
 
 def add_meeting(conn: Connection, meeting: Meeting) -> None:

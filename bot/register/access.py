@@ -20,6 +20,8 @@ from storage.sessions import Session
 LANGUAGES = ("da", "en")
 Fields = Mapping[str, tuple[str, ...]]
 """What came with a form. A file comes as the text that base64 makes of it."""
+SEEN_BY = web.RequestKey("seen_by", Visitor)
+"""Under this a request holds who is looking."""
 _TOKEN = re.compile(r"[\w-]{16,64}", re.ASCII)
 
 
@@ -58,7 +60,9 @@ async def visitor(desk: Desk, request: web.Request) -> Visitor:
     session, scope = known
     if now - session.seen_at >= sessions.NOTED_EVERY:
         await desk.store.write(lambda conn: sessions.note(conn, token, now))
-    return Visitor(session, scope, language_of(request))
+    who = Visitor(session, scope, language_of(request))
+    request[SEEN_BY] = who
+    return who
 
 
 async def sign_in(desk: Desk, answer: web.StreamResponse, name: str, office: Office, person: str = "") -> None:

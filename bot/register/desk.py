@@ -1,7 +1,7 @@
 """What all pages of the register share: the wiring, and who looks at what."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.clock import Clock
@@ -23,7 +23,7 @@ HOME = "/register"
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What the pages need. `wall` is the wall clock; `tryout_link` is there in a try-out only, `service` where the
-    settings name one.
+    settings name one. `keeps` gives for how many days each kind of data is kept (`dialogs.register.Kept`).
     """
 
     store: Store
@@ -36,6 +36,7 @@ class Desk:
     address: str
     tryout_link: OneTimeLink | None
     service: SignInService | None = None
+    keeps: Mapping[str, int] = field(default_factory=dict)
 
     def today(self) -> date:
         """Give the local day."""

@@ -22,6 +22,7 @@ from dialogs.wording.areas.piloting import Piloting
 from dialogs.wording.areas.planning import Planning
 from dialogs.wording.areas.positions import Positions
 from dialogs.wording.areas.proposals import Proposals
+from dialogs.wording.areas.protection import Protection
 from dialogs.wording.areas.reaching import Reaching
 from dialogs.wording.areas.record import Record
 from dialogs.wording.areas.refusals import Refusals
@@ -63,6 +64,7 @@ class Wording(
     Archiving,
     Register,
     Desk,
+    Protection,
     Sheets,
     Protocol,
 ):

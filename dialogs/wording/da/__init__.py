@@ -19,6 +19,7 @@ from dialogs.wording.da.piloting import Piloting
 from dialogs.wording.da.planning import Planning
 from dialogs.wording.da.positions import Positions
 from dialogs.wording.da.proposals import Proposals
+from dialogs.wording.da.protection import Protection
 from dialogs.wording.da.reaching import Reaching
 from dialogs.wording.da.record import Record
 from dialogs.wording.da.refusals import Refusals
@@ -56,6 +57,7 @@ class Danish(
     Archiving,
     Register,
     Desk,
+    Protection,
     Sheets,
 ):
     """All areas in Danish."""

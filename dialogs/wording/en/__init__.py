@@ -19,6 +19,7 @@ from dialogs.wording.en.piloting import Piloting
 from dialogs.wording.en.planning import Planning
 from dialogs.wording.en.positions import Positions
 from dialogs.wording.en.proposals import Proposals
+from dialogs.wording.en.protection import Protection
 from dialogs.wording.en.reaching import Reaching
 from dialogs.wording.en.record import Record
 from dialogs.wording.en.refusals import Refusals
@@ -56,6 +57,7 @@ class English(
     Archiving,
     Register,
     Desk,
+    Protection,
     Sheets,
 ):
     """All areas in English."""

@@ -51,7 +51,7 @@ def _each(elements: Iterable[Element], where: Desktop) -> Iterator[Markup]:
                 for place, button in enumerate(buttons):
                     yield _button(button, replace(here, key=f"{here.key}.{place}"))
             case _:
-                yield elements_html((element,), 3)
+                yield elements_html((element,), 2)
 
 
 def _form(form: Form, where: Desktop) -> Markup:

@@ -49,6 +49,21 @@ class Held(StrEnum):
     LOOKS = "looks"
 
 
+class NamedAs(StrEnum):
+    """Where in a meeting somebody can be named."""
+
+    MEETING = "meeting"
+    STAYS = "stays"
+    WAITING = "waiting"
+    PAIRS = "pairs"
+    CONTRIBUTIONS = "contributions"
+    MISSING = "missing"
+    RESERVATIONS = "reservations"
+    ITEMS = "items"
+    VERSIONS = "versions"
+    FOLLOWED = "followed"
+
+
 class Kept(StrEnum):
     """A kind of data that is not kept for ever."""
 

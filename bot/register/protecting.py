@@ -1,7 +1,8 @@
 """The desk for data protection: one person at a time. Only for those who have that office."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from aiohttp import web
@@ -11,14 +12,16 @@ from bot.keeping import Done
 from bot.patterns import Html
 from bot.register import fields
 from bot.register.access import only, press, visitor
-from bot.register.desk import HOME, Desk, Visitor
+from bot.register.desk import HOME, Desk, Visitor, local
 from bot.register.frame import page
 from bot.register.trail import entry
 from dialogs.flows.reading import Reader
 from dialogs.model.ids import PersonId
+from dialogs.model.people import SIDES, Role, Side
+from dialogs.model.pilots import PilotState
 from dialogs.model.refusals import Refusal
 from dialogs.outbound import Answer
-from dialogs.register import Office
+from dialogs.register import NamedAs, Office
 from storage import audit, protection, rosters
 from storage.engine import Connection
 from storage.protection import Fact, Known
@@ -143,7 +146,9 @@ class Protecting:
         held = await self._desk.store.read(lambda conn: protection.held(conn, person.id))
         words, way = who.words, f"{HOME}/people/{person.id}"
         tone, role = ("stop", "alert") if status != 200 else ("good", "status")
-        sections = [_SECTION.format(words.held_kind(kind), _facts(facts, who)) for kind, facts in held.items()]
+        sections = [
+            _SECTION.format(words.held_kind(kind), _facts(facts, self._desk, who)) for kind, facts in held.items()
+        ]
         inside = [
             _NOTICE.format(tone, role, told) if told else "",
             Html('<p><a href="{}/held.json" download>{}</a></p>').format(way, words.held_json),
@@ -171,13 +176,38 @@ class Protecting:
         )
 
 
-def _facts(facts: Sequence[Fact], who: Visitor) -> Markup:
+def _facts(facts: Sequence[Fact], desk: Desk, who: Visitor) -> Markup:
     if not facts:
         return Html("<p>{}</p>").format(who.words.held_nothing)
-    lines = (Html("<li>{}</li>").format(Markup(" · ").join(_values(each))) for each in facts)
+    lines = (Html("<li>{}</li>").format(Markup(" · ").join(_values(each, desk, who))) for each in facts)
     return Html("<ul>{}</ul>").format(Markup("").join(lines))
 
 
-def _values(fact: Mapping[str, Any]) -> list[Markup]:
-    told = [", ".join(value) if isinstance(value, list) else value for value in fact.values()]
-    return [Html("<bdi>{}</bdi>").format(value) for value in told if value is not None]
+def _values(fact: Fact, desk: Desk, who: Visitor) -> list[Markup]:
+    told = (_said(name, value, desk, who) for name, value in fact.items() if value is not None)
+    return [Html("<bdi>{}</bdi>").format(text) for text in told if text]
+
+
+def _said(name: str, value: Any, desk: Desk, who: Visitor) -> str:
+    """Say a value as people read it; the JSON has it as it is kept."""
+    words = who.words
+    match name:
+        case "side":
+            return words.side(Side(value)) if value in SIDES else ""
+        case "roles":
+            return ", ".join(words.role(role) for role in Role if role in value)
+        case "state":
+            return words.pilot_state(PilotState(value))
+        case "number":
+            return words.meeting_no(value)
+        case "version":
+            return words.version_no(value)
+        case "as":
+            return words.listing([words.named_as(NamedAs(each)) for each in value])
+        case "left_on":
+            return words.leaves_on(words.date(date.fromisoformat(value)))
+        case "at":
+            at = local(desk, datetime.fromisoformat(value))
+            return f"{words.date(at.date())}, {words.time(at)}"
+        case _:
+            return str(value)

@@ -28,7 +28,7 @@ from dialogs.model.refusals import Reason
 from dialogs.model.screening import Said, Template
 from dialogs.model.seats import NEEDED, seats
 from dialogs.overview import TASKS
-from dialogs.register import Awaited, Held, Kept, Office, Sort
+from dialogs.register import Awaited, Held, Kept, NamedAs, Office, Sort
 from dialogs.wording import Wording, wording
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +43,7 @@ NAMES = (
     ("check_said", Said), ("check_template", Template),
     ("course", Course), ("advice", Advice),
     ("office", Office), ("awaited", Awaited), ("sorted_by", Sort), ("stage_of", Stage),
-    ("held_kind", Held), ("kept_kind", Kept),
+    ("held_kind", Held), ("kept_kind", Kept), ("named_as", NamedAs),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]

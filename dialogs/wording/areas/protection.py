@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from dialogs.register import Held, Kept
+from dialogs.register import Held, Kept, NamedAs
 
 
 class Protection(Protocol):
@@ -43,6 +43,7 @@ class Protection(Protocol):
     nobody_looked: str
 
     def held_kind(self, kind: Held) -> str: ...
+    def named_as(self, place: NamedAs) -> str: ...
     def kept_kind(self, kind: Kept) -> str: ...
     def name_is_taken_in(self, committee: str) -> str: ...
     def still_member_of(self, committee: str) -> str: ...

@@ -1,6 +1,6 @@
 """The desk for data protection, in Danish."""
 
-from dialogs.register import Held, Kept
+from dialogs.register import Held, Kept, NamedAs
 
 _HELD = {
     Held.COMMITTEES: "Udvalg",
@@ -16,6 +16,18 @@ _HELD = {
     Held.SESSIONS: "Logget ind i registeret",
     Held.TRAIL: "Hvad personen har gjort",
     Held.LOOKS: "Hvad personen har set på i registeret",
+}
+_NAMED = {
+    NamedAs.MEETING: "hvem der ledte, mødte for andre og skrev under",
+    NamedAs.STAYS: "hvem der var til stede",
+    NamedAs.WAITING: "hvem der ventede ved døren",
+    NamedAs.PAIRS: "makkerpar",
+    NamedAs.CONTRIBUTIONS: "bidrag",
+    NamedAs.MISSING: "det, der manglede",
+    NamedAs.RESERVATIONS: "forbehold",
+    NamedAs.ITEMS: "hvem der bestemmer og følger op",
+    NamedAs.VERSIONS: "hvem der rettede og underskrev referatet",
+    NamedAs.FOLLOWED: "svar fra følgegruppen",
 }
 _KEPT = {
     Kept.MESSAGES: "Beskeder til personer",
@@ -70,6 +82,9 @@ class Protection:
 
     def held_kind(self, kind: Held) -> str:
         return _HELD[kind]
+
+    def named_as(self, place: NamedAs) -> str:
+        return _NAMED[place]
 
     def kept_kind(self, kind: Kept) -> str:
         return _KEPT[kind]

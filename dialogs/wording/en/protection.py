@@ -1,6 +1,6 @@
 """The desk for data protection, in English."""
 
-from dialogs.register import Held, Kept
+from dialogs.register import Held, Kept, NamedAs
 
 _HELD = {
     Held.COMMITTEES: "Committees",
@@ -16,6 +16,18 @@ _HELD = {
     Held.SESSIONS: "Signed in to the register",
     Held.TRAIL: "What the person did",
     Held.LOOKS: "What the person looked at in the register",
+}
+_NAMED = {
+    NamedAs.MEETING: "who led, stood in for others and signed",
+    NamedAs.STAYS: "who was there",
+    NamedAs.WAITING: "who waited at the door",
+    NamedAs.PAIRS: "pairs",
+    NamedAs.CONTRIBUTIONS: "contributions",
+    NamedAs.MISSING: "what was missing",
+    NamedAs.RESERVATIONS: "reservations",
+    NamedAs.ITEMS: "who decides and follows up",
+    NamedAs.VERSIONS: "who corrected and signed the minutes",
+    NamedAs.FOLLOWED: "answers of the follow-up group",
 }
 _KEPT = {
     Kept.MESSAGES: "Messages to people",
@@ -70,6 +82,9 @@ class Protection:
 
     def held_kind(self, kind: Held) -> str:
         return _HELD[kind]
+
+    def named_as(self, place: NamedAs) -> str:
+        return _NAMED[place]
 
     def kept_kind(self, kind: Kept) -> str:
         return _KEPT[kind]

@@ -83,7 +83,8 @@ async def test_all_that_is_held_about_a_person_is_found_by_name_and_shown_by_kin
     found = await reader.get("/register/people?q=KASPER")
     (way,) = found.links("Kasper")
     page = await reader.get(way)
-    for text in ("Lokal-MED Ours", "Lokal-MED Theirs", "slack", "kasper@example.dk", "sign_minutes", "Ugeplaner"):
+    for text in ("Lokal-MED Ours", "Lokal-MED Theirs", "slack", "kasper@example.dk", "sign_minutes", "Ugeplaner",
+                 "ledelsessiden", "Møde nr. 1", "Valgt", "hvem der ledte"):  # fmt: skip
         assert text in page.says, text
     told = json.loads((await reader.get(f"{way}/held.json")).text)
     assert told["person"] == "kasper"

@@ -203,7 +203,7 @@ class Turn:
             # What the browser at the door holds becomes its own way in; nobody else's is touched.
             way_in = Link(LinkKind.PERSON, wall, meeting, after.committee.id, person)
             links.issue_for(conn, bytes.fromhex(ticket), way_in)
-        audit.note(conn, [_entry(event, note, after, now, fresh.id(n)) for n, note in enumerate(decision.audit)])
+        audit.note(conn, [_entry(event, note, after, now, fresh, n) for n, note in enumerate(decision.audit)])
         closed = after.stage.is_over and not before.stage.is_over
         if closed:
             # Receipts of what people wrote go with the rest of the traces.
@@ -220,15 +220,17 @@ def _reads_otherwise(before: Meeting, after: Meeting) -> bool:
     return after.versions is not before.versions or is_closed_now
 
 
-def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, chance: str) -> audit.Entry:
+def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, fresh: Fresh, number: int) -> audit.Entry:
     return audit.Entry(
-        id=Fresh(f"audit/{chance}").id(),
+        id=Fresh(f"audit/{fresh.id(number)}").id(),
         meeting_id=event.meeting,
         at=now,
         by=event.by if note.named else None,
         action=note.action,
         about=note.about,
         digest=_digest(after, note),
+        # Of the seed, which is not kept: from no id that is kept can it be worked out.
+        salt=bytes.fromhex(Fresh(f"salt/{fresh.seed}").id(number)),
     )
 
 

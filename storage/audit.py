@@ -7,7 +7,7 @@ the chain still holds: without the salt nobody can tell from the digest who it w
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
@@ -34,6 +34,7 @@ class Entry:
         action: the code of what was done, such as `outcome_worded`.
         about: the id of the thing it was done to.
         digest: stands for the text that was decided, so that a change of it afterwards shows.
+        salt: chance that follows from nothing else that is kept; left empty, it falls when the entry is noted.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Entry:
     action: str
     about: str = ""
     digest: str = ""
+    salt: bytes = field(default=b"", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def note(conn: Connection, entries: Iterable[Entry]) -> None:
     number, chain = head.number, head.chain
     for row in rows:
         number += 1
-        row["number"], row["salt"] = number, secrets.token_bytes(SALT_BYTES)
+        row["number"], row["salt"] = number, row["salt"] or secrets.token_bytes(SALT_BYTES)
         row["veiled"] = veiled(row["salt"], row["by"], row["about"])
         row["chain"] = chain = linked(chain, row)
     conn.execute(_NOTE, rows)

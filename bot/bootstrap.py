@@ -169,7 +169,17 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
 
 def desk_of(house: House, tell: Callable[[str], None]) -> Desk:
     """Give what the register's pages need."""
-    return wired(house.settings, house.store, house.reception, house.organisation, house.clocks.wall, chance, tell)
+    return wired(
+        house.settings,
+        house.store,
+        house.reception,
+        keeping_of(house),
+        house.turn,
+        house.organisation,
+        house.clocks.wall,
+        chance,
+        tell,
+    )
 
 
 def keeping_of(house: House) -> Keeping:

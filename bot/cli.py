@@ -11,6 +11,7 @@ from bot.commands.committees import committee
 from bot.commands.faults import STATUS_SETTINGS, fail, need_tables, say_faults, usable_settings
 from bot.commands.mail import mail
 from bot.commands.teams import teams
+from bot.commands.trail import audit
 from bot.config import FASTEST
 
 
@@ -20,6 +21,7 @@ def main() -> None:
     """Medmakker guides a MED committee through a meeting about AI at work."""
 
 
+main.add_command(audit)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(committee)

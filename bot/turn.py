@@ -18,7 +18,7 @@ from dialogs.flows.alarms import wanted
 from dialogs.inbound import ButtonPressed, Inbound, Proof, TimerRang
 from dialogs.model import alarms, check_points, summarizing
 from dialogs.model.ids import Fresh, MeetingId
-from dialogs.model.meeting import Meeting
+from dialogs.model.meeting import Meeting, Stage
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
 from dialogs.routing import decide
@@ -183,7 +183,7 @@ class Turn:
             decision = decision if found is decision.meeting else replace(decision, meeting=found)
             if decision.meeting is not before:
                 state = (self._meetings.save(conn, before, decision.meeting), decision.meeting)
-            if decision.meeting.versions is not before.versions:
+            if _reads_otherwise(before, decision.meeting):
                 decisions.fill(conn, event.meeting)
             if decision.plans:
                 add_next_meeting(conn, decision.plans)
@@ -227,7 +227,7 @@ class Turn:
             # What the browser at the door holds becomes its own way in; nobody else's is touched.
             way_in = Link(LinkKind.PERSON, wall, meeting, after.committee.id, person)
             links.issue_for(conn, bytes.fromhex(ticket), way_in)
-        audit.note(conn, [_entry(event, note, after, now, fresh.id(n)) for n, note in enumerate(decision.audit)])
+        audit.note(conn, [_entry(event, note, after, now, fresh, n) for n, note in enumerate(decision.audit)])
         closed = after.stage.is_over and not before.stage.is_over
         if closed:
             # Receipts of what people wrote go with the rest of the traces.
@@ -261,15 +261,23 @@ def _with_pilots(conn: Connection, event: Inbound, meeting: Meeting) -> Inbound:
     return replace(event, what=replace(event.what, pilots=reported(conn, only)))
 
 
-def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, chance: str) -> audit.Entry:
+def _reads_otherwise(before: Meeting, after: Meeting) -> bool:
+    """Say whether the register shows something else of a meeting than before."""
+    is_closed_now = after.items is not before.items and after.stage is Stage.ENDED
+    return after.versions is not before.versions or is_closed_now
+
+
+def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, fresh: Fresh, number: int) -> audit.Entry:
     return audit.Entry(
-        id=Fresh(f"audit/{chance}").id(),
+        id=Fresh(f"audit/{fresh.id(number)}").id(),
         meeting_id=event.meeting,
         at=now,
         by=event.by if note.named else None,
         action=note.action,
         about=note.about,
         digest=_digest(after, note),
+        # Of the seed, which is not kept: from no id that is kept can it be worked out.
+        salt=bytes.fromhex(Fresh(f"salt/{fresh.seed}").id(number)),
     )
 
 

@@ -90,7 +90,10 @@ def _laid_over(meeting: Meeting, document: Record, version: MinutesVersion | Non
         "posted_at": at(meeting.announcement.posted_at),
     }
     return document | {
-        "items": [item | message if item["phase"] == Phase.ANNOUNCEMENT else item for item in document["items"]],
+        "items": [
+            _closed_since(meeting, item) | (message if item["phase"] == Phase.ANNOUNCEMENT else {})
+            for item in document["items"]
+        ],
         "minutes_signed": _signatures(meeting, signed, at),
         # An objection stands with the version it was made to, and a correction does not make it go away.
         "objections": [
@@ -99,6 +102,15 @@ def _laid_over(meeting: Meeting, document: Record, version: MinutesVersion | Non
         "approved_at_meeting": version.approval.at_meeting if version and version.approval else None,
         "version": number,
     }
+
+
+def _closed_since(meeting: Meeting, item: Record) -> Record:
+    """Mark what was closed after the text was signed: that changes who may read it, and no word of it."""
+    if item["phase"] != Phase.PILOTS or not any(each.closed for each in meeting.items.values()):
+        return item
+    found = zip(item["decisions"], meeting.in_order(), strict=True)
+    now = [entry | {"open": False, "ground": each.ground} if each.closed else entry for entry, each in found]
+    return item | {"decisions": now}
 
 
 def _without_closed(document: Record) -> Record:

@@ -31,6 +31,48 @@ class Office(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Held(StrEnum):
+    """A kind of what is held about a person."""
+
+    COMMITTEES = "committees"
+    MEETINGS = "meetings"
+    PILOTS = "pilots"
+    MINUTES = "minutes"
+    ACCOUNTS = "accounts"
+    MAIL = "mail"
+    LINKS = "links"
+    MESSAGES = "messages"
+    DELIVERIES = "deliveries"
+    CARDS = "cards"
+    SESSIONS = "sessions"
+    TRAIL = "trail"
+    LOOKS = "looks"
+
+
+class NamedAs(StrEnum):
+    """Where in a meeting somebody can be named."""
+
+    MEETING = "meeting"
+    STAYS = "stays"
+    WAITING = "waiting"
+    PAIRS = "pairs"
+    CONTRIBUTIONS = "contributions"
+    MISSING = "missing"
+    RESERVATIONS = "reservations"
+    ITEMS = "items"
+    VERSIONS = "versions"
+    FOLLOWED = "followed"
+
+
+class Kept(StrEnum):
+    """A kind of data that is not kept for ever."""
+
+    MESSAGES = "messages"
+    SENT = "sent"
+    LINKS = "links"
+    LOOKS = "looks"
+
+
 class Sort(StrEnum):
     """In which order decisions stand."""
 
@@ -102,7 +144,8 @@ def _words(document: Document) -> dict[int, str]:
 
 def _decided(place: int, entry: Document, item: Item, words: str) -> Decided:
     matter: ItemId | ProposalId = item.proposal or item.id
-    if not entry["open"]:
+    # An item can be closed after its text was signed.
+    if not entry["open"] or item.closed:
         return Decided(place, matter, is_open=False)
     return Decided(
         place=place,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dialogs.cards import Card, Paragraph
 from dialogs.flows import (
     announcement,
+    archiving,
     attending,
     calling,
     contributions,
@@ -96,6 +97,7 @@ def personal(view: View) -> tuple[Card, ...]:
         *sending.to_send(view),
         *proposals.incoming(view),
         *piloting.pilots(view),
+        *archiving.show(view),
         *calling.next_one(view),
         *following_cards.to_take(view),
         *planning.plan(view),

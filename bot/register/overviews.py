@@ -8,6 +8,7 @@ from aiohttp import web
 from markupsafe import Markup
 
 from bot.patterns import Html
+from bot.register import seats, taking_in
 from bot.register.access import visitor
 from bot.register.desk import HOME, Desk, Visitor, local
 from bot.register.frame import page, said
@@ -16,7 +17,7 @@ from dialogs.model.ids import CommitteeId, MeetingId
 from dialogs.model.meeting import Stage
 from dialogs.model.people import Committee, Person, Role, Side
 from dialogs.model.pilots import Proposal
-from dialogs.register import Awaited
+from dialogs.register import Awaited, Office
 from storage import register, register_meetings, unanswered
 from storage.committees import read_committee
 from storage.engine import Connection
@@ -100,7 +101,9 @@ class Overviews:
         line = Html('<tr><th scope="row"><a href="{}/committees/{}"><bdi>{}</bdi></a></th><td>{}</td></tr>')
         rows = [line.format(HOME, each.id, each.name, words.level(each.level)) for each in found]
         table = _table(words.committees_title, (words.committee_label, words.level_head), rows)
-        return page(who, who.language, words.committees_title, table, here="committees")
+        way = Html('<p><a href="{}{}">{}</a></p>').format(HOME, taking_in.PATH, words.take_in_title)
+        inside = Html("{}{}").format(table, way if who.session.office is Office.ADMINISTRATOR else "")
+        return page(who, who.language, words.committees_title, inside, here="committees")
 
     async def committee(self, request: web.Request) -> web.Response:
         """Show a committee, who is in it, and the ways to what it decided."""
@@ -119,11 +122,12 @@ class Overviews:
         group, meetings = found
         words = who.words
         today = self._desk.today()
-        people = [_person(each.on(today), who) for each in group.by_name if not each.has_left(today)]
+        people = [_person(each.on(today), group, who) for each in group.by_name if not each.has_left(today)]
         inside = [
             Html('<p class="meta">{}</p>').format(words.level(group.level)),
+            Html('<p role="status">{}</p>').format(words.person_saved) if "saved" in request.query else "",
             Html('<p><a href="{}/decisions?committee={}">{}</a></p>').format(HOME, group.id, words.its_decisions),
-            _SECTION.format(words.committee_people_title, _listed(people, words.nobody)),
+            _SECTION.format(words.committee_people_title, _people(people, group, who)),
             _SECTION.format(words.its_meetings, self._table(meetings, who, more=False, only=None)),
         ]
         heading = Html("<bdi>{}</bdi>").format(group.name)
@@ -180,11 +184,20 @@ def _owed(each: Owed, who: Visitor) -> Markup:
     )
 
 
-def _person(person: Person, who: Visitor) -> Markup:
+def _people(people: list[Markup], group: Committee, who: Visitor) -> Markup:
+    words = who.words
+    way = Html('<p><a href="{}">{}</a></p>').format(seats.way_to_seat(group.id, seats.NEW), words.put_person_title)
+    return Html("{}{}").format(_listed(people, words.nobody), way if seats.may_change(who) else "")
+
+
+def _person(person: Person, group: Committee, who: Visitor) -> Markup:
     words = who.words
     roles = [words.role(role) for role in Role if role in person.roles]
     side = words.side(person.side) if person.side not in {Side.NONE, Side.TEAM} else ""
-    return Html("<li><bdi>{}</bdi>: {}</li>").format(person.name, ", ".join(filter(None, (*roles, side))))
+    line, told = Html("<li><bdi>{}</bdi>: {}{}</li>"), ", ".join(filter(None, (*roles, side)))
+    way = Html(' <a href="{}">{}<span class="about"> <bdi>{}</bdi></span></a>')
+    change = way.format(seats.way_to_seat(group.id, person.id), words.change_person, person.name)
+    return line.format(person.name, told, change if seats.may_change(who) else "")
 
 
 def _listed(lines: Iterable[Markup], otherwise: str) -> Markup:

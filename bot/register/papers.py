@@ -13,6 +13,7 @@ from bot.register.desk import Desk
 from bot.register.details import signed_record
 from dialogs.flows.minutes_lines import as_text, message_lines, minutes_lines
 from dialogs.model.agenda import Phase
+from dialogs.model.archiving import MEETING
 from dialogs.model.meeting import Meeting
 from dialogs.wording import wording
 
@@ -56,6 +57,7 @@ class Papers:
     minutes: Paper
     message: Paper | None
     name: str
+    case_number: str = ""
 
 
 def papers_of(desk: Desk, meeting: Meeting) -> Papers:
@@ -77,7 +79,7 @@ def papers_of(desk: Desk, meeting: Meeting) -> Papers:
             head = words.message_title(meeting.committee.name)
             message = Paper(head, meeting.committee.language, at, tuple(lines))
     name = file_name([meeting.committee.name, str(meeting.number), f"v{document['version']}"])
-    return Papers(document, minutes, message, name)
+    return Papers(document, minutes, message, name, meeting.case_numbers.get(MEETING, ""))
 
 
 def as_json(papers: Papers) -> bytes:
@@ -99,6 +101,7 @@ def as_archive(papers: Papers) -> bytes:
         "version": document["version"],
         "signed": document["minutes_signed"],
         "approved_at_meeting": document["approved_at_meeting"],
+        "case_number": papers.case_number or None,
         "closed_items": False,
     }
     return archive.as_zip(about, found)

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from bot.clock import Clock
 from bot.config import Settings
+from bot.keeping import Keeping
 from bot.reception import Reception
 from bot.register.desk import HOME, Desk
 from bot.register.identity import Client, SignInService
 from bot.register.one_time import OneTimeLink
+from bot.turn import Turn
 from dialogs.organisation import Organisation
 from storage.engine import Store
 
@@ -16,6 +18,8 @@ def wired(
     settings: Settings,
     store: Store,
     reception: Reception,
+    keeping: Keeping,
+    turn: Turn,
     organisation: Organisation,
     wall: Clock,
     chance: Callable[[], str],
@@ -25,7 +29,13 @@ def wired(
     address = settings.address
     link = OneTimeLink(f"{address}{HOME}", chance, tell) if settings.tryout else None
     service = SignInService(client_of(settings), wall.now) if settings.oidc_issuer else None
-    return Desk(store, reception, organisation, wall, chance, address, link, service)
+    keeps = {
+        "messages": settings.keep_messages_days,
+        "sent": settings.keep_sent_days,
+        "links": settings.keep_links_days,
+        "looks": settings.keep_looks_days,
+    }
+    return Desk(store, reception, keeping, turn, organisation, wall, chance, address, link, service, keeps)
 
 
 def client_of(settings: Settings) -> Client:

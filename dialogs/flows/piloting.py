@@ -129,17 +129,16 @@ def _told(act: Act, after: Meeting, people: tuple[PersonId, ...], text: str) -> 
 
 
 def in_hand(view: View, found: Proposal) -> tuple[Element, ...]:
-    """Let the formandskab give a proposal back, or send it to another committee."""
+    """Let the formandskab give a proposal back, and HR as well send it to another committee."""
     words, seen, about = view.words, str(found.version), (Said(found.title),)
-    if not view.who.in_formandskab or found.state not in piloting.IN_HAND:
+    if not piloting.may_send_elsewhere(view.who) or found.state not in piloting.IN_HAND:
         return ()
     why = TextField("reason", words.give_back_reason, required=True, long=True, max_chars=REASON_CHARS)
     to = committee_field(view, found.more.decided_by, required=True)
     there = TextField("reason", words.elsewhere_reason, words.may_stay_empty, long=True, max_chars=REASON_CHARS)
-    return (
-        Form(words.give_back, "return_proposal", (why,), found.id, seen, about, Weight.QUIET, folded=True),
-        Form(words.send_elsewhere, "send_elsewhere", (to, there), found.id, seen, about, Weight.QUIET, folded=True),
-    )
+    back = Form(words.give_back, "return_proposal", (why,), found.id, seen, about, Weight.QUIET, folded=True)
+    away = Form(words.send_elsewhere, "send_elsewhere", (to, there), found.id, seen, about, Weight.QUIET, folded=True)
+    return (back, away) if view.who.in_formandskab else (away,)
 
 
 def pilots(view: View) -> tuple[Card, ...]:

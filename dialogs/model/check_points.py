@@ -118,10 +118,17 @@ def owes_evaluation(meeting: Meeting, item: Item) -> date | None:
     return found.over_on
 
 
+def asked_since(meeting: Meeting, item: Item, today: date) -> date | None:
+    """Give since when a group owes an answer, about a check-point or the pilot as a whole; None while it owes none."""
+    if item.group is None or _is_over(meeting, item):
+        return None
+    point = asked(meeting, item, today)
+    return from_day(this_round(meeting, item), point) if point else owes_evaluation(meeting, item)
+
+
 def waits_since(meeting: Meeting, item: Item, today: date) -> date | None:
     """Give since when a group owes an answer, once it has been asked a second time; None before."""
-    point = asked(meeting, item, today)
-    since = from_day(this_round(meeting, item), point) if point else owes_evaluation(meeting, item)
+    since = asked_since(meeting, item, today)
     return since if since and today >= since + PATIENCE else None
 
 

@@ -165,7 +165,9 @@ class Meeting:
     no other meeting has taken up. `followed` is what is known of the pilots that this meeting chose, `evaluated` what
     the others' came to. `summaries` are the texts to the organisation that stand with this meeting, `summarized` the
     ids of those that stand with others. `neighbours` are the other committees. `members` is the committee with
-    everybody who is or was in it; a meeting that is over keeps its own people in `committee`.
+    everybody who is or was in it; a meeting that is over keeps its own people in `committee`. `case_numbers` are
+    those of the meeting and its items in a case system, `reminded` when somebody had people reminded once more
+    (`dialogs.model.archiving`). `clerks` are those with the role HR now, once the meeting is over.
     """
 
     id: MeetingId
@@ -212,6 +214,9 @@ class Meeting:
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     summarized: frozenset[str] = frozenset()
     members: Committee | None = field(default=None, compare=False)
+    case_numbers: Mapping[str, str] = field(default_factory=dict)
+    reminded: Mapping[str, date] = field(default_factory=dict)
+    clerks: tuple[Person, ...] = ()
 
     def present(self, today: date) -> Committee:
         """Give the committee as it is on a local day, whoever was in it when the meeting was held."""

@@ -6,7 +6,7 @@ from datetime import date
 from dialogs.model import checking, levels, moves, proposing, rights
 from dialogs.model.ids import ItemId, PersonId, ProposalId
 from dialogs.model.meeting import Meeting
-from dialogs.model.people import Person
+from dialogs.model.people import Person, Role
 from dialogs.model.pilots import Condition, Due, PilotState, Proposal
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.model.screening import Rules
@@ -37,13 +37,18 @@ def send_elsewhere(
     Raises:
         Refusal: as `give_back`, with `committee_required`.
     """
-    found = _in_hand(meeting, who, on, seen)
+    found = _in_hand(meeting, who, on, seen, elsewhere=True)
     if not to_committee:
         raise Refusal(Reason.COMMITTEE_REQUIRED, "to_committee")
     known = levels.named(to_committee, meeting.neighbours)
     to = known.name if known else to_committee
     gone = moves.move(found, PilotState.OTHER_LEVEL, to_committee=to, because=reason, place=0)
     return _out_of_hand(meeting, found, gone)
+
+
+def may_send_elsewhere(someone: Person) -> bool:
+    """Say whether somebody sends proposals to the committee where they belong: the formandskab, and HR."""
+    return someone.in_formandskab or Role.HR in someone.roles
 
 
 def open_before_start(found: Proposal) -> tuple[Condition, ...]:
@@ -146,8 +151,9 @@ def _stopped(meeting: Meeting, who: PersonId, on: ProposalId, to: PilotState, re
     return moves.put(meeting, moves.move(found, to, because=reason))
 
 
-def _in_hand(meeting: Meeting, who: PersonId, on: ProposalId, seen: str) -> Proposal:
-    rights.formandskab(meeting, who)
+def _in_hand(meeting: Meeting, who: PersonId, on: ProposalId, seen: str, *, elsewhere: bool = False) -> Proposal:
+    if not (elsewhere and may_send_elsewhere(rights.person(meeting, who))):
+        rights.formandskab(meeting, who)
     found = proposing.proposal(meeting, on)
     moves.must_be_in(found, *IN_HAND)
     rights.same(found.version, seen)

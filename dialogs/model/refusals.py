@@ -37,6 +37,7 @@ class Reason(StrEnum):
     OWN_DIRECT_REPORT = "own_direct_report"
     REASON_REQUIRED = "reason_required"
     RED_FLAG = "red_flag"
+    REMINDED_TODAY = "reminded_today"
     RESERVATIONS_OPEN = "reservations_open"
     ROLE_REQUIRED = "role_required"
     SIGN_IN_REQUIRED = "sign_in_required"

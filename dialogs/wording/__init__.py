@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from dialogs.wording.areas.archiving import Archiving
 from dialogs.wording.areas.calling import Calling
 from dialogs.wording.areas.checking import Checking
 from dialogs.wording.areas.course import Course
+from dialogs.wording.areas.desk import Desk
 from dialogs.wording.areas.elsewhere import Elsewhere
 from dialogs.wording.areas.following import Following
 from dialogs.wording.areas.formats import Formats
@@ -21,11 +23,13 @@ from dialogs.wording.areas.piloting import Piloting
 from dialogs.wording.areas.planning import Planning
 from dialogs.wording.areas.positions import Positions
 from dialogs.wording.areas.proposals import Proposals
+from dialogs.wording.areas.protection import Protection
 from dialogs.wording.areas.reaching import Reaching
 from dialogs.wording.areas.record import Record
 from dialogs.wording.areas.refusals import Refusals
 from dialogs.wording.areas.register import Register
 from dialogs.wording.areas.reminding import Reminding
+from dialogs.wording.areas.sheets import Sheets
 from dialogs.wording.areas.signers import Signers
 from dialogs.wording.areas.summaries import Summaries
 from dialogs.wording.areas.writing import Writing
@@ -61,7 +65,11 @@ class Wording(
     Minutes,
     Signers,
     Refusals,
+    Archiving,
     Register,
+    Desk,
+    Protection,
+    Sheets,
     Protocol,
 ):
     """All areas of one language."""

@@ -11,6 +11,7 @@ from typing import get_type_hints
 import pytest
 
 from dialogs.commands import Topic
+from dialogs.flaws import Flaw, Values
 from dialogs.flows.following import EVALUATED
 from dialogs.flows.proposal_form import YesNo
 from dialogs.minutes_texts import TextOf
@@ -28,7 +29,7 @@ from dialogs.model.screening import Said, Template
 from dialogs.model.seats import NEEDED, seats
 from dialogs.model.summarized import SummaryKind
 from dialogs.overview import TASKS
-from dialogs.register import Awaited, Office, Sort
+from dialogs.register import Awaited, Held, Kept, NamedAs, Office, Sort
 from dialogs.wording import Wording, wording
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,7 @@ NAMES = (
     ("course", Course), ("advice", Advice),
     ("office", Office), ("awaited", Awaited), ("sorted_by", Sort), ("stage_of", Stage),
     ("summary_title", SummaryKind),
+    ("held_kind", Held), ("kept_kind", Kept), ("named_as", NamedAs),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]
@@ -101,6 +103,16 @@ def seats_said(words: Wording) -> list[str]:
     return [words.seat(role, side) for kind in kinds for role, side in seats(kind)]
 
 
+def flaws_said(words: Wording) -> list[str]:
+    names = ("column", "count", "days", "example", "headers", "id", "most", "name", "other", "path", "role", "roles",
+             "row", "side", "text", "why")  # fmt: skip
+    values: list[Values] = [
+        {**dict.fromkeys(names, "X1"), "day": date(2026, 12, 8), "names": ("X1", "X1"), "choices": choices}
+        for choices in (("X1",), ("X1", "X1"))
+    ]
+    return [words.flaw(flaw, each) for flaw in Flaw for each in values]
+
+
 def said(words: Wording) -> list[str]:
     """Give everything that a language says, with sample values."""
     by_hand = {
@@ -115,7 +127,7 @@ def said(words: Wording) -> list[str]:
         "successor",
         "task",
     }
-    by_hand |= {"evaluated", "learnt", "check_point_question"}
+    by_hand |= {"evaluated", "learnt", "check_point_question", "flaw", "language_name"}
     by_hand |= {name for name, _ in NAMES}
     texts = [*enums_said(words), *refusals_said(words)]
     for name in sorted(members(words) - by_hand):
@@ -137,7 +149,7 @@ def said(words: Wording) -> list[str]:
     texts += [words.let_in_now(["X1", "X1"])]
     texts += [words.corrected_by(role, "X1") for role in (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY)]
     texts += [words.task(action) for action in TASKS] + [words.successor(role) for role in NEEDED]
-    texts += seats_said(words)
+    texts += seats_said(words) + flaws_said(words) + [words.language_name(each) for each in LANGUAGES]
     texts += [words.with_role("X1", role) for role in (Role.CHAIR, Role.VICE_CHAIR)]
     return [*texts, words.draft_wording("X1", "X1", ["X1"], ["X1"])]
 

@@ -51,6 +51,7 @@ _SENTENCES = {
     ),
     Reason.REASON_REQUIRED: "Der mangler en begrundelse. Skriv kort hvorfor, og prøv igen.",
     Reason.RED_FLAG: "Tjekket før start er rødt, så forslaget kan ikke komme på mødet. Ret det, og tjek det igen.",
+    Reason.REMINDED_TODAY: "De er allerede mindet om det i dag. Vent til i morgen.",
     Reason.RESERVATIONS_OPEN: "Der står stadig et forbehold. Ret teksten, eller vælg »Enighed med bemærkninger«.",
     Reason.ROLE_REQUIRED: "En uden side mangler en rolle. Vælg sekretær, observatør eller HR.",
     Reason.SIGN_IN_REQUIRED: (

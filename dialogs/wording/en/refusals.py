@@ -54,6 +54,7 @@ _SENTENCES = {
     ),
     Reason.REASON_REQUIRED: "A reason is missing. Write briefly why and try again.",
     Reason.RED_FLAG: "The check is red, so the proposal cannot come up at the meeting. Change it and check it again.",
+    Reason.REMINDED_TODAY: "They were already reminded today. Wait until tomorrow.",
     Reason.RESERVATIONS_OPEN: "A reservation still stands. Change the text, or choose “Agreement with remarks”.",
     Reason.ROLE_REQUIRED: "Somebody on neither side has no role. Choose secretary, observer or HR.",
     Reason.SIGN_IN_REQUIRED: (

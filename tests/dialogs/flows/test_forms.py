@@ -45,6 +45,8 @@ TEXTS = (
     ("begin_proposal", "title"),
     ("comment", "text"),
     ("cancel_meeting", "reason"),
+    ("note_case", "case_number"),
+    ("close_item", "ground"),
     ("check_point", "text"),
     *(("evaluate", name) for name in EVALUATED),
     ("move_meeting", "reason"),

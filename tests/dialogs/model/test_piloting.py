@@ -81,7 +81,7 @@ DEEDS = {
 }
 FROM = {
     "give back": ({S.SUBMITTED, S.SCREENED, S.SHORTLISTED}, {"anne", "bo", "dorte"}),
-    "elsewhere": ({S.SUBMITTED, S.SCREENED, S.SHORTLISTED}, {"anne", "bo", "dorte"}),
+    "elsewhere": ({S.SUBMITTED, S.SCREENED, S.SHORTLISTED}, {"anne", "bo", "dorte", "hans"}),
     "start": ({S.SELECTED}, {"lars"}),
     "pause": ({S.RUNNING}, {"eva", "lars", "bo"}),
     "go on": ({S.PAUSED}, {"eva", "lars", "bo"}),

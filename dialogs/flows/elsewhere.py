@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from dialogs.cards import Card, Facts, Line, Paragraph, Said
-from dialogs.model.alike import alike
+from dialogs.model.alike import same
 from dialogs.model.closing import BY_ADVICE
 from dialogs.model.ids import CommitteeId, ItemId, MeetingId, PersonId
 from dialogs.model.meeting import Meeting
@@ -58,6 +58,11 @@ def _concluded(meeting: Meeting, wordings: Mapping[str, str]) -> Iterator[Conclu
         if found and pilot and outcome and outcome.agreed and not outcome.informs and item.id in wordings:
             state = BY_ADVICE[outcome.becomes or found.evaluation.advice]
             yield Concluded(meeting.id, item.id, meeting.committee.name, pilot.short, state, wordings[item.id])
+
+
+def alike(one: ShortForm, other: ShortForm) -> bool:
+    """Say whether two proposals are for the same tool and the same core task."""
+    return same(one.tool, other.tool) and same(one.core_task, other.core_task)
 
 
 def told(found: Concluded, others: Collection[Considering]) -> Iterator[tuple[Considering, tuple[Post, ...]]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from dialogs.cards import Card, Facts, Line, Paragraph, Said
-from dialogs.model.alike import is_like
+from dialogs.model.alike import same
 from dialogs.model.closing import BY_ADVICE
 from dialogs.model.ids import CommitteeId, ItemId, MeetingId, PersonId
 from dialogs.model.meeting import Meeting
@@ -60,11 +60,15 @@ def _concluded(meeting: Meeting, wordings: Mapping[str, str]) -> Iterator[Conclu
             yield Concluded(meeting.id, item.id, meeting.committee.name, pilot.short, state, wordings[item.id])
 
 
+def alike(one: ShortForm, other: ShortForm) -> bool:
+    """Say whether two proposals are for the same tool and the same core task."""
+    return same(one.tool, other.tool) and same(one.core_task, other.core_task)
+
+
 def told(found: Concluded, others: Collection[Considering]) -> Iterator[tuple[Considering, tuple[Post, ...]]]:
     """Give what is told to each committee that considers the same, in its own language."""
-    pilot = found.pilot
     for other in others:
-        if is_like(pilot.title, pilot.tool, pilot.core_task, other.proposal.short):
+        if alike(found.pilot, other.proposal.short):
             people = sorted({*other.formandskab, other.proposal.proposer})
             key = f"{found.meeting}/elsewhere/{found.item}/{other.proposal.id}"
             yield other, tuple(Post(person, _card(found, other), f"{key}/{person}") for person in people)

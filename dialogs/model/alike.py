@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from dialogs.model.ids import ProposalId
 
@@ -39,22 +38,6 @@ _SAID_OF_ALL = frozenset(
         *("værktøj", "værktøjet", "with"),
     }
 )
-
-
-class About(Protocol):
-    """What a pilot is about, as people wrote it."""
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-
-    @property
-    def tool(self) -> str:
-        """The tool."""
-
-    @property
-    def core_task(self) -> str:
-        """The task it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +79,7 @@ def closest(title: str, tool: str, core_task: str, known: Iterable[EarlierPilot]
     return tuple(each for _, each in found[:MOST])
 
 
-def is_like(title: str, tool: str, core_task: str, other: About) -> bool:
-    """Say whether two pilots are alike in two of title, tool and core task."""
-    return _likeness(title, tool, core_task, other) > 1
-
-
-def _likeness(title: str, tool: str, core_task: str, other: About) -> int:
+def _likeness(title: str, tool: str, core_task: str, other: EarlierPilot) -> int:
     return same(title, other.title) + same(tool, other.tool) + same(core_task, other.core_task)
 
 

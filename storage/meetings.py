@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from dialogs.model.agenda import Agenda
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.model.meeting import Agreed, Meeting, Plan, Stage
-from dialogs.model.people import Person, Role
+from dialogs.model.people import Person
 from dialogs.model.pilots import Proposal
 from dialogs.model.signed import Announcement, Minutes
 from dialogs.model.timeboxes import Timeline
@@ -238,9 +238,8 @@ class Meetings:
             **parts,
         )
         people = {person.id: person for person in body.people}
-        clerks = tuple(each for each in committee.by_name if Role.HR in each.roles) if people else ()
         there = replace(committee, people=people) if people else committee.on(self._day(whole), whole.named)
-        return replace(whole, committee=there.signed_by(body.signers), clerks=clerks)
+        return replace(whole, committee=there.signed_by(body.signers))
 
 
 def _version(conn: Connection, meeting_id: MeetingId, asked: Statement) -> Version:

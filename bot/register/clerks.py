@@ -1,10 +1,13 @@
 """Who of those at the register has work to do about a meeting."""
 
+from datetime import date
+
 from markupsafe import Markup
 
 from bot.patterns import Html
 from bot.register.desk import HOME, Visitor
 from dialogs.model import rights
+from dialogs.model.archiving import hr_now
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Person
 from dialogs.register import Office
@@ -12,16 +15,16 @@ from dialogs.register import Office
 OFFICES = (Office.CONSULTANT, Office.ADMINISTRATOR)
 
 
-def clerk_of(who: Visitor, meeting: Meeting) -> Person | None:
+def clerk_of(who: Visitor, meeting: Meeting, today: date) -> Person | None:
     """Give who somebody is in a meeting, where they are anybody there and may work here."""
     person = who.session.person
     if who.session.office not in OFFICES or person is None:
         return None
     known = meeting.committee.people.get(person)
-    return rights.in_force(meeting, known) if known else next((p for p in meeting.clerks if p.id == person), None)
+    return rights.in_force(meeting, known) if known else hr_now(meeting, person, today)
 
 
-def way_to_work(who: Visitor, meeting: Meeting) -> Markup:
+def way_to_work(who: Visitor, meeting: Meeting, today: date) -> Markup:
     """Give the way to the work on a meeting, to those who have it."""
     way = Html('<p><a href="{}/meetings/{}/work">{}</a></p>')
-    return way.format(HOME, meeting.id, who.words.work_title) if clerk_of(who, meeting) else Markup("")
+    return way.format(HOME, meeting.id, who.words.work_title) if clerk_of(who, meeting, today) else Markup("")

@@ -118,7 +118,7 @@ class Details:
         words = who.words
         title = words.minutes_of(meeting.committee.name, meeting.number)
         inside = Html("{}{}{}").format(
-            case_of(meeting, MEETING, words), self._minutes(who, meeting), way_to_work(who, meeting)
+            case_of(meeting, MEETING, words), self._minutes(who, meeting), way_to_work(who, meeting, self._desk.today())
         )
         return page(who, who.language, title, inside, here="meetings")
 

@@ -66,7 +66,7 @@ class Work:
 
     async def _found(self, who: Visitor, request: web.Request) -> tuple[Meeting, Person]:
         meeting = await seen_meeting(self._desk, who, request.match_info["id"])
-        person = clerk_of(who, meeting)
+        person = clerk_of(who, meeting, self._desk.today())
         if person is None:
             raise web.HTTPNotFound
         return meeting, person

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from dialogs.model import rights, weighing
 from dialogs.model.ids import ItemId, PersonId
 from dialogs.model.meeting import Meeting, Stage
-from dialogs.model.people import Role
+from dialogs.model.people import Person, Role
 from dialogs.model.refusals import Reason, Refusal
 
 MEETING = "meeting"
@@ -20,9 +20,13 @@ def is_clerk(meeting: Meeting, who: PersonId, today: date) -> bool:
     someone = meeting.committee.people.get(who)
     if someone and (rights.in_force(meeting, someone).may_lead or Role.HR in someone.roles):
         return True
-    return any(
-        each.id == who and Role.HR in each.on(today).roles and not each.has_left(today) for each in meeting.clerks
-    )
+    return hr_now(meeting, who, today) is not None
+
+
+def hr_now(meeting: Meeting, who: PersonId, today: date) -> Person | None:
+    """Give somebody who has the role HR on a local day, whether or not they were there when the meeting was held."""
+    found = meeting.present(today).people.get(who)
+    return found if found and Role.HR in found.roles else None
 
 
 def cases(meeting: Meeting) -> str:

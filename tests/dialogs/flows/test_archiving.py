@@ -71,6 +71,12 @@ def test_an_old_screen_overwrites_no_number_and_what_is_not_there_has_none():
     assert play.meeting.case_numbers == {"meeting": "1"}
 
 
+def now_in(play: Play, someone: Person) -> None:
+    """Put somebody on the committee's list after the meeting was held."""
+    there = play.meeting.committee
+    play.meeting = replace(play.meeting, members=replace(there, people={**there.people, someone.id: someone}))
+
+
 def test_who_became_hr_after_the_meeting_sees_to_it_as_long_as_they_are():
     play = ended()
     today = play.now.astimezone(UTC).date()
@@ -78,9 +84,9 @@ def test_who_became_hr_after_the_meeting_sees_to_it_as_long_as_they_are():
     assert does(play, "helle", "note_case", seen=seen, item="meeting", case_number="7") == "not_a_member"
     gone = (replace(NEW, left_on=today), replace(NEW, roles_until={Role.HR: today - timedelta(days=1)}))
     for clerk in gone:
-        play.meeting = replace(play.meeting, clerks=(clerk,))
+        now_in(play, clerk)
         assert does(play, "helle", "note_case", seen=seen, item="meeting", case_number="7") == "not_a_member"
-    play.meeting = replace(play.meeting, clerks=(NEW,))
+    now_in(play, NEW)
     assert does(play, "helle", "note_case", seen=seen, item="meeting", case_number="7") == ""
     assert does(play, "helle", "sign_minutes", seen="1") == "not_a_member"
 

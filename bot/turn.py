@@ -169,7 +169,7 @@ class Turn:
             state = None
             if decision.meeting is not before:
                 state = (self._meetings.save(conn, before, decision.meeting), decision.meeting)
-            if decision.meeting.versions is not before.versions:
+            if decisions.may_differ(before, decision.meeting):
                 decisions.fill(conn, event.meeting)
             if decision.plans:
                 add_next_meeting(conn, decision.plans)

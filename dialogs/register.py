@@ -7,11 +7,14 @@ from enum import StrEnum
 from typing import Any
 
 from dialogs.minutes_texts import passages
+from dialogs.model import following
 from dialogs.model.agenda import Phase
+from dialogs.model.followed import Following
 from dialogs.model.ids import ItemId, ProposalId
-from dialogs.model.items import Item
+from dialogs.model.items import FollowUpGroup, Item
 
 Document = Mapping[str, Any]
+NONE_FOLLOWED: Mapping[ItemId, Following] = {}
 
 
 class Awaited(StrEnum):
@@ -20,6 +23,7 @@ class Awaited(StrEnum):
     REVIEW = "review"
     RESUME = "resume"
     CHECK_POINT = "check_point"
+    EVALUATION = "evaluation"
 
 
 class Office(StrEnum):
@@ -39,13 +43,37 @@ class Sort(StrEnum):
     TITLE = "title"
 
 
+class Followed(StrEnum):
+    """What of the follow-up of pilots somebody wants to see."""
+
+    WAITING = "waiting"
+    COMING = "coming"
+    ANSWERED = "answered"
+    STOPS = "stops"
+    EVALUATED = "evaluated"
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day that a decision names. `rule` is that of a check-point, such as "week 2"."""
+    """A day that a decision names, or one of its follow-up.
+
+    Attributes:
+        awaited: what the day is for.
+        on: the day.
+        rule: that of a check-point, such as "week 2".
+        asked: from which day its follow-up group is asked and until which, where it has not answered.
+        answered_on: when the group answered, or evaluated.
+        said: what it said: a course, or an advice.
+        stops: how many of the stop criteria it said are met.
+    """
 
     awaited: Awaited
     on: date
     rule: str = ""
+    asked: tuple[date, date | None] | None = None
+    answered_on: date | None = None
+    said: str = ""
+    stops: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +99,11 @@ class Decided:
     days: tuple[Day, ...] = ()
 
 
-def decided(document: Document, items: Sequence[Item]) -> tuple[Decided, ...]:
-    """Give the decisions of a document. `items` are those of its meeting, in the order of the document.
+def decided(
+    document: Document, items: Sequence[Item], followed: Mapping[ItemId, Following] = NONE_FOLLOWED
+) -> tuple[Decided, ...]:
+    """Give the decisions of a document. `items` are those of its meeting, in the order of the document, and `followed`
+    is what is known of the pilots among them.
 
     What was on the table and came to nothing is none.
     """
@@ -80,7 +111,7 @@ def decided(document: Document, items: Sequence[Item]) -> tuple[Decided, ...]:
     entries = [entry for item in found for entry in item["decisions"]]
     words = _words(document)
     return tuple(
-        _decided(place, entry, item, words.get(place, ""))
+        _decided(place, entry, item, words.get(place, ""), followed.get(item.id) or Following(item.id))
         for place, (entry, item) in enumerate(zip(entries, items, strict=True))
         if entry["outcome"]
     )
@@ -100,8 +131,10 @@ def _words(document: Document) -> dict[int, str]:
     return {place: "\n".join(texts) for place, texts in found.items()}
 
 
-def _decided(place: int, entry: Document, item: Item, words: str) -> Decided:
-    matter: ItemId | ProposalId = item.proposal or item.id
+def _decided(place: int, entry: Document, item: Item, words: str, known: Following) -> Decided:
+    # A pilot's evaluation is decided on as an item of its own, and is about the pilot, whose id is that of its item.
+    pilot = item.proposal or (ProposalId(item.evaluates) if item.evaluates else None)
+    matter: ItemId | ProposalId = pilot or item.id
     if not entry["open"]:
         return Decided(place, matter, is_open=False)
     return Decided(
@@ -113,9 +146,9 @@ def _decided(place: int, entry: Document, item: Item, words: str) -> Decided:
         item_type=entry["type"],
         outcome=entry["outcome"],
         chosen=entry["chosen"],
-        proposal=item.proposal,
+        proposal=pilot,
         words=words,
-        days=tuple(_days(entry)),
+        days=(*_days(entry), *_followed(item.group, known)),
     )
 
 
@@ -125,6 +158,18 @@ def _days(entry: Document) -> Iterator[Day]:
         yield Day(Awaited.REVIEW, date.fromisoformat(review))
     if entry["resumes_on"]:
         yield Day(Awaited.RESUME, date.fromisoformat(entry["resumes_on"]))
-    for point in (entry["follow_up_group"] or {"check_points": ()})["check_points"]:
-        if point["on"]:
-            yield Day(Awaited.CHECK_POINT, date.fromisoformat(point["on"]), point["rule"])
+
+
+def _followed(group: FollowUpGroup | None, known: Following) -> Iterator[Day]:
+    """Give the check-points as they are now: a group can be appointed, and a start moved, after the minutes."""
+    answers = {answer.rule: answer for answer in known.answers}
+    points = group.check_points if group else ()
+    for point in points:
+        answer = answers.get(point.rule)
+        if answer and point.on:
+            yield Day(Awaited.CHECK_POINT, point.on, point.rule, None, answer.on, str(answer.course), len(answer.stops))
+        elif point.on:
+            yield Day(Awaited.CHECK_POINT, point.on, point.rule, following.asked_between(known, points, point))
+    if known.evaluation:
+        found = known.evaluation
+        yield Day(Awaited.EVALUATION, found.on, answered_on=found.on, said=str(found.advice))

@@ -1,4 +1,6 @@
-"""Fills the tables of the register from the minutes, in the transaction in which these were signed or approved."""
+"""Fills the tables of the register from the minutes, in the transaction in which these were signed or approved, or in
+which a follow-up group answered.
+"""
 
 import json
 import unicodedata
@@ -8,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, select, update
 
-from dialogs.model.ids import MeetingId
+from dialogs.model.followed import Following
+from dialogs.model.ids import ItemId, MeetingId
 from dialogs.model.items import Item
+from dialogs.model.meeting import Meeting
 from dialogs.model.signed import MinutesVersion
 from dialogs.register import Decided, decided, held_on
 from storage import meeting_tables as tables
@@ -36,6 +40,13 @@ _SETTLE = (
 )
 
 
+def may_differ(before: Meeting, after: Meeting) -> bool:
+    """Say whether what the register shows of a meeting may have changed: its minutes, or how its pilots go."""
+    if not after.versions:
+        return False
+    return any(getattr(before, name) is not getattr(after, name) for name in ("versions", "items", "followed"))
+
+
 def fill(conn: Connection, meeting_id: MeetingId) -> None:
     """Write anew what the register holds of a meeting: the decisions of its minutes that were signed last."""
     found = conn.execute(select(tables.minutes_version.c.body).where(tables.minutes_version.c.meeting_id == meeting_id))
@@ -56,7 +67,7 @@ def fill(conn: Connection, meeting_id: MeetingId) -> None:
         "approved_at": signed.approval.at_meeting if signed and signed.approval else None,
     }
     conn.execute(insert(record), {**row, **about})
-    entries = decided(document, _items(conn, meeting_id)) if signed else ()
+    entries = decided(document, _items(conn, meeting_id), _followed(conn, meeting_id)) if signed else ()
     for entry in entries:
         _add(conn, row, entry)
     matters = sorted({*gone, *(entry.matter for entry in entries)})
@@ -111,6 +122,11 @@ def _items(conn: Connection, meeting_id: MeetingId) -> list[Item]:
     return sorted((decode(Item, row.body) for row in found), key=lambda item: (item.place, item.id))
 
 
+def _followed(conn: Connection, meeting_id: MeetingId) -> dict[ItemId, Following]:
+    found = conn.execute(select(tables.following.c.body).where(tables.following.c.meeting_id == meeting_id))
+    return {each.item: each for each in (decode(Following, row.body) for row in found)}
+
+
 def _add(conn: Connection, row: dict[str, Any], entry: Decided) -> None:
     ident = decision_id(row["meeting_id"], entry.place)
     values = {
@@ -130,7 +146,18 @@ def _add(conn: Connection, row: dict[str, Any], entry: Decided) -> None:
     }
     conn.execute(insert(decision), {**row, **values})
     days = [
-        {"decision_id": ident, "place": place, "awaited": str(day.awaited), "due_on": day.on, "rule": day.rule}
+        {
+            "decision_id": ident,
+            "place": place,
+            "awaited": str(day.awaited),
+            "due_on": day.on,
+            "rule": day.rule,
+            "asked_on": day.asked[0] if day.asked else None,
+            "asked_until": day.asked[1] if day.asked else None,
+            "answered_on": day.answered_on,
+            "said": day.said or None,
+            "stops": day.stops,
+        }
         for place, day in enumerate(entry.days)
     ]
     if days:

@@ -1,8 +1,8 @@
-"""What the register is asked: decisions and pilots by filter and word, page by page, and what waits."""
+"""What the register is asked: decisions and pilots by filter and word, page by page, and minutes to be signed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, func, or_, select, tuple_
@@ -10,14 +10,13 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_,
 from dialogs.model.ids import CommitteeId, MeetingId, ProposalId
 from dialogs.model.items import OutcomeKind
 from dialogs.model.people import Level
-from dialogs.register import Awaited, Sort
+from dialogs.register import Sort
 from storage import searching
 from storage.meeting_tables import committee, proposal
-from storage.register_tables import decision, decision_day, record
+from storage.register_tables import decision, record
 
 PAGE_ROWS = 50
 MOST_COUNTED = searching.MANY
-SOON = timedelta(days=90)
 MOST_WAITING = 100
 
 Scope = frozenset[CommitteeId] | None
@@ -81,16 +80,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Waits:
-    """A day that a decision names, which came or comes soon."""
-
-    decision: Shown
-    awaited: Awaited
-    due_on: date
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
 class Unsigned:
     """Minutes whose newest version not all have signed yet. `signed` is the version before that all did, if any."""
 
@@ -105,7 +94,7 @@ class Unsigned:
 _JOINED = decision.join(committee, committee.c.id == decision.c.committee_id).outerjoin(
     proposal, and_(proposal.c.committee_id == decision.c.committee_id, proposal.c.id == decision.c.proposal_id)
 )
-_COLUMNS = select(
+COLUMNS = select(
     decision, committee.c.name.label("committee"), committee.c.language, proposal.c.state.label("state")
 ).select_from(_JOINED)
 
@@ -132,28 +121,28 @@ def rows(conn: Connection, asked: Asked, most: int) -> tuple[list[Shown], bool]:
     """Give the decisions that somebody asks for, from after the last they have, and whether there are more."""
     # First which ones, from an index alone, and then their texts.
     ids = conn.execute(_ordered(_narrowed(conn, asked), asked).limit(most + 1)).scalars().all()
-    found = conn.execute(_COLUMNS.where(decision.c.id.in_(ids[:most])))
-    shown = {row.id: _shown(row, asked.sort) for row in found}
-    return [shown[ident] for ident in ids[:most]], len(ids) > most
+    found = conn.execute(COLUMNS.where(decision.c.id.in_(ids[:most])))
+    by_id = {row.id: shown(row, asked.sort) for row in found}
+    return [by_id[ident] for ident in ids[:most]], len(ids) > most
 
 
 def one(conn: Connection, scope: Scope, ident: int) -> Shown | None:
     """Give a decision, or None when there is none that this one may see."""
-    row = conn.execute(_COLUMNS.where(decision.c.id == ident, *_scoped(scope))).first()
-    return _shown(row) if row else None
+    row = conn.execute(COLUMNS.where(decision.c.id == ident, *scoped(scope))).first()
+    return shown(row) if row else None
 
 
 def of_meeting(conn: Connection, scope: Scope, meeting: MeetingId) -> list[Shown]:
     """Give the decisions of a meeting in their order."""
-    found = conn.execute(_COLUMNS.where(decision.c.meeting_id == meeting, *_scoped(scope)).order_by(decision.c.place))
-    return [_shown(row) for row in found]
+    found = conn.execute(COLUMNS.where(decision.c.meeting_id == meeting, *scoped(scope)).order_by(decision.c.place))
+    return [shown(row) for row in found]
 
 
 def on_same_matter(conn: Connection, of: Shown) -> list[Shown]:
     """Give all decisions on what a decision is about, the first one first."""
     matter = select(decision.c.matter).where(decision.c.id == of.id).scalar_subquery()
     mine = (decision.c.committee_id == of.committee_id) & (decision.c.matter == matter)
-    return [_shown(row) for row in conn.execute(_COLUMNS.where(mine).order_by(decision.c.number))]
+    return [shown(row) for row in conn.execute(COLUMNS.where(mine).order_by(decision.c.number))]
 
 
 def of_same_title(conn: Connection, scope: Scope, of: Shown) -> list[Shown]:
@@ -162,22 +151,8 @@ def of_same_title(conn: Connection, scope: Scope, of: Shown) -> list[Shown]:
         return []
     key = select(decision.c.title_key).where(decision.c.id == of.id).scalar_subquery()
     same = (decision.c.title_key == key) & (decision.c.committee_id != of.committee_id)
-    asked = _COLUMNS.where(same, decision.c.is_current, *_scoped(scope)).order_by(decision.c.held_on.desc()).limit(20)
-    return [_shown(row) for row in conn.execute(asked)]
-
-
-def waiting(conn: Connection, scope: Scope, today: date) -> list[Waits]:
-    """Give the days that decisions wait for, the first one first.
-
-    A check-point that is over is left out: whether it was kept is not the register's to say.
-    """
-    asked = _COLUMNS.add_columns(decision_day.c.awaited, decision_day.c.due_on, decision_day.c.rule).join(
-        decision_day, decision_day.c.decision_id == decision.c.id
-    )
-    to_come = or_(decision_day.c.awaited != str(Awaited.CHECK_POINT), decision_day.c.due_on >= today)
-    these = (decision_day.c.due_on <= today + SOON, to_come, decision.c.is_current, *_scoped(scope))
-    found = conn.execute(asked.where(*these).order_by(decision_day.c.due_on, decision.c.id).limit(MOST_WAITING))
-    return [Waits(_shown(row), Awaited(row.awaited), row.due_on, row.rule) for row in found]
+    asked = COLUMNS.where(same, decision.c.is_current, *scoped(scope)).order_by(decision.c.held_on.desc()).limit(20)
+    return [shown(row) for row in conn.execute(asked)]
 
 
 def unsigned(conn: Connection, scope: Scope) -> list[Unsigned]:
@@ -198,13 +173,14 @@ def signed_out(conn: Connection, meeting: MeetingId) -> tuple[int, datetime] | N
     return (row.signed, row.out_at) if row and row.signed else None
 
 
-def _scoped(scope: Scope) -> Sequence[ColumnElement[bool]]:
+def scoped(scope: Scope) -> Sequence[ColumnElement[bool]]:
+    """Give the conditions that a decision is one of a committee that somebody may see."""
     return () if scope is None else (decision.c.committee_id.in_(sorted(scope)),)
 
 
 def _narrowed(conn: Connection, asked: Asked) -> Select[tuple[int]]:
     """Give the ids of the decisions that somebody asks for. Only the tables that are asked about are looked at."""
-    these = list(_scoped(asked.scope))
+    these = list(scoped(asked.scope))
     # An empty text is never asked for.
     exact: dict[Any, Any] = {
         decision.c.committee_id: asked.committee,
@@ -260,7 +236,8 @@ def is_key(sort: Sort, text: str) -> bool:
     return True
 
 
-def _shown(row: Row[Any], sort: Sort = Sort.NEWEST) -> Shown:
+def shown(row: Row[Any], sort: Sort = Sort.NEWEST) -> Shown:
+    """Give a decision of a row of `COLUMNS`."""
     key = row.title_key.hex() if sort is Sort.TITLE else row.held_on.isoformat()
     return Shown(
         id=row.id,

@@ -1,7 +1,7 @@
 """The tables of the register: what signed minutes say, ready to be filtered and searched, and who is signed in.
 
-The first three can be made anew from the minutes at any time. Nothing in them is finer than the minutes are, and
-nothing in them comes from minutes that are not signed, or from a closed item.
+The first three can be made anew from the minutes, and what follow-up groups said, at any time. Nothing in them is finer
+than the minutes are, and nothing in them comes from minutes that are not signed, or from a closed item.
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, LargeBinary, Table, Text, text
@@ -70,8 +70,17 @@ decision_day = Table(
     Column("awaited", Text, nullable=False),
     Column("due_on", Date, nullable=False, index=True),
     Column("rule", Text, nullable=False),
+    # Of a check-point that a group has not answered: from which day it is asked, and until which.
+    Column("asked_on", Date),
+    Column("asked_until", Date),
+    # Of one that it has, and of an evaluation: when, what it said, and how many stop criteria are met.
+    Column("answered_on", Date),
+    Column("said", Text),
+    Column("stops", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
+Index(None, decision_day.c.asked_on, decision_day.c.decision_id, decision_day.c.place)
+Index(None, decision_day.c.answered_on, decision_day.c.decision_id, decision_day.c.place)
 
 register_session = Table(
     "register_session",

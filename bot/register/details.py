@@ -1,6 +1,6 @@
 """One decision, and the minutes it stands in: exact words, signatures, versions, and how it went."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,19 +9,18 @@ from markupsafe import Markup
 
 from bot.patterns import Html
 from bot.register.access import visitor
+from bot.register.courses import Course, course_section, evaluation_sections, read_course
 from bot.register.desk import HOME, Desk, Visitor, local
 from bot.register.frame import page, said
-from bot.register.lists import decision_list, way_to
+from bot.register.lists import decision_list
 from bot.register.texts import elements_html, facts_html
 from dialogs.flows.minutes_lines import decision_lines, minutes_lines
 from dialogs.minutes import record
 from dialogs.minutes_texts import passages
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import MeetingId
-from dialogs.model.items import OutcomeKind
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Role
-from dialogs.model.pilots import Proposal
 from dialogs.wording import Wording, wording
 from storage import register
 from storage.engine import Connection
@@ -51,11 +50,11 @@ class Details:
         who = await visitor(self._desk, request)
         ident = int(request.match_info["id"])
 
-        def find(conn: Connection) -> tuple[Shown, list[Shown], list[Shown]] | None:
+        def find(conn: Connection) -> tuple[Shown, Course, list[Shown]] | None:
             found = register.one(conn, who.scope, ident) if ident < 2**63 else None
             if found is None or not found.is_open:
                 return None
-            return found, register.on_same_matter(conn, found), register.of_same_title(conn, who.scope, found)
+            return found, read_course(conn, found), register.of_same_title(conn, who.scope, found)
 
         found = await self._desk.store.read(find)
         if found is None:
@@ -63,7 +62,7 @@ class Details:
         return self._decision(who, await self._desk.reception.meeting(found[0].meeting_id), *found)
 
     def _decision(
-        self, who: Visitor, meeting: Meeting, row: Shown, course: list[Shown], elsewhere: list[Shown]
+        self, who: Visitor, meeting: Meeting, row: Shown, course: Course, elsewhere: list[Shown]
     ) -> web.Response:
         words = who.words
         document = signed_record(self._desk, meeting, closed_items=True)
@@ -79,34 +78,14 @@ class Details:
             ),
             _SECTION.format(words.signatures_register_title, facts_html(signature_facts(document, words))),
             _corrections(self._desk, meeting, who, row.place),
-            self._course(who, meeting, row, course),
+            course_section(self._desk, who, meeting, row, course),
+            evaluation_sections(who, row, course),
             _SECTION.format(words.elsewhere_title, decision_list(elsewhere, who)) if elsewhere else "",
             Html('<p><a href="{}/meetings/{}">{}</a></p>').format(HOME, meeting.id, words.whole_minutes),
         ]
         heading = said(row.title, row.language, who.language)
         here = "pilots" if row.proposal else "decisions"
         return page(who, who.language, row.title, Markup("").join(inside), here=here, heading=heading)
-
-    def _course(self, who: Visitor, meeting: Meeting, row: Shown, course: Sequence[Shown]) -> Markup:
-        """Show how it went with what a decision is about: from the proposal to the days to come."""
-        words = who.words
-        proposal = meeting.proposals.get(row.proposal) if row.proposal else None
-        events: list[tuple[date, object]] = [
-            (each.held_on, _decided(each, words, is_here=each.id == row.id)) for each in course
-        ]
-        if proposal:
-            events += self._days(proposal, course[-1].chosen, words)
-        line = Html('<li><span class="day">{}</span> {}</li>')
-        told = [line.format(words.date(on), what) for on, what in sorted(events, key=lambda event: event[0])]
-        return _SECTION.format(words.course_title, Html('<ol class="course">{}</ol>').format(Markup("").join(told)))
-
-    def _days(self, proposal: Proposal, chosen: bool, words: Wording) -> Iterator[tuple[date, object]]:  # noqa: FBT001
-        if proposal.submitted_at:
-            yield local(self._desk, proposal.submitted_at).date(), words.handed_in_event
-        if chosen and proposal.more.start_on:
-            yield proposal.more.start_on, words.starts_event
-        if chosen and proposal.more.end_on:
-            yield proposal.more.end_on, words.ends_event
 
     async def meeting(self, request: web.Request) -> web.Response:
         """Show the minutes of a meeting as they were signed last, without closed items."""
@@ -172,13 +151,6 @@ def signature_facts(document: Document, words: Wording) -> Iterator[tuple[str, o
         last = max(date.fromisoformat(each["at"][:10]) for each in document["minutes_signed"])
         yield words.minutes_signed_state, words.date(last)
     yield words.approved_label, str(document["approved_at_meeting"] or words.not_approved_yet)
-
-
-def _decided(each: Shown, words: Wording, *, is_here: bool) -> Markup | str:
-    if not each.is_open:
-        return words.closed_item
-    told = f"{words.meeting_no(each.number)}: {words.outcome(OutcomeKind(each.outcome))}"
-    return told if is_here else Html('<a href="{}">{}</a>').format(way_to(each), told)
 
 
 def _decisions(document: Document) -> list[Document]:

@@ -31,6 +31,7 @@ def menu_of(words: Wording) -> Mapping[str, str]:
     return {
         "decisions": words.all_decisions,
         "pilots": words.pilots_title,
+        "follow-up": words.follow_up_title,
         "waiting": words.waits_title,
         "meetings": words.all_meetings,
         "committees": words.committees_title,

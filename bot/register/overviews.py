@@ -10,16 +10,18 @@ from markupsafe import Markup
 from bot.patterns import Html
 from bot.register.access import visitor
 from bot.register.desk import HOME, Desk, Visitor, local
+from bot.register.following import left_alone_line
 from bot.register.frame import page, said
 from bot.register.lists import way_to
 from dialogs.model.ids import CommitteeId, MeetingId
 from dialogs.model.meeting import Stage
 from dialogs.model.people import Committee, Person, Role, Side
 from dialogs.register import Awaited
-from storage import register, register_meetings
+from storage import register, register_days, register_meetings
 from storage.committees import read_committee
 from storage.engine import Connection
-from storage.register import Unsigned, Waits
+from storage.register import Unsigned
+from storage.register_days import Waits
 from storage.register_meetings import Group, Held
 
 _SECTION = Html("<section><h2>{}</h2>{}</section>")
@@ -48,10 +50,11 @@ class Overviews:
         """Show what waits: signatures that minutes lack, and days that decisions name."""
         who, today = await visitor(self._desk, request), self._desk.today()
 
-        def find(conn: Connection) -> tuple[list[Unsigned], list[Waits]]:
-            return register.unsigned(conn, who.scope), register.waiting(conn, who.scope, today)
+        def find(conn: Connection) -> tuple[list[Unsigned], list[Waits], list[Waits]]:
+            alone = register_days.left_alone(conn, who.scope, today)
+            return register.unsigned(conn, who.scope), register_days.waiting(conn, who.scope, today), alone
 
-        unsigned, days = await self._desk.store.read(find)
+        unsigned, days, alone = await self._desk.store.read(find)
         words = who.words
         lines = [(each.committee, f"{HOME}/meetings/{each.meeting_id}", each) for each in unsigned]
         missing = [
@@ -60,15 +63,18 @@ class Overviews:
             )
             for committee, way, each in lines
         ]
-        inside = _SECTION.format(
-            words.days_title, _listed([_day(each, who) for each in days], words.nothing_waits)
-        ) + _SECTION.format(
-            words.unsigned_title,
-            Html("{}<p>{}</p>").format(_listed(missing, words.nothing_unsigned), words.unsigned_help)
-            if missing
-            else _listed(missing, words.nothing_unsigned),
-        )
-        return page(who, who.language, words.waits_title, inside, here="waiting")
+        told = _listed(missing, words.nothing_unsigned)
+        inside = [
+            _SECTION.format(
+                words.left_alone_title,
+                _listed([left_alone_line(each, who) for each in alone], words.nothing_left_alone),
+            ),
+            _SECTION.format(words.days_title, _listed([_day(each, who) for each in days], words.nothing_waits)),
+            _SECTION.format(
+                words.unsigned_title, Html("{}<p>{}</p>").format(told, words.unsigned_help) if missing else told
+            ),
+        ]
+        return page(who, who.language, words.waits_title, Markup("").join(inside), here="waiting")
 
     async def meetings(self, request: web.Request) -> web.Response:
         """List the meetings, the last one first."""
@@ -157,7 +163,11 @@ def _day(each: Waits, who: Visitor) -> Markup:
     if each.awaited is Awaited.CHECK_POINT:
         what = words.was_due(what, words.check_point(each.rule, ""))
     return Html('<li><span class="day">{}</span> {}: <a href="{}">{}</a> · <bdi>{}</bdi></li>').format(
-        words.date(each.due_on), what, way_to(row), said(row.title, row.language, who.language), row.committee
+        words.date(each.asked_on or each.due_on),
+        what,
+        way_to(row),
+        said(row.title, row.language, who.language),
+        row.committee,
     )
 
 

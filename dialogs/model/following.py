@@ -1,6 +1,6 @@
 """Pilots followed: check-points fall due, are answered, put off or waited for; what was learnt comes back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -165,6 +165,18 @@ def stamp(meeting: Meeting, item: Item, today: date) -> str:
     """Give the version that the forms of a check-point carry."""
     point = asked(meeting, item, today)
     return f"{point.rule if point else ''}.{state(meeting, item.id).version}"
+
+
+def asked_between(known: Following, points: Sequence[CheckPoint], point: CheckPoint) -> tuple[date, date | None] | None:
+    """Give from which day a group is asked at a check-point that has one and until which, where it has not answered.
+
+    The next check-point takes the place of one that nobody answered.
+    """
+    if known.answered(point.rule) or _needless(known, point):
+        return None
+    dated = [each for each in points if each.on]
+    after = next((each for each in dated[dated.index(point) + 1 :]), None)
+    return _from(known, point), _from(known, after) if after else None
 
 
 def waits_since(meeting: Meeting, item: Item, today: date) -> date | None:

@@ -24,6 +24,7 @@ from dialogs.wording.areas.reaching import Reaching
 from dialogs.wording.areas.record import Record
 from dialogs.wording.areas.refusals import Refusals
 from dialogs.wording.areas.register import Register
+from dialogs.wording.areas.register_views import RegisterViews
 from dialogs.wording.areas.reminding import Reminding
 from dialogs.wording.areas.signers import Signers
 from dialogs.wording.areas.writing import Writing
@@ -58,6 +59,7 @@ class Wording(
     Signers,
     Refusals,
     Register,
+    RegisterViews,
     Protocol,
 ):
     """All areas of one language."""

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from dialogs.model.agenda import ItemType
+from dialogs.model.followed import Advice, Answer, Course, Evaluation, Following
+from dialogs.model.ids import ItemId
 from dialogs.model.items import CheckPoint, OutcomeKind
 from dialogs.register import Awaited, Day, Decided, decided, held_on
 from tests.fakes.archive import Case, a_committee, over
@@ -48,7 +50,7 @@ def test_the_days_that_it_names_are_awaited():
     assert [entry.days for entry in found(rule, later, replace(WEEKLY, check_points=points), Case("Intet"))] == [
         (Day(Awaited.REVIEW, date(2028, 1, 12)),),
         (Day(Awaited.RESUME, date(2027, 3, 1)),),
-        (Day(Awaited.CHECK_POINT, date(2027, 2, 15), "week 2"),),
+        (Day(Awaited.CHECK_POINT, date(2027, 2, 15), "week 2", (date(2027, 2, 15), None)),),
         (),
     ]
 
@@ -67,3 +69,53 @@ def test_what_was_said_elsewhere_in_the_meeting_is_not_searched_with_the_decisio
     document, items = document_of(WEEKLY)
     document["items"][0]["uses"] = ["Oversættelse"]
     assert "Oversættelse" not in decided(document, items)[0].words
+
+
+def follow_up(known: Following, *points: CheckPoint) -> tuple[Day, ...]:
+    document, items = document_of(replace(WEEKLY, check_points=points))
+    return decided(document, items, {items[0].id: replace(known, item=items[0].id)})[0].days
+
+
+EARLY, LATE = CheckPoint("week 2", date(2027, 2, 15)), CheckPoint("week 6", date(2027, 3, 15))
+NEVER = CheckPoint("week 12", None)
+
+
+def test_a_group_is_asked_until_the_next_check_point_takes_its_place():
+    asked = [day.asked for day in follow_up(Following(ItemId("")), EARLY, NEVER, LATE)]
+    assert asked == [(date(2027, 2, 15), date(2027, 3, 15)), (date(2027, 3, 15), None)]
+
+
+def test_a_check_point_that_was_put_off_is_asked_later():
+    known = Following(ItemId(""), snoozed={"week 2": date(2027, 2, 22), "week 6": date(2027, 3, 1)})
+    asked = [day.asked for day in follow_up(known, EARLY, LATE)]
+    assert asked == [(date(2027, 2, 22), date(2027, 3, 15)), (date(2027, 3, 15), None)]
+
+
+def test_what_a_group_answered_stands_with_its_light_and_how_many_stop_criteria_are_met():
+    answer = Answer("week 2", date(2027, 2, 16), Course.YELLOW, "Det går", stops=("Fejl", "Klager"))
+    early, late = follow_up(Following(ItemId(""), answers=(answer,)), EARLY, LATE)
+    assert early == Day(Awaited.CHECK_POINT, date(2027, 2, 15), "week 2", None, date(2027, 2, 16), "yellow", 2)
+    assert late.asked == (date(2027, 3, 15), None)
+
+
+def test_after_an_evaluation_only_the_look_back_is_asked_about():
+    found = Evaluation(date(2027, 2, 20), Advice.ADOPT)
+    late = CheckPoint("+6 months", date(2027, 8, 1))
+    early, back, evaluated = follow_up(Following(ItemId(""), evaluation=found), EARLY, late)
+    assert (early.asked, back.asked) == (None, (date(2027, 8, 1), None))
+    assert evaluated == Day(
+        Awaited.EVALUATION, date(2027, 2, 20), answered_on=date(2027, 2, 20), said=str(Advice.ADOPT)
+    )
+
+
+def test_what_is_decided_on_an_evaluation_is_about_the_pilot():
+    (entry,) = found(Case("Evaluering af ugeplaner", "Vi gør det fast", evaluates="p1"))
+    assert (entry.matter, entry.proposal) == ("p1", "p1")
+    (closed,) = found(Case("Evaluering af ugeplaner", "Vi gør det fast", evaluates="p1", closed=True))
+    assert closed == Decided(0, "p1", is_open=False)
+
+
+def test_of_a_closed_pilot_nothing_of_its_follow_up_is_told():
+    document, items = document_of(replace(WEEKLY, check_points=(EARLY,), closed=True))
+    known = Following(items[0].id, evaluation=Evaluation(DAY, Advice.STOP))
+    assert decided(document, items, {items[0].id: known}) == (Decided(0, "p1", is_open=False),)

@@ -14,7 +14,7 @@ from dialogs.model.items import CheckPoint, OutcomeKind
 from dialogs.model.people import Level
 from dialogs.model.pilots import PilotState
 from dialogs.register import Sort
-from storage import register
+from storage import register, register_days
 from storage.decisions import decision_id, fill, rebuild, title_key
 from storage.register import Asked
 from storage.searching import BEGINS, ENDS
@@ -88,9 +88,9 @@ def test_what_came_to_nothing_is_no_decision(conn: Connection):
 def test_a_later_decision_on_the_same_takes_the_place_of_the_earlier(conn: Connection):
     put_off = replace(WEEKLY, kind=OutcomeKind.DEFERRED, chosen=False, resumes_on=date(2027, 2, 1))
     first = lay(conn, put_off)
-    assert [each.due_on for each in register.waiting(conn, None, DAY)] == [date(2027, 2, 1)]
+    assert [each.due_on for each in register_days.waiting(conn, None, DAY)] == [date(2027, 2, 1)]
     lay(conn, WEEKLY, number=2, held=DAY + timedelta(days=28))
-    assert register.waiting(conn, None, DAY) == []
+    assert register_days.waiting(conn, None, DAY) == []
     (newest,) = register.page(conn, replace(EVERYTHING, pilots=True)).rows
     assert newest.number == 2
     assert [each.number for each in register.on_same_matter(conn, newest)] == [1, 2]
@@ -190,14 +190,14 @@ def test_nothing_of_another_committee_is_given_one_by_one_either(conn: Connectio
     assert len(register.of_meeting(conn, mine, meeting)) == 1
     assert register.of_same_title(conn, mine, found) == []
     assert [each.committee_id for each in register.of_same_title(conn, None, found)] == ["birk"]
-    assert register.waiting(conn, frozenset(), DAY) == []
+    assert register_days.waiting(conn, frozenset(), DAY) == []
 
 
 def test_what_waits_comes_by_day_and_a_check_point_that_is_over_does_not(conn: Connection):
     points = (CheckPoint("week 2", DAY - timedelta(days=1)), CheckPoint("week 6", DAY + timedelta(days=40)))
     late = replace(RULES, review_on=DAY - timedelta(days=5), title="En gammel retningslinje")
     lay(conn, replace(WEEKLY, check_points=points), late, RULES)
-    waits = register.waiting(conn, None, DAY)
+    waits = register_days.waiting(conn, None, DAY)
     assert [(each.decision.title, str(each.awaited), each.rule) for each in waits] == [
         ("En gammel retningslinje", "review", ""),
         ("Ugeplaner i klart sprog", "check_point", "week 6"),

@@ -21,6 +21,7 @@ from dialogs.wording.da.reaching import Reaching
 from dialogs.wording.da.record import Record
 from dialogs.wording.da.refusals import Refusals
 from dialogs.wording.da.register import Register
+from dialogs.wording.da.register_views import RegisterViews
 from dialogs.wording.da.reminding import Reminding
 from dialogs.wording.da.signers import Signers
 from dialogs.wording.da.writing import Writing
@@ -51,5 +52,6 @@ class Danish(
     Signers,
     Refusals,
     Register,
+    RegisterViews,
 ):
     """All areas in Danish."""

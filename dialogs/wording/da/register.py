@@ -13,6 +13,7 @@ _AWAITED = {
     Awaited.REVIEW: "Retningslinjen skal ses efter",
     Awaited.RESUME: "Punktet skal tages op igen",
     Awaited.CHECK_POINT: "Tjekpunkt",
+    Awaited.EVALUATION: "Evaluering",
 }
 _SORTS = {Sort.NEWEST: "Nyeste først", Sort.OLDEST: "Ældste først", Sort.TITLE: "Efter titel"}
 _STAGES = {

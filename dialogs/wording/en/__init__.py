@@ -21,6 +21,7 @@ from dialogs.wording.en.reaching import Reaching
 from dialogs.wording.en.record import Record
 from dialogs.wording.en.refusals import Refusals
 from dialogs.wording.en.register import Register
+from dialogs.wording.en.register_views import RegisterViews
 from dialogs.wording.en.reminding import Reminding
 from dialogs.wording.en.signers import Signers
 from dialogs.wording.en.writing import Writing
@@ -51,5 +52,6 @@ class English(
     Signers,
     Refusals,
     Register,
+    RegisterViews,
 ):
     """All areas in English."""

@@ -13,6 +13,7 @@ _AWAITED = {
     Awaited.REVIEW: "The guideline is to be looked at again",
     Awaited.RESUME: "The item is to be taken up again",
     Awaited.CHECK_POINT: "Check-point",
+    Awaited.EVALUATION: "Evaluation",
 }
 _SORTS = {Sort.NEWEST: "Newest first", Sort.OLDEST: "Oldest first", Sort.TITLE: "By title"}
 _STAGES = {

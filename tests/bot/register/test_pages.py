@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from dialogs.model.agenda import ItemType
+from dialogs.model.followed import Advice, Answer, Course, Evaluation
 from dialogs.model.items import CheckPoint, OutcomeKind
+from dialogs.model.pilots import PilotState
 from dialogs.register import Office
 from storage.decisions import decision_id
 from tests.bot.register.reading import DAY, Reader, lay, reading
@@ -131,6 +133,33 @@ async def test_days_that_decisions_name_wait(reader: Reader):
     assert "Alle referater er underskrevet." in says
 
 
+async def test_follow_up_is_listed_and_what_nobody_saw_to_waits(reader: Reader):
+    fake, group = reader.fake, CheckPoint("week 2", date(2027, 1, 20))
+    answer = Answer("week 2", date(2027, 1, 21), Course.YELLOW, "Teksterne er for lange", stops=("Fejl i breve",))
+    found = Evaluation(date(2027, 1, 22), Advice.ADJUST, staff="Mere ro om mandagen")
+    running = replace(WEEKLY, check_points=(group,), state=PilotState.RUNNING)
+    await lay(fake, "lund", replace(running, answers=(answer,), evaluation=found))
+    fake.meeting_clock.at += timedelta(days=36)
+    page = await reader.get("/register/follow-up")
+    assert "Følgegruppen er spurgt den 23. februar 2027 og har ikke svaret endnu" in page.says
+    said = (await reader.get("/register/follow-up?show=answered")).says
+    assert "Lokal-MED Lund · uge 2 efter start · 21. januar 2027 Gul: noget skal justeres." in said
+    assert "Et stopkriterium er opfyldt" in said
+    assert "Der er ingen opfølgning" in (await reader.get("/register/follow-up?show=answered&committee=birk")).says
+    waits = (await reader.get("/register/waiting")).says
+    assert "Følgegruppen har evalueret. Intet møde har behandlet det endnu." in waits
+    assert "Noget, man ville stoppe for, er sket." in waits
+    assert "Hverken den eller formandskabet" not in waits
+    fake.meeting_clock.at += timedelta(days=21)
+    assert "Hverken den eller formandskabet har svaret." in (await reader.get("/register/waiting")).says
+    course = (await reader.get(page.links("Ugeplaner")[0])).says.partition("Forløbet")[2]
+    assert "uge 6 efter start: Følgegruppen er spurgt den 23. februar 2027" in course
+    one = (await reader.get((await reader.get("/register/follow-up?show=evaluated")).links("Ugeplaner")[0])).says
+    for text in ("21. januar 2027): Gul: noget skal justeres – Teksterne er for lange", "Fejl i breve",
+                 "22. januar 2027 Følgegruppen har evalueret og anbefaler: Ret", "Mere ro om mandagen"):  # fmt: skip
+        assert text in one, text
+
+
 async def test_committees_show_who_is_in_them_and_what_they_did(reader: Reader):
     page = await reader.get((await reader.get("/register/committees")).links("Birk")[0])
     assert "Sanne Bruun: Næstformand, Tillidsrepræsentant, medarbejdersiden" in page.says
@@ -169,7 +198,7 @@ async def test_an_english_reader_has_an_english_frame_around_the_danish_record(r
     assert '<html lang="en">' in page.text
     assert "4 decisions" in page.says
     assert '<bdi class="said" lang="da">Ugeplaner i klart sprog</bdi>' in page.text
-    for path in ("waiting", "meetings", "committees", "pilots", "meetings/birk-m1"):
+    for path in ("follow-up", "waiting", "meetings", "committees", "pilots", "meetings/birk-m1"):
         shown = await reader.get(f"/register/{path}", {"Accept-Language": "en"})
         assert shown.status == 200
         assert 'lang="en"' in shown.text

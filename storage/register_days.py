@@ -1,0 +1,150 @@
+"""Days that wait, and how pilots are followed: what their groups are asked, what they said, what waits on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, tuple_
+
+from dialogs.model.followed import Following
+from dialogs.model.following import OVER, PATIENCE
+from dialogs.model.items import Item
+from dialogs.model.pilots import PilotState
+from dialogs.register import Awaited, Followed
+from storage import meeting_tables as tables
+from storage.codec import decode
+from storage.register import COLUMNS, MOST_WAITING, PAGE_ROWS, Scope, Shown, scoped, shown
+from storage.register_tables import decision, decision_day
+
+SOON = timedelta(days=90)
+# First the group is asked, then asked again, then its formandskab told; and when that had its time too, it stands here.
+LEFT_ALONE = 3 * PATIENCE
+_GOES_ON = (PilotState.SELECTED, PilotState.RUNNING)
+_day = decision_day.c
+_CHECK_POINT = _day.awaited == str(Awaited.CHECK_POINT)
+# A pilot that is over is followed no more. Most have a state; what is none has nothing here.
+_FOLLOWED_ON = or_(tables.proposal.c.state.is_(None), tables.proposal.c.state.not_in(sorted(OVER)))
+_DAYS = COLUMNS.add_columns(
+    *(_day.place.label("day_place"), _day.awaited, _day.due_on, _day.rule),
+    *(_day.asked_on, _day.asked_until, _day.answered_on, _day.said, _day.stops),
+).join(decision_day, _day.decision_id == decision.c.id)
+
+Key = tuple[date, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A day of a decision: one that came or comes soon, or one of its follow-up, as `dialogs.register.Day` has it."""
+
+    decision: Shown
+    awaited: Awaited
+    due_on: date
+    rule: str
+    asked_on: date | None
+    asked_until: date | None
+    answered_on: date | None
+    said: str
+    stops: int
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What somebody wants to see of the follow-up; `after` is the key of the last row they have."""
+
+    scope: Scope
+    show: Followed
+    committee: str = ""
+    after: Key | None = None
+
+
+def waiting(conn: Connection, scope: Scope, today: date) -> list[Waits]:
+    """Give the days that decisions wait for, the first one first; of check-points those to come that are open."""
+    open_ones = (_day.awaited.in_([str(Awaited.REVIEW), str(Awaited.RESUME)])) & decision.c.is_current
+    to_come = _CHECK_POINT & (_day.asked_on >= today) & _FOLLOWED_ON
+    these = (_day.due_on <= today + SOON, or_(open_ones, to_come), *scoped(scope))
+    found = conn.execute(_DAYS.where(*these).order_by(_day.due_on, decision.c.id).limit(MOST_WAITING))
+    return [_waits(row) for row in found]
+
+
+def left_alone(conn: Connection, scope: Scope, today: date) -> list[Waits]:
+    """Give what of the follow-up waits for somebody, the oldest first: a check-point that neither the group nor the
+    formandskab saw to, a stop criterion that is met while the pilot goes on, an evaluation that no meeting decided on.
+    """
+    unanswered = _unanswered(today - LEFT_ALONE, today)
+    goes_on = tables.proposal.c.state.in_([str(each) for each in _GOES_ON])
+    stops = and_(_day.stops > 0, goes_on)
+    undecided = and_(_day.awaited == str(Awaited.EVALUATION), decision.c.is_current, _FOLLOWED_ON)
+    these = (or_(unanswered, stops, undecided), *scoped(scope))
+    found = conn.execute(_DAYS.where(*these).order_by(_day.due_on, decision.c.id).limit(MOST_WAITING))
+    return [_waits(row) for row in found]
+
+
+def followed(conn: Connection, look: Look, today: date, most: int = PAGE_ROWS) -> tuple[list[Waits], bool]:
+    """Give check-points and evaluations from after the last that somebody has, and whether there are more.
+
+    What is still to be answered stands with the oldest first, what was said with the newest.
+    """
+    up = look.show in {Followed.WAITING, Followed.COMING}
+    column = _day.asked_on if up else _day.answered_on
+    which: ColumnElement[bool] = {
+        Followed.WAITING: _unanswered(today, today),
+        Followed.COMING: _CHECK_POINT & (_day.asked_on > today) & _FOLLOWED_ON,
+        Followed.ANSWERED: _CHECK_POINT & _day.answered_on.is_not(None),
+        Followed.STOPS: (_day.stops > 0) & _day.answered_on.is_not(None),
+        Followed.EVALUATED: _day.awaited == str(Awaited.EVALUATION),
+    }[look.show]
+    asked: Select[Any] = _DAYS.where(which, *scoped(look.scope))
+    if look.committee:
+        asked = asked.where(decision.c.committee_id == look.committee)
+    here = tuple_(column, _day.decision_id, _day.place)
+    if look.after:
+        last = tuple_(*look.after)
+        asked = asked.where(here > last if up else here < last)
+    order = (column, _day.decision_id, _day.place)
+    rows = conn.execute(asked.order_by(*(order if up else (each.desc() for each in order))).limit(most + 1))
+    found = [_waits(row) for row in rows]
+    return found[:most], len(found) > most
+
+
+def days_of(conn: Connection, course: Sequence[Shown]) -> list[Waits]:
+    """Give the check-points of decisions that are still to be answered, or were not."""
+    these = (decision.c.id.in_([each.id for each in course]), _CHECK_POINT, _day.asked_on.is_not(None))
+    return [_waits(row) for row in conn.execute(_DAYS.where(*these, _FOLLOWED_ON).order_by(_day.due_on, _day.place))]
+
+
+def followings(conn: Connection, course: Sequence[Shown]) -> list[Following]:
+    """Give what is known of the pilot that open decisions are about, by the meetings that made them."""
+    meetings = [each.meeting_id for each in course if each.is_open]
+    pilot = next((each.proposal for each in course if each.proposal), None)
+    if not meetings or pilot is None:
+        return []
+    table, item = tables.following, tables.item
+    joined = table.join(item, (item.c.meeting_id == table.c.meeting_id) & (item.c.id == table.c.id))
+    found = conn.execute(
+        select(table.c.body, item.c.body.label("of")).select_from(joined).where(table.c.meeting_id.in_(meetings))
+    )
+    return [decode(Following, row.body) for row in found if decode(Item, row.of).proposal == pilot]
+
+
+def _unanswered(since: date, today: date) -> ColumnElement[bool]:
+    """Say that a check-point has been open since a day, and that no later one has taken its place."""
+    still = or_(_day.asked_until.is_(None), _day.asked_until > today)
+    return and_(_CHECK_POINT, _day.asked_on <= since, still, _FOLLOWED_ON)
+
+
+def _waits(row: Row[Any]) -> Waits:
+    on = row.asked_on or row.answered_on or row.due_on
+    return Waits(
+        decision=shown(row),
+        awaited=Awaited(row.awaited),
+        due_on=row.due_on,
+        rule=row.rule,
+        asked_on=row.asked_on,
+        asked_until=row.asked_until,
+        answered_on=row.answered_on,
+        said=row.said or "",
+        stops=row.stops,
+        key=(on, row.id, row.day_place),
+    )

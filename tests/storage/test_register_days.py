@@ -1,0 +1,133 @@
+"""How pilots are followed, as the register asks for it: what waits, what comes, what was said."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import Connection
+
+from dialogs.model.followed import Advice, Answer, Course, Evaluation
+from dialogs.model.ids import CommitteeId, MeetingId
+from dialogs.model.items import CheckPoint
+from dialogs.model.pilots import PilotState
+from dialogs.register import Awaited, Followed
+from storage import register, register_days
+from storage.decisions import decision_id, may_differ
+from storage.register_days import Look
+from tests.fakes.archive import Case, a_committee, lay_committee, lay_meeting, over, signed
+
+DAY = date(2027, 1, 12)
+WEEK_2, WEEK_6 = DAY + timedelta(weeks=2), DAY + timedelta(weeks=6)
+POINTS = (CheckPoint("week 2", WEEK_2), CheckPoint("week 6", WEEK_6))
+WEEKLY = Case("Ugeplaner", "MED prøver ugeplaner.", pilot="p1", matter="p1", chosen=True, check_points=POINTS,
+              state=PilotState.RUNNING)  # fmt: skip
+GREEN = Answer("week 2", WEEK_2 + timedelta(days=1), Course.GREEN, "Vi er i gang")
+
+
+def lay(conn: Connection, *cases: Case, ident: str = "lindely", number: int = 1) -> MeetingId:
+    committee = a_committee(ident, f"Udvalg {ident}")
+    if number == 1:
+        lay_committee(conn, committee)
+    held = DAY + timedelta(weeks=8 * (number - 1))
+    return lay_meeting(conn, signed(over(committee, number, held, cases))).id
+
+
+def shown(conn: Connection, show: Followed, today: date, scope: register.Scope = None) -> list[tuple[str, str]]:
+    rows, _ = register_days.followed(conn, Look(scope, show), today)
+    return [(each.decision.title, each.rule) for each in rows]
+
+
+def alone(conn: Connection, today: date) -> list[str]:
+    return [each.decision.title for each in register_days.left_alone(conn, None, today)]
+
+
+def test_a_check_point_comes_waits_and_is_over_when_the_next_has_come(conn: Connection):
+    lay(conn, WEEKLY)
+    assert shown(conn, Followed.COMING, DAY) == [("Ugeplaner", "week 2"), ("Ugeplaner", "week 6")]
+    assert shown(conn, Followed.WAITING, DAY) == []
+    for today, rule in ((WEEK_2, "week 2"), (WEEK_6 - timedelta(days=1), "week 2"), (WEEK_6, "week 6")):
+        assert shown(conn, Followed.WAITING, today) == [("Ugeplaner", rule)]
+
+
+def test_the_register_hears_of_it_when_group_and_formandskab_had_their_time(conn: Connection):
+    lay(conn, WEEKLY)
+    assert alone(conn, WEEK_2 + timedelta(days=20)) == []
+    assert alone(conn, WEEK_2 + timedelta(days=21)) == ["Ugeplaner"]
+
+
+@pytest.mark.parametrize("state", [PilotState.STOPPED, PilotState.WITHDRAWN, PilotState.OTHER_LEVEL])
+def test_a_pilot_that_is_over_waits_for_nothing(conn: Connection, state: PilotState):
+    lay(conn, replace(WEEKLY, state=state))
+    assert shown(conn, Followed.WAITING, WEEK_2) == []
+    assert shown(conn, Followed.COMING, DAY) == []
+    assert alone(conn, WEEK_2 + timedelta(days=22)) == []
+    assert register_days.waiting(conn, None, DAY) == []
+
+
+def test_an_answer_is_shown_newest_first_and_waits_no_more(conn: Connection):
+    lay(conn, replace(WEEKLY, answers=(GREEN,)))
+    later = replace(GREEN, on=GREEN.on + timedelta(days=2), course=Course.RED)
+    lay(conn, replace(WEEKLY, title="Breve", answers=(later,)), ident="birk")
+    assert shown(conn, Followed.ANSWERED, WEEK_2) == [("Breve", "week 2"), ("Ugeplaner", "week 2")]
+    assert shown(conn, Followed.WAITING, WEEK_2) == []
+    (row, _) = register_days.followed(conn, Look(None, Followed.ANSWERED), WEEK_2)[0]
+    assert (row.said, row.answered_on, row.due_on, row.stops) == ("red", later.on, WEEK_2, 0)
+
+
+def test_a_stop_criterion_that_is_met_waits_while_the_pilot_goes_on(conn: Connection):
+    met = replace(WEEKLY, answers=(replace(GREEN, stops=("Fejl i breve",)),))
+    lay(conn, met)
+    assert shown(conn, Followed.STOPS, DAY) == [("Ugeplaner", "week 2")]
+    assert alone(conn, GREEN.on) == ["Ugeplaner"]
+    lay(conn, replace(met, state=PilotState.PAUSED), ident="birk")
+    assert alone(conn, GREEN.on) == ["Ugeplaner"]
+
+
+def test_an_evaluation_waits_until_a_meeting_has_decided_on_it(conn: Connection):
+    first = lay(conn, replace(WEEKLY, evaluation=Evaluation(WEEK_6, Advice.ADOPT, staff="Mere ro")))
+    assert shown(conn, Followed.EVALUATED, DAY) == [("Ugeplaner", "")]
+    (waits,) = register_days.left_alone(conn, None, WEEK_6)
+    assert (waits.awaited, waits.said) == (Awaited.EVALUATION, str(Advice.ADOPT))
+    # What is decided later takes the place of the first decision on the pilot.
+    lay(conn, Case("Evaluering", "Vi gør det fast", evaluates="p1"), number=2)
+    assert alone(conn, WEEK_6) == []
+    row = register.one(conn, None, decision_id(first, 0))
+    assert row
+    course = register.on_same_matter(conn, row)
+    assert [each.title for each in course] == ["Ugeplaner", "Evaluering"]
+    (known,) = register_days.followings(conn, course)
+    assert known.evaluation
+    assert known.evaluation.staff == "Mere ro"
+    assert register_days.followings(conn, [replace(each, is_open=False) for each in course]) == []
+    # And the pilot still stands in the list of pilots.
+    assert [each.title for each in register.page(conn, register.Asked(None, pilots=True)).rows] == ["Evaluering"]
+
+
+def test_nothing_of_another_committee_is_given(conn: Connection):
+    lay(conn, replace(WEEKLY, answers=(replace(GREEN, stops=("Fejl",)),), evaluation=Evaluation(WEEK_6, Advice.STOP)))
+    theirs = frozenset({CommitteeId("birk")})
+    for show in Followed:
+        assert shown(conn, show, WEEK_6, theirs) == []
+        assert register_days.followed(conn, Look(None, show, "birk"), WEEK_6)[0] == []
+    assert register_days.left_alone(conn, theirs, WEEK_6) == []
+
+
+@pytest.mark.parametrize("show", [Followed.WAITING, Followed.ANSWERED])
+def test_page_by_page_every_row_comes_once(conn: Connection, show: Followed):
+    answers = (GREEN,) if show is Followed.ANSWERED else ()
+    cases = [replace(WEEKLY, title=f"Sag {n}", pilot=f"p{n}", matter=f"p{n}", answers=answers) for n in range(7)]
+    lay(conn, *cases)
+    look, found, more = Look(None, show), list[str](), True
+    while more:
+        rows, more = register_days.followed(conn, look, WEEK_2, most=3)
+        found += [each.decision.title for each in rows]
+        look = replace(look, after=rows[-1].key)
+    assert sorted(found) == sorted(case.title for case in cases)
+
+
+def test_the_register_is_written_anew_when_minutes_items_or_follow_up_change_and_not_in_a_meeting():
+    ended = signed(over(a_committee(), 1, DAY, [WEEKLY]))
+    for change in ({"followed": {}}, {"items": {}}, {"versions": dict(ended.versions)}):
+        assert may_differ(ended, replace(ended, **change)), change
+    assert not may_differ(ended, replace(ended, stays={}))
+    assert not may_differ(replace(ended, versions={}), replace(ended, versions={}, items={}))

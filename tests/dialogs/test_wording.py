@@ -27,7 +27,7 @@ from dialogs.model.refusals import Reason
 from dialogs.model.screening import Said, Template
 from dialogs.model.seats import NEEDED, seats
 from dialogs.overview import TASKS
-from dialogs.register import Awaited, Office, Sort
+from dialogs.register import Awaited, Followed, Office, Sort
 from dialogs.wording import Wording, wording
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +41,7 @@ NAMES = (
     ("level", Level), ("topic", Topic),
     ("check_said", Said), ("check_template", Template),
     ("course", Course), ("advice", Advice),
-    ("office", Office), ("awaited", Awaited), ("sorted_by", Sort), ("stage_of", Stage),
+    ("office", Office), ("awaited", Awaited), ("followed", Followed), ("sorted_by", Sort), ("stage_of", Stage),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from dialogs.minutes_texts import passages
 from dialogs.model import following
@@ -12,6 +12,7 @@ from dialogs.model.agenda import Phase
 from dialogs.model.followed import Following
 from dialogs.model.ids import ItemId, ProposalId
 from dialogs.model.items import FollowUpGroup, Item
+from dialogs.model.pilots import PilotState
 
 Document = Mapping[str, Any]
 NONE_FOLLOWED: Mapping[ItemId, Following] = {}
@@ -51,6 +52,62 @@ class Followed(StrEnum):
     ANSWERED = "answered"
     STOPS = "stops"
     EVALUATED = "evaluated"
+
+
+class Reviewed(StrEnum):
+    """Which guidelines somebody wants to see, by when they are to be looked at again."""
+
+    DUE = "due"
+    LATER = "later"
+    NEVER = "never"
+
+
+class Quarter(NamedTuple):
+    """A quarter of a year, from 1."""
+
+    year: int
+    number: int
+
+    @staticmethod
+    def of(day: date) -> "Quarter":
+        """Give the quarter that a day is in."""
+        return Quarter(day.year, (day.month + 2) // 3)
+
+    @property
+    def first_day(self) -> date:
+        """Give its first day."""
+        return date(self.year, 3 * self.number - 2, 1)
+
+    def before(self, count: int) -> "Quarter":
+        """Give the quarter that lies so many before this one."""
+        whole = 4 * self.year + self.number - 1 - count
+        return Quarter(whole // 4, whole % 4 + 1)
+
+
+class PilotGroup(StrEnum):
+    """How far pilots are, in so few words that a chart can be read."""
+
+    AHEAD = "ahead"
+    RUNNING = "running"
+    ENDED = "ended"
+    NOT_CHOSEN = "not_chosen"
+
+    @staticmethod
+    def of(state: PilotState) -> "PilotGroup":
+        """Give the group of a state that a decision can lead to."""
+        return _GROUPS.get(state, PilotGroup.NOT_CHOSEN)
+
+
+_GROUPS = {
+    PilotState.SELECTED: PilotGroup.AHEAD,
+    PilotState.DEFERRED: PilotGroup.AHEAD,
+    PilotState.RUNNING: PilotGroup.RUNNING,
+    PilotState.PAUSED: PilotGroup.RUNNING,
+    PilotState.EVALUATING: PilotGroup.RUNNING,
+    PilotState.ADOPTED: PilotGroup.ENDED,
+    PilotState.ADJUSTED: PilotGroup.ENDED,
+    PilotState.STOPPED: PilotGroup.ENDED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +177,12 @@ def decided(
 def held_on(document: Document) -> date:
     """Give the local day on which the meeting of a document was held."""
     return date.fromisoformat((document["held"]["start"] or document["planned"]["start"])[:10])
+
+
+def themes(document: Document) -> tuple[str, ...]:
+    """Give the themes under which a committee put what it saw, in its own words and each once."""
+    found = [theme["theme"] for item in document["items"] for theme in item.get("themes") or () if theme["theme"]]
+    return tuple({theme.casefold(): theme for theme in reversed(found)}.values())[::-1]
 
 
 def _words(document: Document) -> dict[int, str]:

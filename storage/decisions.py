@@ -4,21 +4,23 @@ which a follow-up group answered.
 
 import json
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, select, update
 
 from dialogs.model.followed import Following
-from dialogs.model.ids import ItemId, MeetingId
+from dialogs.model.ids import CommitteeId, ItemId, MeetingId, ProposalId
 from dialogs.model.items import Item
 from dialogs.model.meeting import Meeting
+from dialogs.model.pilots import Proposal
 from dialogs.model.signed import MinutesVersion
-from dialogs.register import Decided, decided, held_on
+from dialogs.register import Decided, decided, held_on, themes
 from storage import meeting_tables as tables
 from storage.codec import decode
-from storage.register_tables import decision, decision_day, record
+from storage.register_tables import decision, decision_day, record, record_theme
 
 # As long as a title can be; what is longer is cut, and then sorted by its id.
 KEY_BYTES = 120
@@ -67,9 +69,15 @@ def fill(conn: Connection, meeting_id: MeetingId) -> None:
         "approved_at": signed.approval.at_meeting if signed and signed.approval else None,
     }
     conn.execute(insert(record), {**row, **about})
-    entries = decided(document, _items(conn, meeting_id), _followed(conn, meeting_id)) if signed else ()
+    items = _items(conn, meeting_id)
+    entries = decided(document, items, _followed(conn, meeting_id)) if signed else ()
+    ideas = _idea_days(conn, meeting.committee_id, items, row["held_on"]) if entries else {}
     for entry in entries:
-        _add(conn, row, entry)
+        _add(conn, row, entry, ideas.get(entry.proposal) if entry.proposal else None)
+    named = themes(document) if signed else ()
+    for place, theme in enumerate(named):
+        about_theme = {name: row[name] for name in ("meeting_id", "committee_id", "held_on")}
+        conn.execute(insert(record_theme), {**about_theme, "place": place, "theme": theme})
     matters = sorted({*gone, *(entry.matter for entry in entries)})
     if matters:
         conn.execute(_SETTLE, {"of_committee": meeting.committee_id, "matters": matters})
@@ -80,9 +88,8 @@ def rebuild(conn: Connection, tell: Callable[[int, int], None] = lambda _, __: N
 
     `tell` is called with how many are done, of how many.
     """
-    conn.execute(delete(decision_day))
-    conn.execute(delete(decision))
-    conn.execute(delete(record))
+    for table in (decision_day, decision, record_theme, record):
+        conn.execute(delete(table))
     have = exists().where(tables.minutes_version.c.meeting_id == tables.meeting.c.id)
     ids = conn.execute(select(tables.meeting.c.id).where(have).order_by(tables.meeting.c.id)).scalars().all()
     for done, meeting_id in enumerate(ids, 1):
@@ -112,7 +119,8 @@ def _empty(conn: Connection, meeting_id: MeetingId) -> list[str]:
     if matters:
         conn.execute(delete(decision_day).where(decision_day.c.decision_id.in_(select(decision.c.id).where(mine))))
         conn.execute(delete(decision).where(mine))
-    conn.execute(delete(record).where(record.c.meeting_id == meeting_id))
+    for table in (record, record_theme):
+        conn.execute(delete(table).where(table.c.meeting_id == meeting_id))
     return list(matters)
 
 
@@ -127,7 +135,16 @@ def _followed(conn: Connection, meeting_id: MeetingId) -> dict[ItemId, Following
     return {each.item: each for each in (decode(Following, row.body) for row in found)}
 
 
-def _add(conn: Connection, row: dict[str, Any], entry: Decided) -> None:
+def _idea_days(conn: Connection, committee: CommitteeId, items: Sequence[Item], held: date) -> dict[ProposalId, int]:
+    """Give how many days before a meeting each proposal was handed in that it decided on for the first time."""
+    first = [item.proposal for item in items if item.proposal and item.earlier is None]
+    table = tables.proposal
+    found = conn.execute(select(table.c.body).where(table.c.committee_id == committee, table.c.id.in_(first)))
+    proposals = (decode(Proposal, row.body) for row in found)
+    return {each.id: (held - each.submitted_at.date()).days for each in proposals if each.submitted_at}
+
+
+def _add(conn: Connection, row: dict[str, Any], entry: Decided, idea_days: int | None) -> None:
     ident = decision_id(row["meeting_id"], entry.place)
     values = {
         "id": ident,
@@ -143,6 +160,7 @@ def _add(conn: Connection, row: dict[str, Any], entry: Decided) -> None:
         "chosen": entry.chosen,
         "proposal_id": entry.proposal,
         "body": entry.words,
+        "idea_days": idea_days,
     }
     conn.execute(insert(decision), {**row, **values})
     days = [

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, literal, null, or_, select, tuple_
 
+from dialogs.model.agenda import ItemType
 from dialogs.model.followed import Following
 from dialogs.model.following import OVER, PATIENCE
-from dialogs.model.items import Item
+from dialogs.model.items import AGREEMENTS, Item
 from dialogs.model.pilots import PilotState
-from dialogs.register import Awaited, Followed
+from dialogs.register import Awaited, Followed, Reviewed
 from storage import meeting_tables as tables
 from storage.codec import decode
 from storage.register import COLUMNS, MOST_WAITING, PAGE_ROWS, Scope, Shown, scoped, shown
@@ -22,6 +23,7 @@ SOON = timedelta(days=90)
 LEFT_ALONE = 3 * PATIENCE
 _GOES_ON = (PilotState.SELECTED, PilotState.RUNNING)
 _day = decision_day.c
+_REVIEW = _day.awaited == str(Awaited.REVIEW)
 _CHECK_POINT = _day.awaited == str(Awaited.CHECK_POINT)
 # A pilot that is over is followed no more. Most have a state; what is none has nothing here.
 _FOLLOWED_ON = or_(tables.proposal.c.state.is_(None), tables.proposal.c.state.not_in(sorted(OVER)))
@@ -29,6 +31,14 @@ _DAYS = COLUMNS.add_columns(
     *(_day.place.label("day_place"), _day.awaited, _day.due_on, _day.rule),
     *(_day.asked_on, _day.asked_until, _day.answered_on, _day.said, _day.stops),
 ).join(decision_day, _day.decision_id == decision.c.id)
+
+_NO_PLACE: ColumnElement[int] = literal(0)
+# A decision without a day, with the columns of one that has.
+_AS_DAYS = COLUMNS.add_columns(
+    *(literal(0).label("day_place"), literal(str(Awaited.REVIEW)).label("awaited"), decision.c.held_on.label("due_on")),
+    *(literal("").label("rule"), null().label("asked_on"), null().label("asked_until"), null().label("answered_on")),
+    *(null().label("said"), literal(0).label("stops")),
+)
 
 Key = tuple[date, int, int]
 
@@ -106,6 +116,33 @@ def followed(conn: Connection, look: Look, today: date, most: int = PAGE_ROWS) -
     rows = conn.execute(asked.order_by(*(order if up else (each.desc() for each in order))).limit(most + 1))
     found = [_waits(row) for row in rows]
     return found[:most], len(found) > most
+
+
+def guidelines(
+    conn: Connection, scope: Scope, which: Reviewed, committee: str, after: Key | None, today: date
+) -> tuple[list[Waits], bool]:
+    """Give guidelines that are in force by the day on which they are to be looked at again, the first one first; those
+    without such a day with the newest first. And whether there are more.
+    """
+    agreed = decision.c.outcome.in_([str(each) for each in AGREEMENTS])
+    these = [decision.c.item_type == str(ItemType.GUIDELINE), decision.c.is_current, agreed, *scoped(scope)]
+    if committee:
+        these.append(decision.c.committee_id == committee)
+    place: ColumnElement[int] = _day.place
+    if which is Reviewed.NEVER:
+        has_day = select(_day.decision_id).where(_day.decision_id == decision.c.id, _REVIEW).exists()
+        column, place = decision.c.held_on, _NO_PLACE
+        asked = _AS_DAYS.where(*these, ~has_day)
+    else:
+        column = _day.due_on
+        asked = _DAYS.where(*these, _REVIEW, column <= today if which is Reviewed.DUE else column > today)
+    here, up = tuple_(column, decision.c.id, place), which is not Reviewed.NEVER
+    if after:
+        asked = asked.where(here > tuple_(*after) if up else here < tuple_(*after))
+    order = (column, decision.c.id)
+    rows = conn.execute(asked.order_by(*(order if up else (each.desc() for each in order))).limit(PAGE_ROWS + 1))
+    found = [_waits(row) for row in rows]
+    return found[:PAGE_ROWS], len(found) > PAGE_ROWS
 
 
 def days_of(conn: Connection, course: Sequence[Shown]) -> list[Waits]:

@@ -1,6 +1,6 @@
 """The tables of the register: what signed minutes say, ready to be filtered and searched, and who is signed in.
 
-The first three can be made anew from the minutes, and what follow-up groups said, at any time. Nothing in them is finer
+The first four can be made anew from the minutes, and what follow-up groups said, at any time. Nothing in them is finer
 than the minutes are, and nothing in them comes from minutes that are not signed, or from a closed item.
 """
 
@@ -50,6 +50,8 @@ decision = Table(
     Column("chosen", Boolean, nullable=False),
     Column("proposal_id", Text),
     Column("body", Text, nullable=False),
+    # Of the first decision on a proposal: how long before it that was handed in.
+    Column("idea_days", Integer),
     sqlite_with_rowid=False,
 )
 Index(None, decision.c.held_on, decision.c.id)
@@ -81,6 +83,17 @@ decision_day = Table(
 )
 Index(None, decision_day.c.asked_on, decision_day.c.decision_id, decision_day.c.place)
 Index(None, decision_day.c.answered_on, decision_day.c.decision_id, decision_day.c.place)
+
+record_theme = Table(
+    "record_theme",
+    metadata,
+    Column("meeting_id", Text, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("theme", Text, nullable=False),
+    Column("committee_id", Text, nullable=False),
+    Column("held_on", Date, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
 
 register_session = Table(
     "register_session",

@@ -7,7 +7,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.errors import middleware
-from bot.register import details, downloads, following, lists, overviews, signing_in
+from bot.register import details, downloads, figures, following, guidelines, lists, overviews, signing_in
 from bot.register.access import language_of
 from bot.register.desk import HOME, Desk
 
@@ -42,7 +42,7 @@ def add_register(app: web.Application, desk: Desk) -> None:
         client_max_size=FORM_BYTES,
     )
     register.on_response_prepare.append(_harden)
-    for part in (signing_in, lists, downloads, details, following, overviews):
+    for part in (signing_in, lists, downloads, details, following, guidelines, figures, overviews):
         part.add_routes(register, desk)
     static = Path(str(files("bot.register") / "static"))
     register.router.add_static("/static", static)

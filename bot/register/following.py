@@ -12,7 +12,7 @@ from bot.register.access import visitor
 from bot.register.asking import text_of
 from bot.register.desk import HOME, Desk, Visitor
 from bot.register.frame import page, said
-from bot.register.lists import committee_field, select_field, way_to
+from bot.register.lists import committee_field, few_fields, select_field, way_to
 from dialogs.model.followed import Advice, Course
 from dialogs.register import Awaited, Followed
 from storage import register_days, register_meetings
@@ -20,10 +20,6 @@ from storage.engine import Connection
 from storage.register_days import Key, Look, Waits
 from storage.register_meetings import Group
 
-_FORM = Html(
-    '<form class="asked" method="get" action="{home}/follow-up" role="search"><div class="fields">{fields}</div>'
-    '<div class="buttons"><button class="main">{show}</button></div></form>'
-)
 _ROW = Html('<li><h2><a href="{}">{}</a></h2><p class="meta">{}</p><p>{}</p></li>')
 _AFTER = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d{1,19})\.(\d{1,4})", re.ASCII)
 
@@ -44,7 +40,7 @@ class FollowUp:
         """List check-points and evaluations: what waits, what comes, and what was said."""
         who, today, query = await visitor(self._desk, request), self._desk.today(), request.query
         which = Followed(query["show"]) if query.get("show", "") in set(Followed) else Followed.WAITING
-        look = Look(who.scope, which, text_of(query.get("committee", "")), _after(query.get("after", "")))
+        look = Look(who.scope, which, text_of(query.get("committee", "")), key_of(query.get("after", "")))
 
         def find(conn: Connection) -> tuple[list[Waits], bool, list[Group]]:
             return *register_days.followed(conn, look, today), register_meetings.groups(conn, who.scope)
@@ -70,7 +66,7 @@ class FollowUp:
             select_field("show", words.follow_up_label, shows, look.show, None),
             committee_field(groups, look.committee, words),
         ]
-        return _FORM.format(home=HOME, fields=Markup("").join(fields), show=words.show_these)
+        return few_fields(f"{HOME}/follow-up", fields, words)
 
 
 def left_alone_line(each: Waits, who: Visitor) -> Markup:
@@ -110,13 +106,18 @@ def _row(each: Waits, who: Visitor, today: date) -> Markup:
     return _ROW.format(way_to(row), title, meta, state_line(each, who, today))
 
 
+def key_text(key: Key) -> str:
+    """Give the key of a row as an address holds it."""
+    return ".".join(map(str, key))
+
+
 def _address(look: Look, after: Key) -> str:
-    on, ident, place = after
-    told = {"show": str(look.show), "committee": look.committee, "after": f"{on}.{ident}.{place}"}
+    told = {"show": str(look.show), "committee": look.committee, "after": key_text(after)}
     return f"{HOME}/follow-up?{urlencode({name: value for name, value in told.items() if value})}"
 
 
-def _after(text: str) -> Key | None:
+def key_of(text: str) -> Key | None:
+    """Read the key of a row, as an address holds it."""
     found = _AFTER.fullmatch(text)
     try:
         key = (date.fromisoformat(found[1]), int(found[2]), int(found[3])) if found else None

@@ -33,6 +33,8 @@ def menu_of(words: Wording) -> Mapping[str, str]:
         "pilots": words.pilots_title,
         "follow-up": words.follow_up_title,
         "waiting": words.waits_title,
+        "guidelines": words.guidelines_title,
+        "figures": words.figures_title,
         "meetings": words.all_meetings,
         "committees": words.committees_title,
     }

@@ -182,6 +182,15 @@ def _form(asked: Asked, groups: Sequence[Group], words: Wording, action: str) ->
     )
 
 
+def few_fields(action: str, fields: Iterable[Markup], words: Wording) -> Markup:
+    """Give a form of a few fields that says what a page shows."""
+    form = Html(
+        '<form class="asked" method="get" action="{}" role="search"><div class="fields">{}</div>'
+        '<div class="buttons"><button class="main">{}</button></div></form>'
+    )
+    return form.format(action, Markup("").join(fields), words.show_these)
+
+
 def committee_field(groups: Iterable[Group], chosen: str, words: Wording) -> Markup:
     """Give the committees to choose from."""
     return select_field("committee", words.committee_label, [(each.id, each.name) for each in groups], chosen, words)

@@ -27,7 +27,7 @@ from dialogs.model.refusals import Reason
 from dialogs.model.screening import Said, Template
 from dialogs.model.seats import NEEDED, seats
 from dialogs.overview import TASKS
-from dialogs.register import Awaited, Followed, Office, Sort
+from dialogs.register import Awaited, Followed, Office, PilotGroup, Quarter, Reviewed, Sort
 from dialogs.wording import Wording, wording
 
 ROOT = Path(__file__).parents[2]
@@ -40,8 +40,10 @@ NAMES = (
     ("pilot_state", PilotState), ("side_of", Side), ("role", Role), ("text_of", TextOf),
     ("level", Level), ("topic", Topic),
     ("check_said", Said), ("check_template", Template),
-    ("course", Course), ("advice", Advice),
-    ("office", Office), ("awaited", Awaited), ("followed", Followed), ("sorted_by", Sort), ("stage_of", Stage),
+    ("course", Course), ("course_in_short", Course), ("advice", Advice),
+    ("office", Office), ("awaited", Awaited), ("followed", Followed), ("reviewed", Reviewed),
+    ("group_of_pilots", PilotGroup),
+    ("sorted_by", Sort), ("stage_of", Stage),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]
@@ -59,6 +61,7 @@ SAMPLES: dict[object, object] = {
     datetime: datetime(2026, 12, 8, 9, 45, tzinfo=UTC),
     Sequence[str]: ["X1"],
     Role: Role.CHAIR,
+    Quarter: Quarter(2027, 1),
     tuple[str, str]: ("X1", "X1"),
 }
 WAYS_OUT = {

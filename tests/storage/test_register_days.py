@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection
 
+from dialogs.model.agenda import ItemType
 from dialogs.model.followed import Advice, Answer, Course, Evaluation
 from dialogs.model.ids import CommitteeId, MeetingId
-from dialogs.model.items import CheckPoint
+from dialogs.model.items import CheckPoint, OutcomeKind
 from dialogs.model.pilots import PilotState
-from dialogs.register import Awaited, Followed
+from dialogs.register import Awaited, Followed, Reviewed
 from storage import register, register_days
 from storage.decisions import decision_id, may_differ
 from storage.register_days import Look
@@ -131,3 +133,45 @@ def test_the_register_is_written_anew_when_minutes_items_or_follow_up_change_and
         assert may_differ(ended, replace(ended, **change)), change
     assert not may_differ(ended, replace(ended, stays={}))
     assert not may_differ(replace(ended, versions={}), replace(ended, versions={}, items={}))
+
+
+# --- Guidelines
+
+
+RULES = Case("Sådan skriver vi med AI", "Den, der sender ud, har læst.", type=ItemType.GUIDELINE, matter="r1")
+
+
+def rules(conn: Connection, which: Reviewed, today: date, **narrowed: Any) -> list[str]:
+    asked = {"scope": None, "committee": "", "after": None, **narrowed}
+    rows, _ = register_days.guidelines(conn, asked["scope"], which, asked["committee"], asked["after"], today)
+    return [each.decision.title for each in rows]
+
+
+def test_guidelines_stand_by_the_day_on_which_they_are_to_be_looked_at_again(conn: Connection):
+    later = replace(RULES, title="Senere", matter="r2", review_on=DAY + timedelta(days=9))
+    due = replace(RULES, title="Nu", matter="r3", review_on=DAY)
+    lay(conn, RULES, later, due, replace(RULES, title="x", matter="r4", kind=OutcomeKind.NO_AGREEMENT), WEEKLY)
+    assert rules(conn, Reviewed.DUE, DAY) == ["Nu"]
+    assert rules(conn, Reviewed.LATER, DAY) == ["Senere"]
+    assert rules(conn, Reviewed.DUE, DAY + timedelta(days=9)) == ["Nu", "Senere"]
+    assert rules(conn, Reviewed.NEVER, DAY) == ["Sådan skriver vi med AI"]
+    for which in Reviewed:
+        assert rules(conn, which, DAY, scope=frozenset({CommitteeId("birk")})) == []
+        assert rules(conn, which, DAY, committee="birk") == []
+
+
+def test_a_guideline_that_was_agreed_on_anew_takes_the_place_of_the_old_one(conn: Connection):
+    lay(conn, replace(RULES, review_on=DAY))
+    lay(conn, replace(RULES, title="Ny udgave", review_on=DAY + timedelta(days=700)), number=2)
+    assert rules(conn, Reviewed.DUE, DAY) == []
+    assert rules(conn, Reviewed.LATER, DAY) == ["Ny udgave"]
+
+
+@pytest.mark.parametrize("which", [Reviewed.DUE, Reviewed.NEVER])
+def test_guidelines_come_page_by_page(conn: Connection, which: Reviewed):
+    review = None if which is Reviewed.NEVER else DAY
+    lay(conn, *(replace(RULES, title=f"R{n:02}", matter=f"r{n}", review_on=review) for n in range(53)))
+    first, more = register_days.guidelines(conn, None, which, "", None, DAY)
+    second, rest = register_days.guidelines(conn, None, which, "", first[-1].key, DAY)
+    assert (len(first), more, len(second), rest) == (50, True, 3, False)
+    assert len({each.decision.title for each in (*first, *second)}) == 53

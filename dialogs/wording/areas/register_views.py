@@ -1,12 +1,13 @@
-"""What the register shows beside the minutes: how pilots are followed."""
+"""What the register shows beside the minutes: how pilots are followed, guidelines, figures."""
 
 from typing import Protocol
 
-from dialogs.register import Followed
+from dialogs.model.followed import Course
+from dialogs.register import Followed, PilotGroup, Quarter, Reviewed
 
 
 class RegisterViews(Protocol):
-    """What is said of follow-up in the register."""
+    """What is said of follow-up, guidelines and figures."""
 
     follow_up_title: str
     follow_up_label: str
@@ -16,6 +17,33 @@ class RegisterViews(Protocol):
     stop_met_goes_on: str
     evaluation_waits: str
     not_answered: str
+
+    guidelines_title: str
+    guidelines_label: str
+    no_guidelines: str
+    review_label: str
+    figures_title: str
+    figures_help: str
+    same_in_table: str
+    nothing_counted: str
+    quarter_label: str
+    count_label: str
+    pilots_by_quarter: str
+    pilots_by_quarter_help: str
+    pilots_by_state: str
+    idea_to_decision: str
+    idea_to_decision_help: str
+    median_days: str
+    check_points_figure: str
+    check_points_figure_help: str
+    themes_figure: str
+    themes_figure_help: str
+
+    def reviewed(self, which: Reviewed) -> str: ...
+    def group_of_pilots(self, group: PilotGroup) -> str: ...
+    def quarter(self, quarter: Quarter) -> str: ...
+    def table_of(self, title: str) -> str: ...
+    def course_in_short(self, course: Course) -> str: ...
 
     def followed(self, what: Followed) -> str: ...
     def group_is_silent(self, since: str) -> str: ...

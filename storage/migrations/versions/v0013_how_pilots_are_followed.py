@@ -1,4 +1,4 @@
-"""What follow-up groups are asked and said, for the register."""
+"""What follow-up groups are asked and said, how long ideas took, and themes, for the register."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,3 +19,15 @@ def upgrade() -> None:
         op.create_index(
             op.f(f"ix_decision_day_{column}_decision_id_place"), "decision_day", [column, "decision_id", "place"]
         )
+    op.add_column("decision", sa.Column("idea_days", sa.Integer()))
+    op.create_table(
+        "record_theme",
+        sa.Column("meeting_id", sa.Text(), nullable=False),
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("theme", sa.Text(), nullable=False),
+        sa.Column("committee_id", sa.Text(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("meeting_id", "place", name=op.f("pk_record_theme")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_record_theme_held_on"), "record_theme", ["held_on"])

@@ -21,7 +21,18 @@ from tests.fakes.house import settings_in, wire
 
 NASTY = '<script>alert(1)</script>"><img src=x onerror=alert(1)>\u202e{{7*7}}'
 WEEKLY = Case("Ugeplaner", "MED prøver ugeplaner.", pilot="p1", chosen=True)
-PAGES = ("decisions", "pilots", "follow-up", "waiting", "meetings", "committees", "meetings/ours-m1", "committees/ours")
+PAGES = (
+    "decisions",
+    "pilots",
+    "follow-up",
+    "guidelines",
+    "figures",
+    "waiting",
+    "meetings",
+    "committees",
+    "meetings/ours-m1",
+    "committees/ours",
+)
 THEIRS = ("meetings/theirs-m1", "committees/theirs", f"decisions/{decision_id('theirs-m1', 0)}")  # type: ignore[arg-type]
 
 
@@ -304,7 +315,9 @@ VALUES = st.one_of(
 @pytest.mark.usefixtures("kind")
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
-    path=st.sampled_from(["decisions", "pilots", "follow-up", "waiting", "meetings", "committees"]),
+    path=st.sampled_from(
+        ["decisions", "pilots", "follow-up", "guidelines", "figures", "waiting", "meetings", "committees"]
+    ),
     query=st.dictionaries(st.sampled_from(PARAMETERS), VALUES, max_size=5),
 )
 async def test_whatever_stands_in_an_address_is_no_fault_of_ours(reader: Reader, path: str, query: dict[str, str]):

@@ -198,7 +198,16 @@ async def test_an_english_reader_has_an_english_frame_around_the_danish_record(r
     assert '<html lang="en">' in page.text
     assert "4 decisions" in page.says
     assert '<bdi class="said" lang="da">Ugeplaner i klart sprog</bdi>' in page.text
-    for path in ("follow-up", "waiting", "meetings", "committees", "pilots", "meetings/birk-m1"):
+    for path in (
+        "follow-up",
+        "guidelines",
+        "figures",
+        "waiting",
+        "meetings",
+        "committees",
+        "pilots",
+        "meetings/birk-m1",
+    ):
         shown = await reader.get(f"/register/{path}", {"Accept-Language": "en"})
         assert shown.status == 200
         assert 'lang="en"' in shown.text

@@ -141,7 +141,7 @@ def _idea_days(conn: Connection, committee: CommitteeId, items: Sequence[Item], 
     table = tables.proposal
     found = conn.execute(select(table.c.body).where(table.c.committee_id == committee, table.c.id.in_(first)))
     proposals = (decode(Proposal, row.body) for row in found)
-    return {each.id: (held - each.submitted_at.date()).days for each in proposals if each.submitted_at}
+    return {each.id: max(0, (held - each.submitted_at.date()).days) for each in proposals if each.submitted_at}
 
 
 def _add(conn: Connection, row: dict[str, Any], entry: Decided, idea_days: int | None) -> None:

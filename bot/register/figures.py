@@ -115,7 +115,8 @@ def _section(name: str, title: str, says: str, rows: Rows, quarters: Sequence[Qu
 
 
 def _table(label: str, first: str, columns: Sequence[str], rows: Rows) -> Markup:
-    heads = Markup("").join(Html('<th scope="col">{}</th>').format(head) for head in (first, *columns))
+    head = Html('<th scope="col" class="figure">{}</th>')
+    heads = Html('<th scope="col">{}</th>{}').format(first, Markup("").join(head.format(each) for each in columns))
     cell, line = Html('<td class="figure">{}</td>'), Html('<tr><th scope="row">{}</th>{}</tr>')
     told = [
         line.format(name, Markup("").join(cell.format("–" if value is None else value) for value in values))

@@ -48,17 +48,7 @@ class Details:
     async def decision(self, request: web.Request) -> web.Response:
         """Show a decision."""
         who = await visitor(self._desk, request)
-        ident = int(request.match_info["id"])
-
-        def find(conn: Connection) -> tuple[Shown, Course, list[Shown]] | None:
-            found = register.one(conn, who.scope, ident) if ident < 2**63 else None
-            if found is None or not found.is_open:
-                return None
-            return found, read_course(conn, found), register.of_same_title(conn, who.scope, found)
-
-        found = await self._desk.store.read(find)
-        if found is None:
-            raise web.HTTPNotFound
+        found = await seen_decision(self._desk, who, int(request.match_info["id"]))
         return self._decision(who, await self._desk.reception.meeting(found[0].meeting_id), *found)
 
     def _decision(
@@ -66,7 +56,7 @@ class Details:
     ) -> web.Response:
         words = who.words
         document = signed_record(self._desk, meeting, closed_items=True)
-        entry = _decisions(document)[row.place]
+        entry = decisions_of(document)[row.place]
         of_record = wording(meeting.committee.language, team=meeting.committee.is_team)
         inside = [
             Html('<p class="meta"><bdi>{}</bdi> · {} · {}</p>').format(
@@ -81,6 +71,7 @@ class Details:
             course_section(self._desk, who, meeting, row, course),
             evaluation_sections(who, row, course),
             _SECTION.format(words.elsewhere_title, decision_list(elsewhere, who)) if elsewhere else "",
+            _dossier(row, words) if row.proposal else "",
             Html('<p><a href="{}/meetings/{}">{}</a></p>').format(HOME, meeting.id, words.whole_minutes),
         ]
         heading = said(row.title, row.language, who.language)
@@ -104,7 +95,7 @@ class Details:
             return Html("{}<p>{}</p>").format(meta, told)
         document = signed_record(self._desk, meeting, closed_items=False)
         of_record = wording(meeting.committee.language, team=meeting.committee.is_team)
-        closed = sum(not entry["open"] for entry in _decisions(signed_record(self._desk, meeting, closed_items=True)))
+        closed = sum(not entry["open"] for entry in decisions_of(signed_record(self._desk, meeting, closed_items=True)))
         line = Html("<p>{}</p>").format(words.closed_item)
         return Html("{}{}<article{}>{}</article>{}{}").format(
             meta,
@@ -114,6 +105,25 @@ class Details:
             Markup("").join([line] * closed),
             _corrections(self._desk, meeting, who),
         )
+
+
+async def seen_decision(desk: Desk, who: Visitor, ident: int) -> tuple[Shown, Course, list[Shown]]:
+    """Give a decision that somebody may see, how it went with it, and those of the same title elsewhere.
+
+    Raises:
+        HTTPNotFound: for one that is not there, not for them to see, or closed.
+    """
+
+    def find(conn: Connection) -> tuple[Shown, Course, list[Shown]] | None:
+        found = register.one(conn, who.scope, ident) if ident < 2**63 else None
+        if found is None or not found.is_open:
+            return None
+        return found, read_course(conn, found), register.of_same_title(conn, who.scope, found)
+
+    found = await desk.store.read(find)
+    if found is None:
+        raise web.HTTPNotFound
+    return found
 
 
 async def seen_meeting(desk: Desk, who: Visitor, ident: str) -> Meeting:
@@ -153,7 +163,8 @@ def signature_facts(document: Document, words: Wording) -> Iterator[tuple[str, o
     yield words.approved_label, str(document["approved_at_meeting"] or words.not_approved_yet)
 
 
-def _decisions(document: Document) -> list[Document]:
+def decisions_of(document: Document) -> list[Document]:
+    """Give the decisions of minutes in their order."""
     return [entry for item in document["items"] if item["phase"] == Phase.PILOTS for entry in item["decisions"]]
 
 
@@ -178,17 +189,23 @@ def _corrections(desk: Desk, meeting: Meeting, who: Visitor, place: int | None =
     return _SECTION.format(words.corrected_title, Markup("").join(told)) if told else Markup("")
 
 
+def _ways(home: str, name: str, *kinds: str) -> Markup:
+    """Give the ways to one text in each kind of file."""
+    link = Html('<a href="{}/{}.{}" download>{}</a>')
+    return Markup(", ").join(link.format(home, name, kind, NAMES[kind]) for kind in kinds)
+
+
+def _dossier(row: Shown, words: Wording) -> Markup:
+    ways = _ways(f"{HOME}/decisions/{row.id}", "dossier", *NAMES)
+    return Html('<div class="downloads"><p>{}: {}</p></div>').format(words.take_away_dossier, ways)
+
+
 def _downloads(meeting: Meeting, words: Wording) -> Markup:
     """Give the ways to the texts of a meeting as files."""
     home = f"{HOME}/meetings/{meeting.id}"
-    link = Html('<a href="{}/{}.{}" download>{}</a>')
-
-    def ways(name: str, *kinds: str) -> Markup:
-        return Markup(", ").join(link.format(home, name, kind, NAMES[kind]) for kind in kinds)
-
-    lines = [(words.take_away_minutes, ways("minutes", "docx", "pdf", "md", "html", "txt", "json"))]
+    lines = [(words.take_away_minutes, _ways(home, "minutes", *NAMES))]
     if meeting.announcement.posted_at:
-        lines.append((words.take_away_message, ways("message", "docx", "pdf", "md", "html", "txt")))
+        lines.append((words.take_away_message, _ways(home, "message", *(kind for kind in NAMES if kind != "json"))))
     told = Markup("").join(Html("<p>{}: {}</p>").format(label, each) for label, each in lines)
     archive = Html('<p><a href="{}/archive.zip" download>{}</a></p>').format(home, words.take_away_archive)
     return Html('<div class="downloads">{}{}</div>').format(told, archive)

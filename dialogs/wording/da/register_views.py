@@ -57,6 +57,8 @@ class RegisterViews:
     check_points_figure_help = "Hvad følgegrupperne svarede, efter det kvartal, hvor de skulle spørges."
     themes_figure = "Temaer over tid"
     themes_figure_help = "De temaer, som flest møder samlede deres tanker under, med udvalgenes egne ord."
+    take_away_dossier = "Hent forsøgsmappen"
+    proposal_part = "Forslaget"
 
     def reviewed(self, which: Reviewed) -> str:
         return _REVIEWED[which]
@@ -72,6 +74,9 @@ class RegisterViews:
 
     def course_in_short(self, course: Course) -> str:
         return _SAID[course]
+
+    def dossier_of(self, title: str) -> str:
+        return f"Forsøgsmappe: {title}"
 
     def followed(self, what: Followed) -> str:
         return _FOLLOWED[what]

@@ -55,6 +55,8 @@ class RegisterViews:
     check_points_figure_help = "What follow-up groups answered, by the quarter in which they were to be asked."
     themes_figure = "Themes over time"
     themes_figure_help = "The themes under which most meetings put what they saw, in the committees' own words."
+    take_away_dossier = "Take the pilot's dossier away"
+    proposal_part = "The proposal"
 
     def reviewed(self, which: Reviewed) -> str:
         return _REVIEWED[which]
@@ -70,6 +72,9 @@ class RegisterViews:
 
     def course_in_short(self, course: Course) -> str:
         return _SAID[course]
+
+    def dossier_of(self, title: str) -> str:
+        return f"Pilot dossier: {title}"
 
     def followed(self, what: Followed) -> str:
         return _FOLLOWED[what]

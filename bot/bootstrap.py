@@ -40,6 +40,7 @@ from bot.surfaces import Surfaces
 from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
 from dialogs.model.ids import MeetingId
+from dialogs.model.statement import Statement
 from dialogs.organisation import Organisation
 from storage import decisions, migrate, outbox
 from storage.engine import Store, StoreGone, is_embedded, open_store
@@ -182,7 +183,8 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
 
     `tell` shows a line to whoever started the server: in a try-out, the way into the register.
     """
-    browser = Browser(house.turn, house.reception, house.watching, "da", house.settings.address)
+    address, statement = house.settings.address, statement_of(house.settings)
+    browser = Browser(house.turn, house.reception, house.watching, "da", address, statement)
     app = make_app(browser)
     add_health(app, house.store)
     for edge in house.edges.values():
@@ -218,6 +220,17 @@ def desk_of(house: House, tell: Callable[[str], None]) -> Desk:
     wall, address = house.clocks.wall, settings.address
     service = SignInService(client_of(settings), wall.now) if settings.oidc_issuer else None
     return Desk(house.store, house.reception, house.organisation, wall, chance, address, link, service)
+
+
+def statement_of(settings: Settings) -> Statement:
+    """Give what the accessibility statement is made of."""
+    return Statement(
+        settings.accessibility_organisation,
+        settings.accessibility_contact,
+        settings.accessibility_compliance,
+        settings.accessibility_made_on,
+        settings.accessibility_official,
+    )
 
 
 def client_of(settings: Settings) -> Client:

@@ -10,6 +10,8 @@ from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from dialogs.model.statement import Compliance
+
 PREFIX = "MEDMAKKER_"
 # A clock that goes faster than this leaves nobody the time to press anything.
 FASTEST = 600
@@ -57,6 +59,11 @@ class Settings(BaseSettings):
     oidc_person_claim: str = "sub"
     mail_server: str = ""
     mail_from: str = ""
+    accessibility_organisation: str = ""
+    accessibility_contact: str = ""
+    accessibility_compliance: Compliance = Compliance.PARTIAL
+    accessibility_made_on: date | None = None
+    accessibility_official: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     slack_signing_secret: SecretStr = SecretStr("")
     slack_bot_token: SecretStr = SecretStr("")

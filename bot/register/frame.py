@@ -18,6 +18,7 @@ _DOCUMENT = Html(
     '</head><body class="register"><a class="skip" href="#content">{skip}</a>'
     '<header class="top"><p class="name">Medmakker</p>{menu}</header>'
     '<main id="content" tabindex="-1"><h1>{heading}</h1>{inside}</main>'
+    '<footer class="foot"><a href="/accessibility">{statement}</a></footer>'
     "</body></html>"
 )
 _MENU = Html(
@@ -71,6 +72,7 @@ def page(
         menu=_menu(visitor, words, here) if visitor else "",
         heading=title if heading is None else heading,
         inside=inside,
+        statement=words.statement_link,
     )
     return web.Response(text=text, status=status, content_type="text/html")
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from dialogs.wording.areas.accessibility import Accessibility
 from dialogs.wording.areas.calling import Calling
 from dialogs.wording.areas.checking import Checking
 from dialogs.wording.areas.course import Course
@@ -60,6 +61,7 @@ class Wording(
     Refusals,
     Register,
     RegisterViews,
+    Accessibility,
     Protocol,
 ):
     """All areas of one language."""

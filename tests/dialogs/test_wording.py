@@ -26,6 +26,7 @@ from dialogs.model.pilots import Decider, Due, Elaboration, Light, Owner, PilotS
 from dialogs.model.refusals import Reason
 from dialogs.model.screening import Said, Template
 from dialogs.model.seats import NEEDED, seats
+from dialogs.model.statement import Compliance
 from dialogs.overview import TASKS
 from dialogs.register import Awaited, Followed, Office, PilotGroup, Quarter, Reviewed, Sort
 from dialogs.wording import Wording, wording
@@ -116,7 +117,7 @@ def said(words: Wording) -> list[str]:
         "successor",
         "task",
     }
-    by_hand |= {"evaluated", "check_point_question"}
+    by_hand |= {"evaluated", "check_point_question", "compliance"}
     by_hand |= {name for name, _ in NAMES}
     texts = [*enums_said(words), *refusals_said(words)]
     for name in sorted(members(words) - by_hand):
@@ -125,7 +126,8 @@ def said(words: Wording) -> list[str]:
             hints = [kind for each, kind in get_type_hints(value).items() if each != "return"]
             texts.append(value(*(SAMPLES[kind] for kind in hints)))
         else:
-            texts.append(value)
+            texts += [value] if isinstance(value, str) else value
+    texts += [words.compliance(each) for each in Compliance]
     texts += [words.field(name) for name in FORM_FIELDS] + [words.field_help(name) for name in FORM_FIELDS]
     texts += [words.answer(name, option) for name, kind in CHOICES.items() for option in kind]
     texts += [words.check_point(rule, when) for rule in ("week 2", "+1 months", "+6 months") for when in ("", "X1")]

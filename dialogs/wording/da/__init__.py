@@ -1,5 +1,6 @@
 """Danish, the source."""
 
+from dialogs.wording.da.accessibility import Accessibility
 from dialogs.wording.da.calling import Calling
 from dialogs.wording.da.checking import Checking
 from dialogs.wording.da.course import Course
@@ -53,5 +54,6 @@ class Danish(
     Refusals,
     Register,
     RegisterViews,
+    Accessibility,
 ):
     """All areas in Danish."""

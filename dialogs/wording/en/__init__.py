@@ -1,5 +1,6 @@
 """English, complete."""
 
+from dialogs.wording.en.accessibility import Accessibility
 from dialogs.wording.en.calling import Calling
 from dialogs.wording.en.checking import Checking
 from dialogs.wording.en.course import Course
@@ -53,5 +54,6 @@ class English(
     Refusals,
     Register,
     RegisterViews,
+    Accessibility,
 ):
     """All areas in English."""

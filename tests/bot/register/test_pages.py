@@ -217,3 +217,13 @@ async def test_the_menu_says_where_one_is_and_who_one_is(reader: Reader):
     page = await reader.get("/register/pilots")
     assert '<a href="/register/pilots" aria-current="page">Pilotforsøg</a>' in page.text
     assert "Hanne Rask, Læser" in page.says
+
+
+async def test_the_foot_of_every_page_leads_to_the_accessibility_statement(reader: Reader):
+    for path in ("/register/decisions", "/register/sign-in", "/register/nowhere", "/", "/p/nobody"):
+        page = await reader.get(path)
+        assert page.links("Tilgængelighed") == ["/accessibility"], path
+    statement = await reader.get("/accessibility")
+    assert "Tilgængelighedserklæring" in statement.says
+    assert "delvist" in statement.says
+    assert "Accessibility statement" in (await reader.get("/accessibility", {"Accept-Language": "en"})).says

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, func, or_, select, true, tuple_
 
 from dialogs.model.ids import CommitteeId, MeetingId, ProposalId
 from dialogs.model.items import OutcomeKind
@@ -99,28 +99,41 @@ COLUMNS = select(
 ).select_from(_JOINED)
 
 
+@dataclass(frozen=True, slots=True)
+class _Many:
+    """What so many decisions have that it is quicker to go through them in their order: the words, and the state."""
+
+    words: bool = False
+    state: bool = False
+
+
 def page(conn: Connection, asked: Asked, most: int = PAGE_ROWS) -> Page:
     """Give the decisions that somebody asks for, from after the last they have, with how many there are in all."""
-    count = _count(conn, asked)
-    listed, more = rows(conn, asked, most)
+    with_words = searching.how_many(conn, asked.words) if asked.words else 0
+    common = with_words > MOST_COUNTED
+    only_words = asked.words and asked == Asked(None, asked.words, sort=asked.sort, after=asked.after)
+    count = with_words if only_words else _count(conn, asked, _Many(words=common))
+    listed, more = _rows(conn, asked, most, _Many(common, count > MOST_COUNTED))
     if asked.words and listed:
         places = searching.places(conn, asked.words, [each.id for each in listed])
         listed = [replace(each, found=places.get(each.id, "")) for each in listed]
     return Page(tuple(listed), count, more)
 
 
-def _count(conn: Connection, asked: Asked) -> int:
-    only_words = asked == Asked(None, asked.words, sort=asked.sort, after=asked.after)
-    if only_words and searching.are_common(conn, asked.words):
-        return MOST_COUNTED + 1
-    counted = _narrowed(conn, asked).limit(MOST_COUNTED + 1).subquery()
+def _count(conn: Connection, asked: Asked, many: _Many) -> int:
+    counted = _narrowed(conn, asked, many)[1].limit(MOST_COUNTED + 1).subquery()
     return conn.execute(select(func.count()).select_from(counted)).scalar_one()
 
 
 def rows(conn: Connection, asked: Asked, most: int) -> tuple[list[Shown], bool]:
     """Give the decisions that somebody asks for, from after the last they have, and whether there are more."""
+    common = bool(asked.words) and searching.how_many(conn, asked.words) > MOST_COUNTED
+    return _rows(conn, asked, most, _Many(common))
+
+
+def _rows(conn: Connection, asked: Asked, most: int, many: _Many) -> tuple[list[Shown], bool]:
     # First which ones, from an index alone, and then their texts.
-    ids = conn.execute(_ordered(_narrowed(conn, asked), asked).limit(most + 1)).scalars().all()
+    ids = conn.execute(_ordered(*_narrowed(conn, asked, many), asked).limit(most + 1)).scalars().all()
     found = conn.execute(COLUMNS.where(decision.c.id.in_(ids[:most])))
     by_id = {row.id: shown(row, asked.sort) for row in found}
     return [by_id[ident] for ident in ids[:most]], len(ids) > most
@@ -173,48 +186,54 @@ def signed_out(conn: Connection, meeting: MeetingId) -> tuple[int, datetime] | N
     return (row.signed, row.out_at) if row and row.signed else None
 
 
-def scoped(scope: Scope) -> Sequence[ColumnElement[bool]]:
+def scoped(scope: Scope, of: FromClause = decision) -> Sequence[ColumnElement[bool]]:
     """Give the conditions that a decision is one of a committee that somebody may see."""
-    return () if scope is None else (decision.c.committee_id.in_(sorted(scope)),)
+    return () if scope is None else (of.c.committee_id.in_(sorted(scope)),)
 
 
-def _narrowed(conn: Connection, asked: Asked) -> Select[tuple[int]]:
-    """Give the ids of the decisions that somebody asks for. Only the tables that are asked about are looked at."""
-    these = list(scoped(asked.scope))
+def _narrowed(conn: Connection, asked: Asked, many: _Many) -> tuple[FromClause, Select[tuple[int]]]:
+    """Give the decisions that are looked among, and the ids of those that somebody asks for.
+
+    Only the tables that are asked about are looked at.
+    """
+    of, has_words = searching.with_words(conn, asked.words, common=many.words) if asked.words else (decision, true())
+    these = [*scoped(asked.scope, of), has_words]
     # An empty text is never asked for.
     exact: dict[Any, Any] = {
-        decision.c.committee_id: asked.committee,
-        decision.c.item_type: asked.item_type,
-        decision.c.outcome: str(asked.outcome or ""),
+        of.c.committee_id: asked.committee,
+        of.c.item_type: asked.item_type,
+        of.c.outcome: str(asked.outcome or ""),
         committee.c.level: str(asked.level or ""),
-        proposal.c.state: asked.state,
     }
     these += [column == value for column, value in exact.items() if value]
     if asked.since:
-        these.append(decision.c.held_on >= asked.since)
+        these.append(of.c.held_on >= asked.since)
     if asked.until:
-        these.append(decision.c.held_on <= asked.until)
+        these.append(of.c.held_on <= asked.until)
     if asked.pilots:
-        these += [decision.c.proposal_id.is_not(None), decision.c.is_current]
-    if asked.words:
-        these.append(searching.matches(conn, asked.words, common=searching.are_common(conn, asked.words)))
-    looked_at: FromClause = decision
+        these += [of.c.proposal_id.is_not(None), of.c.is_current]
+    looked_at = of
     if asked.level:
-        looked_at = looked_at.join(committee, committee.c.id == decision.c.committee_id)
+        looked_at = looked_at.join(committee, committee.c.id == of.c.committee_id)
     if asked.state:
-        mine = (proposal.c.committee_id == decision.c.committee_id) & (proposal.c.id == decision.c.proposal_id)
-        looked_at = looked_at.join(proposal, mine)
-    return select(decision.c.id).select_from(looked_at).where(*these)
+        mine = (proposal.c.committee_id == of.c.committee_id) & (proposal.c.id == of.c.proposal_id)
+        if many.state:
+            # Asked of each decision in its order, until a page is full.
+            these.append(select(proposal.c.state).where(mine).scalar_subquery() == asked.state)
+        else:
+            looked_at = looked_at.join(proposal, mine)
+            these.append(proposal.c.state == asked.state)
+    return of, select(of.c.id).select_from(looked_at).where(*these)
 
 
-def _ordered(found: Select[Any], asked: Asked) -> Select[Any]:
-    column = decision.c.title_key if asked.sort is Sort.TITLE else decision.c.held_on
+def _ordered(of: FromClause, found: Select[Any], asked: Asked) -> Select[Any]:
+    column = of.c.title_key if asked.sort is Sort.TITLE else of.c.held_on
     down = asked.sort is Sort.NEWEST
     if asked.after:
         key: Any = _key(asked.sort, asked.after[0])
-        here, last = tuple_(column, decision.c.id), tuple_(key, asked.after[1])
+        here, last = tuple_(column, of.c.id), tuple_(key, asked.after[1])
         found = found.where(here < last if down else here > last)
-    order = (column.desc(), decision.c.id.desc()) if down else (column, decision.c.id)
+    order = (column.desc(), of.c.id.desc()) if down else (column, of.c.id)
     return found.order_by(*order)
 
 

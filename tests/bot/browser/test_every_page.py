@@ -106,10 +106,14 @@ async def pages_of_no_meeting(walk: Walk, page: Page) -> None:
 
 
 async def the_accessibility_statement(walk: Walk, page: Page) -> None:
-    await page.set_extra_http_headers({"Accept-Language": walk.language})
+    await page.route("**/accessibility", partial(asking_in, walk.language))
     await page.goto(f"{walk.server.address}/accessibility")
     await expect(page.get_by_role("heading", level=1)).to_have_text(walk.words.statement_title)
     await look_for_everybody("the statement", "somebody", page)
+
+
+async def asking_in(language: str, route: Route) -> None:
+    await route.continue_(headers={**route.request.headers, "accept-language": language})
 
 
 async def answer(body: str, route: Route) -> None:

@@ -91,12 +91,15 @@ class Unsigned:
     signed: int | None
 
 
-_JOINED = decision.join(committee, committee.c.id == decision.c.committee_id).outerjoin(
-    proposal, and_(proposal.c.committee_id == decision.c.committee_id, proposal.c.id == decision.c.proposal_id)
-)
-COLUMNS = select(
-    decision, committee.c.name.label("committee"), committee.c.language, proposal.c.state.label("state")
-).select_from(_JOINED)
+def with_names(first: FromClause) -> FromClause:
+    """Give decisions, or what is joined to them, with their committees and their proposals."""
+    return first.join(committee, committee.c.id == decision.c.committee_id).outerjoin(
+        proposal, and_(proposal.c.committee_id == decision.c.committee_id, proposal.c.id == decision.c.proposal_id)
+    )
+
+
+SHOWN = (decision, committee.c.name.label("committee"), committee.c.language, proposal.c.state.label("state"))
+COLUMNS = select(*SHOWN).select_from(with_names(decision))
 
 
 @dataclass(frozen=True, slots=True)

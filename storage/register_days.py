@@ -15,7 +15,7 @@ from dialogs.model.pilots import PilotState
 from dialogs.register import Awaited, Followed, Reviewed
 from storage import meeting_tables as tables
 from storage.codec import decode
-from storage.register import COLUMNS, MOST_WAITING, PAGE_ROWS, Scope, Shown, scoped, shown
+from storage.register import COLUMNS, MOST_WAITING, PAGE_ROWS, SHOWN, Scope, Shown, scoped, shown, with_names
 from storage.register_tables import decision, decision_day
 
 SOON = timedelta(days=90)
@@ -27,11 +27,12 @@ _REVIEW = _day.awaited == str(Awaited.REVIEW)
 _CHECK_POINT = _day.awaited == str(Awaited.CHECK_POINT)
 # A pilot that is over is followed no more. Most have a state; what is none has nothing here.
 _FOLLOWED_ON = or_(tables.proposal.c.state.is_(None), tables.proposal.c.state.not_in(sorted(OVER)))
-_DAYS = COLUMNS.add_columns(
+# From the days on: they are fewer than the decisions, and each list has an index of theirs.
+_DAYS = select(
+    *SHOWN,
     *(_day.place.label("day_place"), _day.awaited, _day.due_on, _day.rule),
     *(_day.asked_on, _day.asked_until, _day.answered_on, _day.said, _day.stops),
-).join(decision_day, _day.decision_id == decision.c.id)
-
+).select_from(with_names(decision_day.join(decision, decision.c.id == _day.decision_id)))
 _NO_PLACE: ColumnElement[int] = literal(0)
 # A decision without a day, with the columns of one that has.
 _AS_DAYS = COLUMNS.add_columns(
@@ -71,24 +72,39 @@ class Look:
 
 def waiting(conn: Connection, scope: Scope, today: date) -> list[Waits]:
     """Give the days that decisions wait for, the first one first; of check-points those to come that are open."""
-    open_ones = (_day.awaited.in_([str(Awaited.REVIEW), str(Awaited.RESUME)])) & decision.c.is_current
-    to_come = _CHECK_POINT & (_day.asked_on >= today) & _FOLLOWED_ON
-    these = (_day.due_on <= today + SOON, or_(open_ones, to_come), *scoped(scope))
-    found = conn.execute(_DAYS.where(*these).order_by(_day.due_on, decision.c.id).limit(MOST_WAITING))
-    return [_waits(row) for row in found]
+    ours = _day.awaited.in_([str(Awaited.REVIEW), str(Awaited.RESUME)])
+    return _first(
+        conn,
+        scope,
+        (_day.due_on, and_(ours, _day.due_on <= today + SOON, decision.c.is_current)),
+        (_day.asked_on, and_(_CHECK_POINT, _day.asked_on >= today, _day.asked_on <= today + SOON, _FOLLOWED_ON)),
+    )
 
 
 def left_alone(conn: Connection, scope: Scope, today: date) -> list[Waits]:
     """Give what of the follow-up waits for somebody, the oldest first: a check-point that neither the group nor the
     formandskab saw to, a stop criterion that is met while the pilot goes on, an evaluation that no meeting decided on.
     """
-    unanswered = _unanswered(today - LEFT_ALONE, today)
     goes_on = tables.proposal.c.state.in_([str(each) for each in _GOES_ON])
-    stops = and_(_day.stops > 0, goes_on)
-    undecided = and_(_day.awaited == str(Awaited.EVALUATION), decision.c.is_current, _FOLLOWED_ON)
-    these = (or_(unanswered, stops, undecided), *scoped(scope))
-    found = conn.execute(_DAYS.where(*these).order_by(_day.due_on, decision.c.id).limit(MOST_WAITING))
-    return [_waits(row) for row in found]
+    return _first(
+        conn,
+        scope,
+        (_day.asked_on, _unanswered(today - LEFT_ALONE, today)),
+        (_day.answered_on, and_(_day.stops > 0, goes_on)),
+        (_day.due_on, and_(_day.awaited == str(Awaited.EVALUATION), decision.c.is_current, _FOLLOWED_ON)),
+    )
+
+
+def _first(conn: Connection, scope: Scope, *kinds: tuple[ColumnElement[date], ColumnElement[bool]]) -> list[Waits]:
+    """Give the first days of several kinds, asked one kind at a time: each has an index of its own."""
+    found = [
+        _waits(row)
+        for column, which in kinds
+        for row in conn.execute(
+            _DAYS.where(which, *scoped(scope)).order_by(column, _day.decision_id).limit(MOST_WAITING)
+        )
+    ]
+    return sorted(found, key=lambda each: each.key)[:MOST_WAITING]
 
 
 def followed(conn: Connection, look: Look, today: date, most: int = PAGE_ROWS) -> tuple[list[Waits], bool]:

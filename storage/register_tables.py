@@ -63,6 +63,9 @@ Index(None, decision.c.item_type, decision.c.held_on, decision.c.id)
 _PILOT = text("proposal_id IS NOT NULL")
 Index("ix_decision_pilot", decision.c.held_on, decision.c.id, decision.c.is_current, decision.c.proposal_id,
       decision.c.committee_id, sqlite_where=_PILOT, postgresql_where=_PILOT)  # fmt: skip
+_IDEA = text("idea_days IS NOT NULL")
+Index("ix_decision_idea", decision.c.held_on, decision.c.idea_days, decision.c.committee_id,
+      sqlite_where=_IDEA, postgresql_where=_IDEA)  # fmt: skip
 
 decision_day = Table(
     "decision_day",
@@ -70,7 +73,7 @@ decision_day = Table(
     Column("decision_id", BigInteger, primary_key=True, autoincrement=False),
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("awaited", Text, nullable=False),
-    Column("due_on", Date, nullable=False, index=True),
+    Column("due_on", Date, nullable=False),
     Column("rule", Text, nullable=False),
     # Of a check-point that a group has not answered: from which day it is asked, and until which.
     Column("asked_on", Date),
@@ -81,8 +84,12 @@ decision_day = Table(
     Column("stops", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
+Index(None, decision_day.c.awaited, decision_day.c.due_on, decision_day.c.decision_id)
 Index(None, decision_day.c.asked_on, decision_day.c.decision_id, decision_day.c.place)
 Index(None, decision_day.c.answered_on, decision_day.c.decision_id, decision_day.c.place)
+_STOPS = text("stops > 0")
+Index("ix_decision_day_stops", decision_day.c.answered_on, decision_day.c.decision_id, decision_day.c.place,
+      sqlite_where=_STOPS, postgresql_where=_STOPS)  # fmt: skip
 
 record_theme = Table(
     "record_theme",

@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
 Series = Mapping[str, Sequence[int | None]]
+Drawn = tuple[tuple[str, tuple[int | None, ...]], ...]
 WIDTH, HEIGHT = 720, 320
 # Of what pygal draws: what carries scripts and colours, or repeats the values for a script.
 _NOT_OURS = frozenset({"defs", "desc", "title"})
@@ -26,6 +27,12 @@ def chart(
         labels: The names of the bars.
         series: The values by the name of each series; None leaves a gap.
     """
+    return _drawn(title, says, name, tuple(labels), tuple((label, tuple(values)) for label, values in series.items()))
+
+
+# The same figures are looked at again and again; drawing them takes most of a page's time.
+@lru_cache(maxsize=200)
+def _drawn(title: str, says: str, name: str, labels: tuple[str, ...], series: Drawn) -> Markup:
     Config, StackedBar, Style, etree = _library()
     # The room that letters take; our stylesheet says the same.
     letters = Style(label_font_size=13, major_label_font_size=13, legend_font_size=14, value_font_size=13)
@@ -36,9 +43,9 @@ def chart(
         style=letters,
     )  # fmt: skip
     drawn = StackedBar(config)
-    drawn.x_labels = list(labels)
-    for label, values in series.items():
-        drawn.add(label, list(values))
+    drawn.x_labels = labels
+    for label, values in series:
+        drawn.add(label, values)
     root = drawn.render_tree()
     _clean(root)
     for attribute in ("id", "class", "xmlns:xlink"):

@@ -8,6 +8,9 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+STOPS = sa.text("stops > 0")
+IDEA = sa.text("idea_days IS NOT NULL")
+
 
 def upgrade() -> None:
     op.add_column("decision_day", sa.Column("asked_on", sa.Date()))
@@ -19,7 +22,25 @@ def upgrade() -> None:
         op.create_index(
             op.f(f"ix_decision_day_{column}_decision_id_place"), "decision_day", [column, "decision_id", "place"]
         )
+    op.drop_index(op.f("ix_decision_day_due_on"), "decision_day")
+    op.create_index(
+        op.f("ix_decision_day_awaited_due_on_decision_id"), "decision_day", ["awaited", "due_on", "decision_id"]
+    )
+    op.create_index(
+        "ix_decision_day_stops",
+        "decision_day",
+        ["answered_on", "decision_id", "place"],
+        sqlite_where=STOPS,
+        postgresql_where=STOPS,
+    )
     op.add_column("decision", sa.Column("idea_days", sa.Integer()))
+    op.create_index(
+        "ix_decision_idea",
+        "decision",
+        ["held_on", "idea_days", "committee_id"],
+        sqlite_where=IDEA,
+        postgresql_where=IDEA,
+    )
     op.create_table(
         "record_theme",
         sa.Column("meeting_id", sa.Text(), nullable=False),

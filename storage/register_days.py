@@ -72,11 +72,13 @@ class Look:
 
 def waiting(conn: Connection, scope: Scope, today: date) -> list[Waits]:
     """Give the days that decisions wait for, the first one first; of check-points those to come that are open."""
-    ours = _day.awaited.in_([str(Awaited.REVIEW), str(Awaited.RESUME)])
     return _first(
         conn,
         scope,
-        (_day.due_on, and_(ours, _day.due_on <= today + SOON, decision.c.is_current)),
+        *(
+            (_day.due_on, and_(_day.awaited == str(what), _day.due_on <= today + SOON, decision.c.is_current))
+            for what in (Awaited.REVIEW, Awaited.RESUME)
+        ),
         (_day.asked_on, and_(_CHECK_POINT, _day.asked_on >= today, _day.asked_on <= today + SOON, _FOLLOWED_ON)),
     )
 

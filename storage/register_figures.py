@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, extract, func, select
 
 from dialogs.model.pilots import PilotState
-from dialogs.register import PilotGroup, Quarter
+from dialogs.register import Awaited, PilotGroup, Quarter
 from storage.meeting_tables import proposal
 from storage.register import Scope
 from storage.register_tables import decision, decision_day, record_theme
@@ -48,16 +48,18 @@ def figures(conn: Connection, scope: Scope, committee: str, since: date, today: 
         pilots[quarter, PilotGroup.of(PilotState(state))] += count
         states[PilotState(state)] += count
     ideas = _by_month(decision.c.held_on, decision.c.idea_days).where(
-        decision.c.proposal_id.is_not(None), decision.c.idea_days.is_not(None), decision.c.held_on >= since
+        decision.c.idea_days.is_not(None), decision.c.held_on >= since
     )
     # What is asked and not answered yet is none of the past.
     day = decision_day.c
-    points = (
-        _by_month(day.due_on, func.coalesce(day.said, UNANSWERED))
-        .select_from(decision_day.join(decision, decision.c.id == day.decision_id))
-        .where(day.due_on >= since, day.due_on < today, day.awaited == "check_point")
-        .where(day.answered_on.is_not(None) | (day.asked_on < today))
+    points = _by_month(day.due_on, func.coalesce(day.said, UNANSWERED)).where(
+        day.due_on >= since,
+        day.due_on < today,
+        day.awaited == str(Awaited.CHECK_POINT),
+        day.answered_on.is_not(None) | (day.asked_on < today),
     )
+    if committee or scope is not None:
+        points = points.select_from(decision_day.join(decision, decision.c.id == day.decision_id))
     themes = _by_month(record_theme.c.held_on, record_theme.c.theme).where(record_theme.c.held_on >= since)
     return Figures(
         pilots,

@@ -24,7 +24,8 @@ LEFT_ALONE = 3 * PATIENCE
 _GOES_ON = (PilotState.SELECTED, PilotState.RUNNING)
 _day = decision_day.c
 _REVIEW = _day.awaited == str(Awaited.REVIEW)
-_CHECK_POINT = _day.awaited == str(Awaited.CHECK_POINT)
+# Only check-points have a day on which a group is asked, so nothing here asks for them beside that: an index of all
+# check-points would be taken for one of the few that are meant.
 # A pilot that is over is followed no more. Most have a state; what is none has nothing here.
 _FOLLOWED_ON = or_(tables.proposal.c.state.is_(None), tables.proposal.c.state.not_in(sorted(OVER)))
 # From the days on: they are fewer than the decisions, and each list has an index of theirs.
@@ -79,7 +80,7 @@ def waiting(conn: Connection, scope: Scope, today: date) -> list[Waits]:
             (_day.due_on, and_(_day.awaited == str(what), _day.due_on <= today + SOON, decision.c.is_current))
             for what in (Awaited.REVIEW, Awaited.RESUME)
         ),
-        (_day.asked_on, and_(_CHECK_POINT, _day.asked_on >= today, _day.asked_on <= today + SOON, _FOLLOWED_ON)),
+        (_day.asked_on, and_(_day.asked_on >= today, _day.asked_on <= today + SOON, _FOLLOWED_ON)),
     )
 
 
@@ -118,8 +119,8 @@ def followed(conn: Connection, look: Look, today: date, most: int = PAGE_ROWS) -
     column = _day.asked_on if up else _day.answered_on
     which: ColumnElement[bool] = {
         Followed.WAITING: _unanswered(today, today),
-        Followed.COMING: _CHECK_POINT & (_day.asked_on > today) & _FOLLOWED_ON,
-        Followed.ANSWERED: _CHECK_POINT & _day.answered_on.is_not(None),
+        Followed.COMING: (_day.asked_on > today) & _FOLLOWED_ON,
+        Followed.ANSWERED: (_day.awaited != str(Awaited.EVALUATION)) & _day.answered_on.is_not(None),
         Followed.STOPS: (_day.stops > 0) & _day.answered_on.is_not(None),
         Followed.EVALUATED: _day.awaited == str(Awaited.EVALUATION),
     }[look.show]
@@ -165,7 +166,7 @@ def guidelines(
 
 def days_of(conn: Connection, course: Sequence[Shown]) -> list[Waits]:
     """Give the check-points of decisions that are still to be answered, or were not."""
-    these = (decision.c.id.in_([each.id for each in course]), _CHECK_POINT, _day.asked_on.is_not(None))
+    these = (decision.c.id.in_([each.id for each in course]), _day.asked_on.is_not(None))
     return [_waits(row) for row in conn.execute(_DAYS.where(*these, _FOLLOWED_ON).order_by(_day.due_on, _day.place))]
 
 
@@ -186,7 +187,7 @@ def followings(conn: Connection, course: Sequence[Shown]) -> list[Following]:
 def _unanswered(since: date, today: date) -> ColumnElement[bool]:
     """Say that a check-point has been open since a day, and that no later one has taken its place."""
     still = or_(_day.asked_until.is_(None), _day.asked_until > today)
-    return and_(_CHECK_POINT, _day.asked_on <= since, still, _FOLLOWED_ON)
+    return and_(_day.asked_on <= since, still, _FOLLOWED_ON)
 
 
 def _waits(row: Row[Any]) -> Waits:

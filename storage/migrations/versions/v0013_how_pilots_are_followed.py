@@ -8,6 +8,11 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+INDEXES = {
+    "ix_decision_day_due": ["awaited", "due_on", "decision_id", "said", "answered_on", "asked_on"],
+    "ix_decision_day_asked": ["asked_on", "decision_id", "place", "asked_until"],
+    "ix_decision_day_answered": ["answered_on", "decision_id", "place", "awaited"],
+}
 STOPS = sa.text("stops > 0")
 IDEA = sa.text("idea_days IS NOT NULL")
 
@@ -18,14 +23,9 @@ def upgrade() -> None:
     op.add_column("decision_day", sa.Column("answered_on", sa.Date()))
     op.add_column("decision_day", sa.Column("said", sa.Text()))
     op.add_column("decision_day", sa.Column("stops", sa.Integer(), nullable=False, server_default="0"))
-    for column in ("asked_on", "answered_on"):
-        op.create_index(
-            op.f(f"ix_decision_day_{column}_decision_id_place"), "decision_day", [column, "decision_id", "place"]
-        )
+    for name, columns in INDEXES.items():
+        op.create_index(name, "decision_day", columns)
     op.drop_index(op.f("ix_decision_day_due_on"), "decision_day")
-    op.create_index(
-        op.f("ix_decision_day_awaited_due_on_decision_id"), "decision_day", ["awaited", "due_on", "decision_id"]
-    )
     op.create_index(
         "ix_decision_day_stops",
         "decision_day",

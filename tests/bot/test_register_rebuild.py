@@ -50,7 +50,15 @@ def test_the_command_makes_it_anew(tmp_path: Path):
 
 def test_bringing_the_tables_along_fills_them(tmp_path: Path):
     write_once(Files().url(tmp_path), lay)
-    tables = ("decision_search", "decision", "record", "decision_day", "register_session", "register_sign_in")
+    tables = (
+        "decision_search",
+        "decision",
+        "record",
+        "record_theme",
+        "decision_day",
+        "register_session",
+        "register_sign_in",
+    )
     before = script_before("0008")
     statements(
         tmp_path, *(f"DROP TABLE {name}" for name in tables), f"UPDATE alembic_version SET version_num = '{before}'"

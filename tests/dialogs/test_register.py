@@ -9,7 +9,8 @@ from dialogs.model.agenda import ItemType
 from dialogs.model.followed import Advice, Answer, Course, Evaluation, Following
 from dialogs.model.ids import ItemId
 from dialogs.model.items import CheckPoint, OutcomeKind
-from dialogs.register import Awaited, Day, Decided, decided, held_on
+from dialogs.model.pilots import PilotState
+from dialogs.register import Awaited, Day, Decided, PilotGroup, Quarter, decided, held_on
 from tests.fakes.archive import Case, a_committee, over
 
 DAY = date(2027, 1, 12)
@@ -119,3 +120,16 @@ def test_of_a_closed_pilot_nothing_of_its_follow_up_is_told():
     document, items = document_of(replace(WEEKLY, check_points=(EARLY,), closed=True))
     known = Following(items[0].id, evaluation=Evaluation(DAY, Advice.STOP))
     assert decided(document, items, {items[0].id: known}) == (Decided(0, "p1", is_open=False),)
+
+
+def test_quarters_are_counted_back_over_the_turn_of_a_year():
+    assert [Quarter.of(date(2027, month, 1)).number for month in (1, 3, 4, 9, 10, 12)] == [1, 1, 2, 3, 4, 4]
+    assert [Quarter(2027, 1).before(count) for count in (0, 1, 4, 5)] == [
+        Quarter(2027, 1), Quarter(2026, 4), Quarter(2026, 1), Quarter(2025, 4),
+    ]  # fmt: skip
+    assert Quarter(2026, 4).first_day == date(2026, 10, 1)
+
+
+def test_every_state_that_a_decision_leads_to_stands_in_a_group():
+    assert {PilotGroup.of(state) for state in PilotState} == {*PilotGroup}
+    assert PilotGroup.of(PilotState.WITHDRAWN) is PilotGroup.NOT_CHOSEN

@@ -105,7 +105,7 @@ def test_made_anew_it_is_what_it_was(conn: Connection):
     lay_meeting(conn, over(a_committee(), 3, DAY + timedelta(days=60), [RULES]))
 
     def everything() -> list[object]:
-        names = ("record", "decision", "decision_day")
+        names = ("record", "record_theme", "decision", "decision_day")
         return [sorted(map(str, conn.execute(text(f"SELECT * FROM {name}")))) for name in names]
 
     before, told = everything(), list[tuple[int, int]]()
@@ -119,7 +119,7 @@ def test_a_meeting_without_minutes_leaves_nothing(conn: Connection):
     committee = lay_committee(conn, a_committee())
     meeting = lay_meeting(conn, signed(over(committee, 1, DAY, [WEEKLY, RULES])))
     lay_versions(conn, replace(meeting, versions={}))
-    for name in ("record", "decision", "decision_day"):
+    for name in ("record", "record_theme", "decision", "decision_day"):
         assert conn.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() == 0
 
 

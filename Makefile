@@ -47,12 +47,14 @@ mutate: setup ## Break the rules of the meeting on purpose; at least 85 % must b
 		noticed = (s['killed'] + s['timeout']) / s['total']; \
 		print(f'{noticed:.1%} of', s['total'], 'changes noticed'); raise SystemExit(noticed < 0.85)"
 
-bench: setup ## Measure a durable turn beside a bare echo, a backup, a crowd, and the register.
+bench: setup ## Measure a durable turn beside a bare echo, a backup, a crowd, the register, and reminders.
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.backups
 	$(BIN)/python -m tests.bench.crowd
 	$(BIN)/python -m tests.bench.register
 	$(BIN)/python -m tests.bench.slack
+	$(BIN)/python -m tests.bench.reminders
+	$(BIN)/python -m tests.bench.teams
 
 proof: setup ## Play the scripts and keep what came out.
 	$(BIN)/python -m tests.proof

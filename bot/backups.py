@@ -76,11 +76,15 @@ async def _restore(settings: Settings, archive: Archive, tell: Tell) -> Restored
         return restore(conn, archive, vault, tell_or_stop)
 
     store, vault = open_store(settings.database_url), Vault(settings.keys)
+    writing = asyncio.ensure_future(store.write(fill))
     try:
-        return await store.write(fill)
+        return await asyncio.shield(writing)
     except asyncio.CancelledError:
-        # The writer would go on to the end without us.
         stopped.set()
+        # The writer may be past the last row already. What is told afterwards must be what became of it.
+        await asyncio.wait({writing})
+        if writing.exception() is None:
+            return writing.result()
         raise
     finally:
         await store.close()

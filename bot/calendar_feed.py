@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from icalendar import Calendar, Event
 
 from dialogs.flows.view import View
-from dialogs.model import following, reminding
+from dialogs.model import check_points, reminding
 from dialogs.model.meeting import Stage
 
 PRODUCT = "-//Medmakker//DA"
@@ -51,9 +51,9 @@ def _pre_meeting(view: View) -> Iterator[Event]:
 def _check_points(view: View) -> Iterator[Event]:
     """Give a day for each check-point of the pilots that this person follows."""
     meeting, zone = view.meeting, view.organisation.zone
-    for each in following.due(meeting, view.organisation.work):
+    for each in check_points.due(meeting, view.organisation.work):
         mine = each.item.group is not None and view.who.id in each.item.group.members
-        if mine and each.urge is following.Urge.ASK:
+        if mine and each.urge is check_points.Urge.ASK:
             event = _event(
                 view, f"{meeting.id}.{each.item.id}.{each.point.rule}", f"{view.words.follow_title}{each.item.title}"
             )

@@ -11,18 +11,22 @@ from bot.ports import Reference
 from bot.reception import Listed, Reception
 from bot.turn import Turn
 from dialogs.cards import Button, Card, Form
+from dialogs.flows.reaching import late_answer
 from dialogs.flows.standing_in import can_be_entered
 from dialogs.flows.view import View
-from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound
+from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound, Proof
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.outbound import Answer, Place
 from dialogs.screens import personal
 from storage import chats
+from storage.codec import encode
 from storage.engine import Store
+from storage.outbox import Owed, owe
 
 __all__ = ["Chats", "Pressed"]
 
 PARTS = 5
+MOST_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,24 @@ class Chats:
         """Look through `reception` and hand in to `turn`; lists of committees are kept through `keeping`."""
         self._turn, self._reception, self._store = turn, reception, store
         self.founding, self.membership = Founding(keeping), Membership(keeping)
+        self._keeping, self._seen = keeping, keeping.changes
+        self._whose: dict[tuple[str, str], PersonId] = {}
 
     async def who(self, platform: str, account: str) -> PersonId | None:
-        """Give whose account it is, or None when nobody we know has it."""
-        return await self._store.read(lambda conn: chats.who(conn, platform, account))
+        """Give whose account it is, or None when nobody we know has it.
+
+        It is remembered until a list changes; where other programs change lists too, it is looked up each time.
+        """
+        if self._seen != self._keeping.changes or len(self._whose) >= MOST_REMEMBERED:
+            self._seen, self._whose = self._keeping.changes, {}
+        # What was looked up before a list changed lands in what is thrown away.
+        known = self._whose
+        person = known.get((platform, account))
+        if person is None:
+            person = await self._store.read(lambda conn: chats.who(conn, platform, account))
+            if person is not None and not self._store.is_shared:
+                known[platform, account] = person
+        return person
 
     async def meetings_of(self, person: PersonId) -> list[Listed]:
         """Give the meetings of a person in all their committees: what lasts, what comes, what is over."""
@@ -109,6 +127,10 @@ class Chats:
             return None
         return self._reception.view(found, whom)
 
+    async def unmailed(self, view: View) -> tuple[Card, ...]:
+        """Show those who keep the list whose mail is refused."""
+        return await self._reception.unmailed(view)
+
     async def form(self, person: PersonId, what: Pressed) -> Form | None:
         """Give the form behind a button as it stands on the person's screen now, or None when it is gone."""
         view = await self.view(person, what.meeting, what.whom)
@@ -128,7 +150,22 @@ class Chats:
             if fields is None
             else FormSubmitted(what.action, what.on, what.seen, fields)
         )
-        return await self._turn.take(Inbound(key, what.meeting, person, happened, what.whom))
+        # The platform has proven whose account it is.
+        return await self._turn.take(Inbound(key, what.meeting, person, happened, what.whom, Proof.PERSON))
+
+    async def say_later(self, platform: str, key: str, person: PersonId, meeting: MeetingId, text: str) -> None:
+        """Send somebody the answer to what they did, the event `key`, that their chat did not take at once.
+
+        Raises:
+            StoreGone: when the database cannot be reached.
+        """
+        found = await self._reception.meeting(meeting)
+        if person not in found.committee.people:
+            return
+        card, now = late_answer(text, self._reception.view(found, person).words), self._keeping.clocks.wall.now()
+        owed = Owed(f"late/{key}", meeting, person, encode(card), now, platform)
+        await self._store.write(lambda conn: owe(conn, [owed], now))
+        self._keeping.wake()
 
     async def found_reference(self, platform: str, account: str, reference: Reference) -> None:
         """Note the conversation with somebody that we know."""
@@ -137,3 +174,4 @@ class Chats:
     async def forget(self, platform: str, account: str) -> None:
         """Forget an account: the person took us away, or left."""
         await self._store.write(lambda conn: chats.drop_account(conn, platform, account))
+        self._whose = {}

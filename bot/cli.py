@@ -11,6 +11,7 @@ from bot.commands.committees import committee
 from bot.commands.faults import STATUS_SETTINGS, fail, need_tables, say_faults, usable_settings
 from bot.commands.mail import mail
 from bot.commands.teams import teams
+from bot.commands.trail import audit
 from bot.config import FASTEST
 
 
@@ -20,6 +21,7 @@ def main() -> None:
     """Medmakker guides a MED committee through a meeting about AI at work."""
 
 
+main.add_command(audit)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(committee)
@@ -87,7 +89,7 @@ def tryout(set_up: Path, as_json: bool, accounts: Path | None) -> None:
 def migrate() -> None:
     """Bring the database to the tables of this version."""
     settings = usable_settings()
-    from bot.bootstrap import prepare_database
+    from bot.database import prepare_database
 
     say_faults(lambda: prepare_database(settings))
     click.echo("The database is at this version.")
@@ -157,7 +159,7 @@ def register_rebuild() -> None:
     settings = usable_settings()
     need_tables(settings)
     from bot.commands.progress import Progress
-    from bot.once import write_once
+    from bot.database import write_once
     from storage.decisions import rebuild
 
     progress = Progress("register")

@@ -59,6 +59,10 @@ class Settings(BaseSettings):
     oidc_person_claim: str = "sub"
     mail_server: str = ""
     mail_from: str = ""
+    keep_messages_days: Annotated[int, Field(ge=1, le=36_500)] = 730
+    keep_sent_days: Annotated[int, Field(ge=1, le=36_500)] = 90
+    keep_links_days: Annotated[int, Field(ge=1, le=36_500)] = 90
+    keep_looks_days: Annotated[int, Field(ge=1, le=36_500)] = 365
     accessibility_organisation: str = ""
     accessibility_contact: str = ""
     accessibility_compliance: Compliance = Compliance.PARTIAL

@@ -7,12 +7,13 @@ from typing import Any
 import click
 
 from bot.accounts import lay_accounts, read_accounts
-from bot.bootstrap import chance, organisation_of, prepare_database
+from bot.chance import chance
 from bot.clock import WallClock
 from bot.config import Settings
 from bot.content import demo_set_up
-from bot.once import write_once
-from bot.server import serve_forever
+from bot.database import prepare_database, write_once
+from bot.earlier_pilots import lay_earlier, make_earlier
+from bot.organisation import organisation_of
 from bot.set_up import SetUpFault, Tokens, addresses, lay_down, make, make_others, read_set_up
 from dialogs.content import Language
 from storage.engine import Connection
@@ -36,11 +37,14 @@ def lay_down_text(settings: Settings, text: str, accounts: str = "{}", *, begins
         found["starts_at"] = (now + SOON).replace(second=0, microsecond=0)
     meeting = make(found, organisation.content, chance)
     others = make_others(found, organisation.content, chance)
+    earlier = make_earlier(found, chance)
     known = read_accounts(accounts, meeting.committee.id)
 
     def write(conn: Connection) -> Tokens:
         lay_accounts(conn, known)
-        return lay_down(conn, meeting, now, chance, others)
+        tokens = lay_down(conn, meeting, now, chance, others)
+        lay_earlier(conn, earlier, meeting.committee.language, chance)
+        return tokens
 
     tokens = write_once(settings.database_url, write)
     names = {person.id: person.name for person in meeting.committee.people.values()}
@@ -79,6 +83,9 @@ def run_demo(settings: Settings, language: str) -> None:
         ContentFault: when the content has faults.
         StoreTaken: when a server runs on the same database.
     """
+    # Only here: without the server behind it, `tryout` starts in half the time.
+    from bot.server import serve_forever
+
     prepare_database(settings)
     found = lay_down_text(settings, demo_set_up(Language(language)), begins_soon=True)
     print_links(found)

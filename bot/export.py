@@ -4,9 +4,9 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from bot.bootstrap import organisation_of, templates_of
 from bot.clock import WallClock
 from bot.config import Settings
+from bot.organisation import organisation_of, templates_of
 from dialogs.flows.minutes_lines import as_text, minutes_lines
 from dialogs.minutes import record
 from dialogs.model.ids import MeetingId

@@ -47,6 +47,8 @@ class Keeping:
         """Write to `store`; the rest is as in `bot.turn.Turn`."""
         self.store, self.organisation, self.clocks, self.platforms = store, organisation, clocks, platforms
         self._chance, self._on_change, self._on_owed = chance, on_change, on_owed
+        self.changes = 0
+        """How many changes were kept: what was looked up before may be out of date when it differs."""
 
     @property
     def today(self) -> date:
@@ -68,6 +70,7 @@ class Keeping:
             done = await self.store.write(change, lane)
         except Refusal as refusal:
             return refused(refusal, words)
+        self.changes += 1
         for meeting in done.changed:
             self._on_change(meeting)
         if done.owes:

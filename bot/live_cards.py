@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from bot.chat_posts import Lost
-from bot.clock import Clock
 from bot.ports import Chat, GiveUp, Put, RetryLater, Screen, Surface
 from bot.reception import Reception
 from bot.surfaces import CLAIMED, Surfaces
+from bot.turn import Clocks
+from bot.undelivered import Lost
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Meeting
 from dialogs.screens import head, personal, whole_room
@@ -49,11 +49,11 @@ class LiveCards:
     """Brings screens up to date."""
 
     def __init__(
-        self, reception: Reception, surfaces: Surfaces, chats: Mapping[str, Chat], clock: Clock, lost: Lost
+        self, reception: Reception, surfaces: Surfaces, chats: Mapping[str, Chat], clocks: Clocks, lost: Lost
     ) -> None:
-        """Show on `chats` what `reception` gives; `clock` is the meeting clock."""
+        """Show on `chats` what `reception` gives. Platforms are left alone by the time on the wall."""
         self._reception, self._surfaces, self._chats = reception, surfaces, chats
-        self._clock, self._lost = clock, lost
+        self._clocks, self._lost = clocks, lost
         self._dirty: dict[MeetingId, None] = {}
         self._kept: dict[Where, _Kept] = {}
         self._looked_at: datetime | None = None
@@ -64,10 +64,11 @@ class LiveCards:
             self._dirty[meeting] = None
 
     async def begin(self) -> None:
-        """Note, after a start, every meeting that may have changed without being shown."""
+        """Note every meeting that may have changed without being shown, and forget the looks of those long over."""
         if self._chats:
-            for meeting in await self._surfaces.to_show(self._clock.now() - SHOWN_AFTER):
+            for meeting in await self._surfaces.to_show(self._clocks.meeting.now() - SHOWN_AFTER):
                 self.changed(meeting)
+            self._kept = {where: kept for where, kept in self._kept.items() if where[0] in self._dirty}
 
     async def tick(self) -> int:
         """Show what may be shown by now; gives how many messages were posted or changed."""
@@ -78,7 +79,7 @@ class LiveCards:
         return await self._show(at_once=True)
 
     async def _show(self, *, at_once: bool) -> int:
-        now = self._clock.now()
+        now = self._clocks.meeting.now()
         if self._looked_at is None or not timedelta(0) <= now - self._looked_at < LOOK_AGAIN:
             self._looked_at = now
             await self.begin()
@@ -110,7 +111,7 @@ class LiveCards:
         self, platform: str, where: Surface, meeting: Meeting, standing: Mapping[int, str], *, at_once: bool
     ) -> int:
         """Bring one surface up to date, slot by slot. Gives how many messages were posted, changed or removed."""
-        kept, now = self._kept.setdefault((where.meeting, where.to, platform), _Kept()), self._clock.now()
+        kept, now = self._kept.setdefault((where.meeting, where.to, platform), _Kept()), self._clocks.wall.now()
         if kept.not_before and now < kept.not_before and not (at_once and kept.is_spaced):
             self._dirty[meeting.id] = None
             return 0

@@ -7,7 +7,7 @@ arrived is known when the server took it; where it broke off in between it is tr
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -22,7 +22,9 @@ from bot.ports import Delivery, GiveUp, RetryLater
 from dialogs.cards import Bullets, Card, Facts, Heading, Inline, Line, Notice, Paragraph
 
 AGAIN = timedelta(minutes=10)
-TIMEOUT_S = 30.0
+TIMEOUT_S = 15.0
+# Nobody waits again and again for a server that does not answer.
+LEFT_ALONE = timedelta(minutes=1)
 _PORTS = {"smtp": 25, "submission": 587, "smtps": 465}
 
 
@@ -54,24 +56,36 @@ class MailServer:
         return cls(parts.hostname, port, user, password, sender, parts.scheme == "smtps", must)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The link below a message: what it is called, its address, and what to know about it."""
+
+    label: str
+    address: str
+    note: str
+
+
 class Mail:
     """Hands messages to a mail server, one connection each: reminders are few, and a server may close when it likes."""
 
     def __init__(self, server: MailServer, clock: Clock) -> None:
         """Deliver through `server`; `clock` dates what is sent."""
         self._server, self._clock = server, clock
+        self._silent_until: datetime | None = None
 
-    async def send(self, to: str, delivery: Delivery, link: str = "") -> RetryLater | GiveUp | None:
-        """Send a card to an address, with a link to the person's page below it.
+    async def send(self, to: str, delivery: Delivery, way: Way | None = None) -> RetryLater | GiveUp | None:
+        """Send a card to an address, with the way to the person's page below it.
 
         Returns:
             None when the server took it; `RetryLater` when it could not now; `GiveUp` when it refused the address or
             the message for good, with its three digits as the reason.
         """
         server = self._server
+        if self._silent_until and self._clock.now() < self._silent_until:
+            return RetryLater(AGAIN)
         try:
             await aiosmtplib.send(
-                self._letter(to, delivery, link),
+                self._letter(to, delivery, way),
                 hostname=server.host,
                 port=server.port,
                 username=server.user or None,
@@ -88,10 +102,11 @@ class Mail:
         except aiosmtplib.SMTPResponseException as fault:
             return _refused(fault.code)
         except (aiosmtplib.SMTPException, OSError):
+            self._silent_until = self._clock.now() + LEFT_ALONE
             return RetryLater(AGAIN)
         return None
 
-    def _letter(self, to: str, delivery: Delivery, link: str) -> EmailMessage:
+    def _letter(self, to: str, delivery: Delivery, way: Way | None) -> EmailMessage:
         letter = EmailMessage(policy=SMTP)
         letter["From"], letter["To"] = self._server.sender, to
         letter["Subject"] = " ".join(_plain(delivery.card.title).split())
@@ -100,8 +115,10 @@ class Mail:
         letter["Message-ID"] = f"<{identity}@{self._server.sender.rpartition('@')[2]}>"
         # Out-of-office replies to a machine help nobody.
         letter["Auto-Submitted"] = "auto-generated"
-        letter.set_content("\n\n".join((*_paragraphs(delivery.card), *((link,) if link else ()))) + "\n")
-        letter.add_alternative(_html(delivery.card, link), subtype="html")
+        # The address alone on its line, so that programs make a link of all of it.
+        below = (f"{way.label}:\n{way.address}", way.note) if way else ()
+        letter.set_content("\n\n".join((*_paragraphs(delivery.card), *below)) + "\n")
+        letter.add_alternative(_html(delivery.card, way), subtype="html")
         return letter
 
 
@@ -127,11 +144,12 @@ def _paragraphs(card: Card) -> Iterator[str]:
     yield from (_plain(line) for line in _lines(card))
 
 
-def _html(card: Card, link: str) -> str:
+def _html(card: Card, way: Way | None) -> str:
     title = Markup("<h1>{}</h1>").format(_marked(card.title))
     inside = Markup("").join(Markup("<p>{}</p>").format(_marked(line)) for line in _lines(card))
-    way = Markup('<p><a href="{}">{}</a></p>').format(link, link) if link else Markup("")
-    return str(Markup("<!doctype html><html><body>{}{}{}</body></html>").format(title, inside, way))
+    link = Markup('<p><a href="{}">{}</a></p><p>{}</p>')
+    below = link.format(way.address, way.label, way.note) if way else Markup("")
+    return str(Markup("<!doctype html><html><body>{}{}{}</body></html>").format(title, inside, below))
 
 
 def _plain(line: Line) -> str:

@@ -1,42 +1,47 @@
-"""What lies on somebody's page between meetings goes to their mail as well, where they have an address."""
+"""Posts on their way to a person's mail: between meetings without a chat, and what a chat could not deliver."""
 
-import logging
-from collections.abc import Awaitable, Callable
-
-from bot.mail import Mail
-from bot.ports import Delivery, GiveUp, RetryLater, Sender
-from dialogs.model.meeting import Meeting, Stage
+from bot.mail import Mail, Way
+from bot.ports import Delivery, GiveUp, RetryLater
+from bot.reception import Reception
+from dialogs.flows.reaching import NEW_LINK
+from dialogs.model.meeting import Stage
 from dialogs.outbound import Place
-from storage import addresses
+from storage import addresses, links
 from storage.engine import Store
 
-_log = logging.getLogger(__name__)
-LookAt = Callable[[Delivery], Awaitable[Meeting]]
+DURING_A_MEETING = "during_a_meeting"
+"""Why a mail was dropped that would have come while the meeting lasts, when nobody reads mail."""
 
 
-class AlsoByMail:
-    """A sender that mails what another one has delivered. During a meeting nobody reads mail, and none is sent."""
+NO_ADDRESS = "no_address"
+"""Why a mail was dropped whose address was taken away after it was owed."""
 
-    def __init__(self, first: Sender, mail: Mail, store: Store, look_at: LookAt) -> None:
-        """Deliver by `first`, then by `mail`. `look_at` gives the meeting of a delivery."""
-        self._first, self._mail, self._store = first, mail, store
-        self._look_at = look_at
+
+class MailPosts:
+    """A sender for mail. What it was refused for is noted beside the address, and shown."""
+
+    def __init__(self, mail: Mail, store: Store, reception: Reception, address: str) -> None:
+        """Send through `mail`, with links that begin with `address`."""
+        self._mail, self._store, self._reception = mail, store, reception
+        self._address = address
 
     async def send(self, delivery: Delivery) -> RetryLater | GiveUp | None:
-        """Deliver. The page has it then; a mail that was refused for good is noted and shown, and is no fault."""
-        result = await self._first.send(delivery)
-        if result is not None or isinstance(delivery.to, Place):
-            return result
+        """Deliver, or say why not."""
         person = delivery.to
+        if isinstance(person, Place):
+            return GiveUp(NO_ADDRESS)
         known = await self._store.read(lambda conn: addresses.find(conn, person))
-        if known is None or (await self._look_at(delivery)).stage is Stage.RUNNING:
-            return None
-        mailed = await self._mail.send(known.address, delivery)
-        if isinstance(mailed, RetryLater):
-            return mailed
-        reason = mailed.reason if mailed else ""
-        if reason != known.refused:
+        if known is None:
+            return GiveUp(NO_ADDRESS)
+        view = self._reception.view(await self._reception.meeting(delivery.meeting), person)
+        if view.meeting.stage is Stage.RUNNING and delivery.card.name != NEW_LINK:
+            return GiveUp(DURING_A_MEETING)
+        token, until = await self._reception.mail_link(view.meeting, person)
+        way = Way(view.words.open_by_mail, f"{self._address}/p/{token}", view.words.link_lasts(view.day(until)))
+        result = await self._mail.send(known.address, delivery, way)
+        if result is not None:
+            await self._store.write(lambda conn: links.forget(conn, token))
+        reason = result.reason if isinstance(result, GiveUp) else ""
+        if not isinstance(result, RetryLater) and reason != known.refused:
             await self._store.write(lambda conn: addresses.note(conn, person, reason))
-        if reason:
-            _log.warning("mail refused", extra={"reason": reason})
-        return None
+        return result

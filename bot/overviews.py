@@ -28,7 +28,11 @@ class Overviews:
 
     async def show(self, person: PersonId, language: str) -> tuple[Card, ...]:
         """Give the whole overview, for a place where it always stands."""
-        return overview.overview(await self.views(person), wording(language))
+        views = await self.views(person)
+        # The newest look at each committee.
+        of_committees = {view.meeting.committee.id: view for view in reversed(views)}.values()
+        unmailed = [card for view in of_committees for card in await self._chats.unmailed(view)]
+        return (*unmailed, *overview.overview(views, wording(language)))
 
     async def answer(self, person: PersonId, text: str, language: str) -> tuple[Command, tuple[Card, ...]]:
         """Read what somebody wrote, and give what it asks for.

@@ -16,9 +16,16 @@ Reference = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RetryLater:
-    """It surely did not arrive; try again after this long."""
+    """It did not arrive; try again after this long.
+
+    Attributes:
+        tried: False where it only waits for its turn: the platform allows so many calls, or asked to be left alone.
+        uncertain: whether it may have arrived all the same, so that one has to look before it is sent again.
+    """
 
     after: timedelta
+    tried: bool = True
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """What a platform may ask of the house: who opens this link, how the meeting stands, what messages lie there."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.ports import Delivery
 from dialogs.cards import Card
+from dialogs.flows.reaching import new_link, unmailed
 from dialogs.flows.view import View
 from dialogs.model import rights
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId, Ticket
@@ -14,7 +15,8 @@ from dialogs.model.people import Person, Side
 from dialogs.organisation import Organisation
 from dialogs.outbound import Place
 from dialogs.wording import wording
-from storage import links, mailbox
+from storage import addresses, links, mailbox, outbox
+from storage.chats import MAIL
 from storage.codec import decode, encode
 from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
@@ -24,6 +26,10 @@ from storage.meetings import Meetings
 
 __all__ = ["Link", "LinkKind", "Listed", "Reception", "StoreGone"]
 
+# The page of a link that has expired says it too.
+MAIL_LINK_LASTS = timedelta(days=14)
+# So long somebody is told that it has expired, and how to get a new one.
+EXPIRED_IS_KNOWN_FOR = timedelta(days=90)
 NOBODY = Person(PersonId(""), "", Side.NONE, frozenset())
 
 
@@ -46,7 +52,16 @@ class Reception:
         self._links: dict[str, Link] = {}
 
     async def link(self, token: str) -> Link | None:
-        """Give what a link opens, or None when it was never issued or was revoked."""
+        """Give what a link opens, or None when it was never issued, was revoked or has expired."""
+        known = await self._known(token)
+        return None if known is None or known.is_over(self._wall.now()) else known
+
+    async def expired(self, token: str) -> Link | None:
+        """Give what a link opened that has expired and was not revoked, or None."""
+        known = await self._known(token)
+        return known if known is not None and known.is_over(self._wall.now()) else None
+
+    async def _known(self, token: str) -> Link | None:
         known = self._links.get(token)
         if known is None:
             known = await self._store.read(lambda conn: links.find(conn, token))
@@ -113,6 +128,32 @@ class Reception:
         self.forget_links()
         return token
 
+    async def mail_link(self, meeting: Meeting, person: PersonId) -> tuple[str, datetime]:
+        """Make a link to a meeting for somebody's mail; gives its token and when it expires.
+
+        It opens this committee's meetings, makes no other links, and is closed with the person's own.
+        """
+        token, now = self._chance(), self._wall.now()
+        until = now + MAIL_LINK_LASTS
+        link = Link(LinkKind.MAIL, now, meeting.id, meeting.committee.id, person, until)
+
+        def make(conn: Connection) -> None:
+            links.forget_expired(conn, now - EXPIRED_IS_KNOWN_FOR)
+            links.issue(conn, token, link)
+
+        await self._store.write(make)
+        return token, until
+
+    async def mail_new_link(self, link: Link) -> None:
+        """Owe a mail with a new link to the person whose link has expired, at most once a day."""
+        if link.person_id is None or link.meeting_id is None:
+            return
+        view = self.view(await self.meeting(link.meeting_id), link.person_id)
+        now, card = self._wall.now(), new_link(view)
+        key = f"{view.meeting.id}/new-link/{link.person_id}/{now.date()}"
+        owed = outbox.Owed(key, view.meeting.id, link.person_id, encode(card), now, MAIL)
+        await self._store.write(lambda conn: outbox.owe(conn, [owed], now))
+
     async def meeting(self, meeting: MeetingId) -> Meeting:
         """Give a meeting as it stands.
 
@@ -131,13 +172,21 @@ class Reception:
         words = wording(meeting.committee.language, team=meeting.committee.is_team)
         return View(meeting, person, self._clock.now(), self._organisation, words)
 
+    async def unmailed(self, view: View) -> tuple[Card, ...]:
+        """Show those who keep the list whose mail is refused."""
+        people = view.meeting.committee.people.keys()
+        known = await self._store.read(lambda conn: addresses.of(conn, people))
+        return unmailed(view, {each.person for each in known if each.refused})
+
     async def put(self, delivery: Delivery) -> None:
         """Lay a message down; the same `dedupe_key` for the same recipient changes nothing."""
         now = self._clock.now()
+        # In the order in which they were owed, so that no raw file tells anything by another one.
         await self._store.write(
             lambda conn: mailbox.put(
                 conn, delivery.to, delivery.meeting, delivery.dedupe_key, now, encode(delivery.card)
-            )
+            ),
+            "shelf",
         )
 
     async def listing(self, to: PersonId | Place, meeting: MeetingId) -> list[Card]:

@@ -1,18 +1,21 @@
-"""A hand on the meeting clock, for rehearsals only. A production start refuses the setting that mounts this."""
+"""A hand on both clocks, for rehearsals only. A production start refuses the setting that mounts this."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aiohttp import web
 
-from bot.clock import Clock, SetClock
+from bot.clock import PushedClock, SetClock
 from bot.ticker import Ticker
+from bot.turn import Clocks
 
 
-def add_rehearsal(app: web.Application, clock: Clock, ticker: Ticker) -> None:
+def add_rehearsal(app: web.Application, clocks: Clocks, ticker: Ticker) -> None:
     """Add `/rehearsal/clock`, which moves the meeting clock, and `/rehearsal/settle`, which lets what is due go out.
 
     Moved `through` a time, the clock stops wherever something is due; otherwise it is as if the server had been down.
+    `/rehearsal/wait` lets `seconds` go by on the wall, for what a platform asked to wait for.
     """
+    clock = clocks.meeting
 
     async def move(request: web.Request) -> web.Response:
         try:
@@ -29,7 +32,18 @@ def add_rehearsal(app: web.Application, clock: Clock, ticker: Ticker) -> None:
     async def settle(_: web.Request) -> web.Response:
         return web.json_response({"done": await ticker.settle()})
 
+    async def wait(request: web.Request) -> web.Response:
+        try:
+            span = timedelta(seconds=float((await request.json())["seconds"]))
+        except (KeyError, OverflowError, TypeError, ValueError):
+            raise web.HTTPBadRequest from None
+        if not isinstance(clocks.wall, PushedClock) or span < timedelta(0):
+            raise web.HTTPBadRequest
+        clocks.wall.push(span)
+        return web.json_response({"at": clocks.wall.now().isoformat()})
+
     app.router.add_post("/rehearsal/clock", move)
+    app.router.add_post("/rehearsal/wait", wait)
     app.router.add_post("/rehearsal/settle", settle)
 
 

@@ -1,7 +1,8 @@
 """Lays a committee, its people, a meeting and proposals on a try-out database from a set-up file (TOML).
 
 The tables are those of a meeting script: `[committee]`, `[[person]]`, `language`, `starts_at`, `template`, and
-`[[proposal]]` for proposals that are there from the start. Tables for other things are left alone.
+`[[proposal]]` for proposals that are there from the start; `[[earlier_pilot]]` is read by `bot.earlier_pilots`. Tables
+for other things are left alone.
 """
 
 import tomllib

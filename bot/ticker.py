@@ -43,6 +43,7 @@ class Ticker:
         self._scheduler = AsyncIOScheduler()
         self._busy = asyncio.Lock()
         self._woken: set[asyncio.Task[int]] = set()
+        self._posting: asyncio.Task[int] | None = None
 
     def start(self) -> None:
         """Begin to tick."""
@@ -62,7 +63,9 @@ class Ticker:
         """Stop ticking, and wait for what is under way."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        await asyncio.gather(*self._woken, return_exceptions=True)
+        self._relay.end()
+        posting = (self._posting,) if self._posting else ()
+        await asyncio.gather(*self._woken, *posting, return_exceptions=True)
         async with self._busy:
             pass
 
@@ -78,6 +81,9 @@ class Ticker:
     async def tick(self) -> None:
         """Do everything that is due now."""
         await self._try(self._ring_and_deliver)
+        if self._posting is None or self._posting.done():
+            # Nobody waits for a slow mail server.
+            self._posting = asyncio.get_running_loop().create_task(self._try(self._relay.drain_slow))
         await self._try(self._live.tick)
         if self._also:
             await self._try(self._also)
@@ -89,7 +95,7 @@ class Ticker:
     async def settle(self) -> int:
         """Let everything that is due go out, and what follows from it too. Gives how many times something did."""
         done = 0
-        while dealt := await self._ring_and_deliver() + await self._live.settle():
+        while dealt := await self._ring_and_deliver() + await self._relay.drain_slow() + await self._live.settle():
             done += dealt
         return done
 

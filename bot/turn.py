@@ -6,26 +6,30 @@ The answer is given only once everything is safely on disk, so whoever got an an
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.clock import Clock
-from bot.owing import owe
+from bot.owing import owe, tell_others
+from bot.passing_on import pass_on
+from dialogs.flows import summaries
 from dialogs.flows.acting import AuditEntry, Decision
 from dialogs.flows.alarms import wanted
-from dialogs.inbound import Inbound, TimerRang
-from dialogs.model import alarms
+from dialogs.inbound import ButtonPressed, Inbound, Proof, TimerRang
+from dialogs.model import alarms, check_points, summarizing
 from dialogs.model.ids import Fresh, MeetingId
 from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
 from dialogs.routing import decide
-from storage import audit, decisions, inbox, links, timers
+from storage import audit, decisions, inbox, links, signing_codes, timers, unanswered
 from storage.codec import decode, encode
 from storage.columns import digest
 from storage.engine import Connection, Store, StoreGone
 from storage.links import Link, LinkKind
 from storage.meetings import MeetingMoved, Meetings, Version, add_next_meeting
+from storage.pilot_words import recall
+from storage.reporting import reported
 from storage.vault import Vault
 
 MOST_TRIES = 8
@@ -49,6 +53,7 @@ class _Taken:
     state: tuple[Version, Meeting] | None = None
     owes: bool = False
     closed: bool = False
+    elsewhere: tuple[MeetingId, ...] = ()
 
 
 class Turn:
@@ -106,6 +111,9 @@ class Turn:
             # What belongs to the committee stands on the pages of its other meetings too.
             for changed in (event.meeting, *(sibling.id for sibling in taken.state[1].siblings)):
                 self._on_change(changed)
+        for changed in taken.elsewhere:
+            await self.arrange(changed, anew=True)
+            self._on_change(changed)
         if taken.owes:
             self._on_owed()
         return taken.answer
@@ -119,13 +127,19 @@ class Turn:
                 continue
         raise StoreGone("other meetings of the committee change all the time: send again")
 
-    async def arrange(self, meeting: MeetingId) -> None:
-        """Set the due times of a meeting anew: rules, holidays or time zones may have changed since they were set."""
+    async def arrange(self, meeting: MeetingId, *, anew: bool = False) -> None:
+        """Set the due times of a meeting anew: rules, holidays or time zones may have changed since they were set.
+
+        `anew` writes what the register shows of it too, where another meeting changed how its pilots go.
+        """
 
         def work(conn: Connection) -> None:
             found = self._meetings.load(conn, meeting)
             # As if all were still to come: what is late finds that out when it rings.
             timers.set_timers(conn, meeting, wanted(found, LONG_AGO, self._organisation))
+            unanswered.keep(conn, meeting, check_points.unanswered(found))
+            if anew:
+                decisions.fill(conn, meeting)
 
         await self._store.write(work, meeting)
 
@@ -165,8 +179,13 @@ class Turn:
         whole = False
         try:
             before = self._meetings.load(conn, event.meeting)
+            if event.code is not None:
+                event = replace(event, proof=_proof(conn, event, wall))
+            event = _with_pilots(conn, event, before)
             decision = decide(before, event, now, fresh, self._organisation)
             state = None
+            found = recall(conn, before, decision.meeting)
+            decision = decision if found is decision.meeting else replace(decision, meeting=found)
             if decision.meeting is not before:
                 state = (self._meetings.save(conn, before, decision.meeting), decision.meeting)
             if decisions.may_differ(before, decision.meeting):
@@ -174,12 +193,18 @@ class Turn:
             if decision.plans:
                 add_next_meeting(conn, decision.plans)
             owes, closed = self._keep(conn, event, before, decision, now, wall, fresh)
+            passed = pass_on(conn, decision.sends, now, wall, self._organisation, self._platforms)
             whole = True
         finally:
             if not whole:
                 # What was remembered in this transaction is rolled back with it.
                 self._meetings.drop(event.meeting)
-        return _Taken(decision.answer, state, owes, closed)
+        elsewhere = (
+            *passed[0],
+            *check_points.touched(before, decision.meeting),
+            *summarizing.handed_on(before, decision.meeting),
+        )
+        return _Taken(decision.answer, state, owes or passed[1], closed, elsewhere)
 
     def _keep(
         self,
@@ -196,14 +221,18 @@ class Turn:
         rang = isinstance(event.what, TimerRang)
         if rang or alarms.may_differ(before, after):
             timers.set_timers(conn, meeting, wanted(after, now, self._organisation))
+            if after.stage.is_over:
+                unanswered.keep(conn, meeting, check_points.unanswered(after))
         if decision.plans:
             timers.set_timers(conn, decision.plans.id, wanted(decision.plans, now, self._organisation))
         owes = owe(conn, after, decision.posts, wall, self._platforms)
+        today = now.astimezone(self._organisation.zone).date()
+        owes = tell_others(conn, before, after, today, wall, self._platforms) or owes
         for ticket, person in decision.admitted.items():
             # What the browser at the door holds becomes its own way in; nobody else's is touched.
             way_in = Link(LinkKind.PERSON, wall, meeting, after.committee.id, person)
             links.issue_for(conn, bytes.fromhex(ticket), way_in)
-        audit.note(conn, [_entry(event, note, after, now, fresh.id(n)) for n, note in enumerate(decision.audit)])
+        audit.note(conn, [_entry(event, note, after, now, fresh, n) for n, note in enumerate(decision.audit)])
         closed = after.stage.is_over and not before.stage.is_over
         if closed:
             # Receipts of what people wrote go with the rest of the traces.
@@ -214,15 +243,40 @@ class Turn:
         return owes, closed
 
 
-def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, chance: str) -> audit.Entry:
+def purpose_of(event: Inbound) -> str:
+    """Give what stands for the one thing that a code was asked for."""
+    what = event.what
+    assert isinstance(what, ButtonPressed)  # noqa: S101
+    return json.dumps([event.meeting, what.action, what.on, what.seen])
+
+
+def _proof(conn: Connection, event: Inbound, wall: datetime) -> Proof:
+    """Use the code up in the transaction of what it is for: both are kept, or neither is."""
+    assert event.by is not None  # noqa: S101
+    assert event.code is not None  # noqa: S101
+    is_right = signing_codes.take(conn, event.by, purpose_of(event), event.code, wall)
+    return Proof.PERSON if is_right else Proof.WRONG_CODE
+
+
+def _with_pilots(conn: Connection, event: Inbound, meeting: Meeting) -> Inbound:
+    """Give a timer with the pilots that its summary is about: the committee's own, or for a half-year everybody's."""
+    if not isinstance(event.what, TimerRang) or not summaries.is_one(event.what.name):
+        return event
+    only = None if summaries.is_about_all(event.what.name) else meeting.committee.id
+    return replace(event, what=replace(event.what, pilots=reported(conn, only)))
+
+
+def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, fresh: Fresh, number: int) -> audit.Entry:
     return audit.Entry(
-        id=Fresh(f"audit/{chance}").id(),
+        id=Fresh(f"audit/{fresh.id(number)}").id(),
         meeting_id=event.meeting,
         at=now,
         by=event.by if note.named else None,
         action=note.action,
         about=note.about,
         digest=_digest(after, note),
+        # Of the seed, which is not kept: from no id that is kept can it be worked out.
+        salt=bytes.fromhex(Fresh(f"salt/{fresh.seed}").id(number)),
     )
 
 

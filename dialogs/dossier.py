@@ -99,11 +99,8 @@ def dossier_lines(document: Document, words: Wording) -> tuple[Element, ...]:
         body += [Heading((words.answers_title,)), Bullets(lines)]
     if document["evaluation"]:
         found = document["evaluation"]
-        told = Evaluation(
-            date.fromisoformat(found["on"]),
-            Advice(found["advice"]),
-            **{name: found[name] or "" for name in EVALUATED},
-        )
+        texts: dict[str, Any] = {name: found[name] or "" for name in EVALUATED}
+        told = Evaluation(date.fromisoformat(found["on"]), Advice(found["advice"]), **texts)
         body += [Heading((words.evaluation_title,)), *evaluation_facts(words, told)]
     return tuple(body)
 

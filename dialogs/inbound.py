@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from dialogs.model.ids import MeetingId, PersonId, Ticket
+from dialogs.model.summarized import Reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,13 @@ class FormSubmitted:
 
 @dataclass(frozen=True, slots=True)
 class TimerRang:
-    """A due time of the meeting came. `name` is the one the meeting asked for."""
+    """A due time of the meeting came. `name` is the one the meeting asked for.
+
+    `pilots` are those that a summary which is due is about.
+    """
 
     name: str
+    pilots: tuple[Reported, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,21 @@ class AskedIn:
 Happening = ButtonPressed | FormSubmitted | TimerRang | AskedIn
 
 
+class Proof(StrEnum):
+    """How surely somebody is who they are, which signing asks for: links are forwarded."""
+
+    LINK = "link"
+    WRONG_CODE = "wrong_code"
+    PERSON = "person"
+
+
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """One thing that happened in one meeting.
 
     `key` is stable over redeliveries; `by` is None for timers and at the door; `for_person` is set when
-    somebody enters for another.
+    somebody enters for another. `code` is what somebody typed as the code they were sent, or None; `proof` is what
+    speaks for them otherwise.
     """
 
     key: str
@@ -56,3 +71,5 @@ class Inbound:
     by: PersonId | None
     what: Happening
     for_person: PersonId | None = None
+    proof: Proof = Proof.LINK
+    code: str | None = None

@@ -90,7 +90,10 @@ def _laid_over(meeting: Meeting, document: Record, version: MinutesVersion | Non
         "posted_at": at(meeting.announcement.posted_at),
     }
     return document | {
-        "items": [item | message if item["phase"] == Phase.ANNOUNCEMENT else item for item in document["items"]],
+        "items": [
+            _closed_since(meeting, item) | (message if item["phase"] == Phase.ANNOUNCEMENT else {})
+            for item in document["items"]
+        ],
         "minutes_signed": _signatures(meeting, signed, at),
         # An objection stands with the version it was made to, and a correction does not make it go away.
         "objections": [
@@ -99,6 +102,15 @@ def _laid_over(meeting: Meeting, document: Record, version: MinutesVersion | Non
         "approved_at_meeting": version.approval.at_meeting if version and version.approval else None,
         "version": number,
     }
+
+
+def _closed_since(meeting: Meeting, item: Record) -> Record:
+    """Mark what was closed after the text was signed: that changes who may read it, and no word of it."""
+    if item["phase"] != Phase.PILOTS or not any(each.closed for each in meeting.items.values()):
+        return item
+    found = zip(item["decisions"], meeting.in_order(), strict=True)
+    now = [entry | {"open": False, "ground": each.ground} if each.closed else entry for entry, each in found]
+    return item | {"decisions": now}
 
 
 def _without_closed(document: Record) -> Record:
@@ -139,10 +151,15 @@ def _present(meeting: Meeting, at: At) -> list[Record]:
 def _absent(meeting: Meeting) -> list[Record]:
     came = {stay.person for stay in meeting.stays.values()}
     away = sorted(
-        (person for person in meeting.committee.people.values() if person.id not in came),
+        (each for each in meeting.committee.people.values() if each.id not in came and not _only_proposes(each)),
         key=lambda person: (person.name, person.id),
     )
     return [{"name": person.name, "side": side_of(person.side), "roles": roles(person)} for person in away]
+
+
+def _only_proposes(person: Person) -> bool:
+    """Say whether somebody is no member, and on the list for a proposal of theirs."""
+    return person.side is Side.NONE and person.roles == {Role.TEAM_LEADER}
 
 
 def _signatures(meeting: Meeting, signatures: Iterable[Signature], at: At) -> list[Record]:

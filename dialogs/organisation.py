@@ -21,7 +21,7 @@ class Organisation:
         proposals_due_days: calendar days before the meeting by which proposals are handed in.
         objection_days: calendar days after the last signature in which the minutes can be objected to.
         links_may_sign: whether a personal link is enough to sign. Only try-outs say yes: a forwarded link is no
-            signature.
+            signature, so elsewhere a code is sent by mail.
         free_days: working days of the week on which nobody works.
         opens: when the day's work begins; `closes`: when it ends; `reminds`: when reminders go out.
     """

@@ -23,7 +23,7 @@ MOST_LINES = 20
 OPEN_MEETING = "open_meeting"
 Control = Button | Form
 Waits = Callable[[View, Control], bool]
-SIGNATURES = ("sign_minutes", "sign_announcement")
+SIGNATURES = ("sign_minutes", "sign_announcement", "sign_summary")
 
 
 def overview(views: Sequence[View], words: Wording) -> tuple[Card, ...]:
@@ -140,6 +140,11 @@ def _unchecked(view: View, control: Control) -> bool:
     return view.meeting.proposals[ProposalId(control.on.partition(".")[0])].state is PilotState.SUBMITTED
 
 
+def _owed(_: View, control: Control) -> bool:
+    # Folded, it is only possible.
+    return isinstance(control, Form) and not control.folded
+
+
 def _today(view: View, _: Control) -> bool:
     return is_day(view)
 
@@ -147,6 +152,9 @@ def _today(view: View, _: Control) -> bool:
 TASKS: Mapping[str, Waits] = {
     "sign_minutes": _always,
     "sign_announcement": _always,
+    "sign_summary": _always,
+    "check_point": _always,
+    "evaluate": _owed,
     "admit": _always,
     "arrive": _today,
     "substitute_for": _for_oneself,
@@ -155,9 +163,12 @@ TASKS: Mapping[str, Waits] = {
     "take_positions": _left_open,
     "confirm_outcome": _always,
     "approve_minutes": _always,
+    "start_pilot": _always,
+    "take_evaluation": _always,
     "answer_check": _unchecked,
     "agree_agenda": _always,
     "answer_inventory": _untouched,
+    "answer_field": _always,
     "submit_proposal": _always,
 }
 

@@ -7,15 +7,16 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from dialogs.minutes_texts import passages
-from dialogs.model import following
+from dialogs.model import check_points
 from dialogs.model.agenda import Phase
 from dialogs.model.followed import Following
 from dialogs.model.ids import ItemId, ProposalId
 from dialogs.model.items import FollowUpGroup, Item
-from dialogs.model.pilots import PilotState
+from dialogs.model.pilots import PilotState, Proposal
 
 Document = Mapping[str, Any]
 NONE_FOLLOWED: Mapping[ItemId, Following] = {}
+NO_PILOTS: Mapping[ProposalId, Proposal] = {}
 
 
 class Awaited(StrEnum):
@@ -34,6 +35,48 @@ class Office(StrEnum):
     CONSULTANT = "consultant"
     PROTECTION = "protection"
     ADMINISTRATOR = "administrator"
+
+
+class Held(StrEnum):
+    """A kind of what is held about a person."""
+
+    COMMITTEES = "committees"
+    MEETINGS = "meetings"
+    PILOTS = "pilots"
+    MINUTES = "minutes"
+    ACCOUNTS = "accounts"
+    MAIL = "mail"
+    LINKS = "links"
+    MESSAGES = "messages"
+    DELIVERIES = "deliveries"
+    CARDS = "cards"
+    SESSIONS = "sessions"
+    TRAIL = "trail"
+    LOOKS = "looks"
+
+
+class NamedAs(StrEnum):
+    """Where in a meeting somebody can be named."""
+
+    MEETING = "meeting"
+    STAYS = "stays"
+    WAITING = "waiting"
+    PAIRS = "pairs"
+    CONTRIBUTIONS = "contributions"
+    MISSING = "missing"
+    RESERVATIONS = "reservations"
+    ITEMS = "items"
+    VERSIONS = "versions"
+    FOLLOWED = "followed"
+
+
+class Kept(StrEnum):
+    """A kind of data that is not kept for ever."""
+
+    MESSAGES = "messages"
+    SENT = "sent"
+    LINKS = "links"
+    LOOKS = "looks"
 
 
 class Sort(StrEnum):
@@ -118,10 +161,10 @@ class Day:
         awaited: what the day is for.
         on: the day.
         rule: that of a check-point, such as "week 2".
-        asked: from which day its follow-up group is asked and until which, where it has not answered.
+        asked: from which day its follow-up group is asked and until which, where it has not answered or evaluated.
         answered_on: when the group answered, or evaluated.
         said: what it said: a course, or an advice.
-        stops: how many of the stop criteria it said are met.
+        stops: how many of the stop criteria it said are met, unless the pilot has gone on with changes since.
     """
 
     awaited: Awaited
@@ -157,10 +200,13 @@ class Decided:
 
 
 def decided(
-    document: Document, items: Sequence[Item], followed: Mapping[ItemId, Following] = NONE_FOLLOWED
+    document: Document,
+    items: Sequence[Item],
+    followed: Mapping[ItemId, Following] = NONE_FOLLOWED,
+    pilots: Mapping[ProposalId, Proposal] = NO_PILOTS,
 ) -> tuple[Decided, ...]:
-    """Give the decisions of a document. `items` are those of its meeting, in the order of the document, and `followed`
-    is what is known of the pilots among them.
+    """Give the decisions of a document. `items` are those of its meeting, in the order of the document; `followed` and
+    `pilots` are how the pilots among them go.
 
     What was on the table and came to nothing is none.
     """
@@ -168,7 +214,11 @@ def decided(
     entries = [entry for item in found for entry in item["decisions"]]
     words = _words(document)
     return tuple(
-        _decided(place, entry, item, words.get(place, ""), followed.get(item.id) or Following(item.id))
+        _decided(
+            *(place, entry, item, words.get(place, "")),
+            followed.get(item.id) or Following(item.id),
+            pilots.get(item.proposal) if item.proposal else None,
+        )
         for place, (entry, item) in enumerate(zip(entries, items, strict=True))
         if entry["outcome"]
     )
@@ -194,11 +244,12 @@ def _words(document: Document) -> dict[int, str]:
     return {place: "\n".join(texts) for place, texts in found.items()}
 
 
-def _decided(place: int, entry: Document, item: Item, words: str, known: Following) -> Decided:
+def _decided(place: int, entry: Document, item: Item, words: str, known: Following, found: Proposal | None) -> Decided:
     # A pilot's evaluation is decided on as an item of its own, and is about the pilot, whose id is that of its item.
     pilot = item.proposal or (ProposalId(item.evaluates) if item.evaluates else None)
     matter: ItemId | ProposalId = pilot or item.id
-    if not entry["open"]:
+    # An item can be closed after its text was signed.
+    if not entry["open"] or item.closed:
         return Decided(place, matter, is_open=False)
     return Decided(
         place=place,
@@ -211,7 +262,7 @@ def _decided(place: int, entry: Document, item: Item, words: str, known: Followi
         chosen=entry["chosen"],
         proposal=pilot,
         words=words,
-        days=(*_days(entry), *_followed(item.group, known)),
+        days=(*_days(entry), *_followed(item.group, known, found)),
     )
 
 
@@ -223,16 +274,22 @@ def _days(entry: Document) -> Iterator[Day]:
         yield Day(Awaited.RESUME, date.fromisoformat(entry["resumes_on"]))
 
 
-def _followed(group: FollowUpGroup | None, known: Following) -> Iterator[Day]:
+def _followed(group: FollowUpGroup | None, known: Following, found: Proposal | None) -> Iterator[Day]:
     """Give the check-points as they are now: a group can be appointed, and a start moved, after the minutes."""
-    answers = {answer.rule: answer for answer in known.answers}
-    points = group.check_points if group else ()
+    now, points = check_points.in_round(known, found), check_points.points_of(group, found) if group else ()
+    due = {point.rule: point.on for point in points}
+    for answer in known.answers:
+        # Once a pilot went on with changes, what was said before waits for nobody.
+        is_now = answer in now.answers
+        on = (due.get(answer.rule) if is_now else None) or answer.on
+        stops = len(answer.stops) if is_now else 0
+        yield Day(Awaited.CHECK_POINT, on, answer.rule, None, answer.on, str(answer.course), stops)
     for point in points:
-        answer = answers.get(point.rule)
-        if answer and point.on:
-            yield Day(Awaited.CHECK_POINT, point.on, point.rule, None, answer.on, str(answer.course), len(answer.stops))
-        elif point.on:
-            yield Day(Awaited.CHECK_POINT, point.on, point.rule, following.asked_between(known, points, point))
+        if point.on and not now.answered(point.rule):
+            asked = check_points.asked_between(now, found, points, point)
+            yield Day(Awaited.CHECK_POINT, point.on, point.rule, asked)
     if known.evaluation:
-        found = known.evaluation
-        yield Day(Awaited.EVALUATION, found.on, answered_on=found.on, said=str(found.advice))
+        on, advice = known.evaluation.on, str(known.evaluation.advice)
+        yield Day(Awaited.EVALUATION, on, answered_on=on, said=advice)
+    if found and (owed := check_points.evaluation_owed(now, found)):
+        yield Day(Awaited.EVALUATION, owed, check_points.EVALUATION, (owed, None))

@@ -7,11 +7,15 @@ from typing import assert_never
 from dialogs.flows import (
     alarms,
     announcement,
+    archiving,
     attending,
+    authors,
     calling,
     checking,
+    commenting,
     contributions,
     door,
+    drafting,
     follow_up,
     following,
     knowledge,
@@ -25,9 +29,13 @@ from dialogs.flows import (
     positions,
     proposals,
     reminding,
+    responsible,
     round_up,
+    sending,
     steering,
     substitutes,
+    summaries,
+    undiscussed,
 )
 from dialogs.flows.acting import Act, Decision, Handler
 from dialogs.flows.reading import CONTACT_OK, Reader
@@ -91,6 +99,9 @@ HANDLERS: Mapping[str, Handler] = {
     "approve_minutes": minutes.on_approve_minutes,
     "correct_minutes": minutes_corrections.on_correct_minutes,
     "read_minutes": minutes_corrections.on_read_minutes,
+    "begin_proposal": drafting.on_begin_proposal,
+    "answer_field": drafting.on_answer_field,
+    "name_authors": authors.on_name_authors,
     "propose": proposals.on_propose,
     "revise": proposals.on_revise,
     "elaborate": proposals.on_elaborate,
@@ -99,12 +110,16 @@ HANDLERS: Mapping[str, Handler] = {
     "answer_check": checking.on_answer_check,
     "ask_again": checking.on_ask_again,
     "answer_flag": checking.on_answer_flag,
+    "comment": commenting.on_comment,
     "shortlist": proposals.on_shortlist,
     "redraft": piloting.on_redraft,
     "take_up_idea": piloting.on_take_up_idea,
     "return_proposal": piloting.on_return_proposal,
     "send_elsewhere": piloting.on_send_elsewhere,
+    "name_leader": responsible.on_name_leader,
+    "choose_committee": sending.on_choose_committee,
     "start_pilot": piloting.on_start_pilot,
+    "start_undiscussed": undiscussed.on_start_undiscussed,
     "stop_pilot": piloting.on_stop_pilot,
     "resume_pilot": piloting.on_resume_pilot,
     "end_pilot": piloting.on_end_pilot,
@@ -114,16 +129,35 @@ HANDLERS: Mapping[str, Handler] = {
     "cancel_meeting": calling.on_cancel_meeting,
     "plan_next": calling.on_plan_next,
     "choose_reminders": reminding.on_choose_reminders,
+    "move_reminder": reminding.on_move_reminder,
     "check_point": following.on_check_point,
     "snooze": following.on_snooze,
     "evaluate": following.on_evaluate,
     "take_evaluation": following.on_take_evaluation,
+    "edit_summary": summaries.on_edit_summary,
+    "preview_summary": summaries.on_preview_summary,
+    "sign_summary": summaries.on_sign_summary,
+    "note_case": archiving.on_note_case,
+    "close_item": archiving.on_close_item,
+    "remind_again": archiving.on_remind_again,
 }
 # Signing and approving are personal: nobody enters them, or who does it, for somebody else (rule 4).
 NEVER_FOR_OTHERS = frozenset(
     {"sign_announcement", "sign_minutes", "approve_minutes", "confirm_outcome", "decline_outcome"}
-    | {"substitute_for", "let_sign", "admit", "admit_all", "turn_away", "add_person", "agree_agenda", "name_signer"}
+    | {
+        "substitute_for",
+        "let_sign",
+        "admit",
+        "admit_all",
+        "turn_away",
+        "add_person",
+        "agree_agenda",
+        "name_signer",
+        "sign_summary",
+    }
 )
+# Whoever is HR now sees to meetings that were held before they came. The rules say who may.
+OF_CLERKS = frozenset({"note_case", "close_item", "remind_again"})
 # All that can be done in a meeting that was cancelled.
 STILL_POSSIBLE = frozenset({"plan_next"})
 
@@ -142,9 +176,9 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
     by = event.by or PersonId("")
     try:
         match event.what:
-            case TimerRang(name):
+            case TimerRang(name, pilots):
                 blank = Act(meeting, by, by, "", "", Reader({}), now, fresh, organisation, words)
-                return alarms.on_timer(blank, name)
+                return alarms.on_timer(blank, name, pilots)
             case AskedIn(person, ticket):
                 blank = Act(meeting, by, by, "", "", Reader({}), now, fresh, organisation, words)
                 return door.on_asked_in(blank, person, ticket)
@@ -157,7 +191,8 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
         who = _for_whom(meeting, by, event.for_person, action)
         if action not in STILL_POSSIBLE:
             rights.not_cancelled(meeting)
-        return HANDLERS.get(action, _unknown)(Act(meeting, by, who, on, seen, read, now, fresh, organisation, words))
+        act = Act(meeting, by, who, on, seen, read, now, fresh, organisation, words, event.proof)
+        return HANDLERS.get(action, _unknown)(act)
     except Refusal as refusal:
         return Decision(meeting, refused(refusal, words))
 
@@ -174,10 +209,12 @@ def _unknown(_: Act) -> Decision:
 
 
 def _for_whom(meeting: Meeting, by: PersonId, whom: PersonId | None, action: str) -> PersonId:
+    if action in OF_CLERKS and whom in {None, by}:
+        return by
     rights.person(meeting, by)
     if whom is None or whom == by:
         return by
-    if action in NEVER_FOR_OTHERS:
+    if action in NEVER_FOR_OTHERS | OF_CLERKS:
         raise Refusal(Reason.NOT_ALLOWED)
     rights.door(meeting, by)
     return rights.person(meeting, whom).id

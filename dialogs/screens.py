@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dialogs.cards import Card, Paragraph
 from dialogs.flows import (
     announcement,
+    archiving,
     attending,
     calling,
     contributions,
@@ -24,8 +25,11 @@ from dialogs.flows import (
     reminding,
     room,
     round_up,
+    sending,
     steering,
     substitutes,
+    summaries,
+    undiscussed,
 )
 from dialogs.flows.view import View
 from dialogs.model.meeting import Stage
@@ -82,6 +86,7 @@ def personal(view: View) -> tuple[Card, ...]:
         *positions.open_up(view),
         *following_cards.show(view),
         *announcement.show(view),
+        *summaries.show(view),
         *minutes.show(view),
         *minutes_corrections.show(view),
         *outcomes.table(view),
@@ -89,14 +94,17 @@ def personal(view: View) -> tuple[Card, ...]:
         *knowledge.quiz(view),
         *knowledge.word(view),
         *outcomes.decided(view),
+        *sending.to_send(view),
         *proposals.incoming(view),
         *piloting.pilots(view),
+        *archiving.show(view),
         *calling.next_one(view),
         *following_cards.to_take(view),
         *planning.plan(view),
         *reminding.choose(view),
         *on_table.on_table(view),
         *proposals.mine(view),
+        *undiscussed.led(view),
         *piloting.ideas(view),
         *knowledge.inventory(view),
         *last,

@@ -1,4 +1,4 @@
-"""Where people and committees are on chat platforms, and which message stands where."""
+"""Where people and committees are on chat platforms, by which ways they are reached, and which message stands where."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.model.meeting import Stage
 from dialogs.outbound import Place
-from storage import meeting_tables
+from storage import addresses, meeting_tables
 from storage.chat_tables import account, room, shown
 from storage.columns import JsonObject, insert_once
 
@@ -18,6 +18,9 @@ CLAIMED = ""
 
 BROWSER = "browser"
 """The way that everybody has; it needs no account."""
+
+MAIL = "mail"
+"""The way to those who have no chat, and for what a chat could not deliver; it needs an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +86,28 @@ def room_of(conn: Connection, platform: str, conversation: str) -> Room | None:
     return _room(*row) if row else None
 
 
-def ways(conn: Connection, committee: CommitteeId, to: PersonId | Place, platforms: Collection[str]) -> list[str]:
-    """Give the platforms by which a message reaches somebody; the browser is always one of them."""
+def ways(
+    conn: Connection, committee: CommitteeId, to: Collection[PersonId | Place], platforms: Collection[str]
+) -> dict[PersonId | Place, list[str]]:
+    """Give the ways in use by which messages reach each of these; the browser is always one of them.
+
+    Mail is the way to those who have an address and no chat.
+    """
+    found: dict[PersonId | Place, list[str]] = {each: [BROWSER] for each in to}
+    people = [each for each in found if not isinstance(each, Place)]
     if not platforms:
-        return [BROWSER]
-    if isinstance(to, Place):
-        found = {each.platform for each in rooms(conn, committee, platforms) if each.place is to}
-    else:
-        found = {each.platform for each in accounts(conn, [to], platforms)}
-    return [BROWSER, *sorted(found)]
+        return found
+    if len(people) < len(found):
+        for its in rooms(conn, committee, platforms):
+            found.get(its.place, []).append(its.platform)
+    for each in accounts(conn, people, platforms) if people else ():
+        if each.platform not in found[each.person]:
+            found[each.person].append(each.platform)
+    without = [each for each in people if found[each] == [BROWSER]]
+    if MAIL in platforms and without:
+        for known in addresses.of(conn, without):
+            found[known.person].append(MAIL)
+    return found
 
 
 def keep_account(conn: Connection, new: Account) -> None:

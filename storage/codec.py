@@ -80,7 +80,8 @@ def _same(body: Json) -> Json:
 def _tuple(args: tuple[Any, ...]) -> Callable[[Json], Any]:
     if args[-1] is Ellipsis:
         inner = _decoder(args[0])
-        return lambda body: tuple(inner(item) for item in body)
+        # A list in between: a generator takes a quarter longer.
+        return lambda body: tuple([inner(item) for item in body])
     each = [_decoder(arg) for arg in args]
     return lambda body: tuple(read(item) for read, item in zip(each, body, strict=True))
 

@@ -21,7 +21,8 @@ class CommitteeUnknown(Exception):
 
 
 def add_committee(conn: Connection, committee: Committee) -> None:
-    """Lay down a new committee with its people."""
+    """Lay down a new committee with its people. All others learn of it."""
+    count_all(conn)
     conn.execute(
         insert(tables.committee),
         {
@@ -89,6 +90,11 @@ def count(conn: Connection, committee_id: CommitteeId) -> None:
     """
     if conn.execute(_COUNT, {"of_id": committee_id}).rowcount != 1:
         raise CommitteeUnknown(committee_id)
+
+
+def count_all(conn: Connection) -> None:
+    """Give every committee its next version: each of them knows what the others are called."""
+    conn.execute(update(tables.committee).values(version=tables.committee.c.version + 1))
 
 
 def _row(committee_id: CommitteeId, person: Person) -> dict[str, Any]:

@@ -4,7 +4,7 @@ which a follow-up group answered.
 
 import json
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 from typing import Any
@@ -19,8 +19,9 @@ from dialogs.model.pilots import Proposal
 from dialogs.model.signed import MinutesVersion
 from dialogs.register import Decided, decided, held_on, themes
 from storage import meeting_tables as tables
+from storage import pilot_words
 from storage.codec import decode
-from storage.register_tables import decision, decision_day, record, record_theme
+from storage.register_tables import decision, decision_day, pilot_word, record, record_theme
 
 # As long as a title can be; what is longer is cut, and then sorted by its id.
 KEY_BYTES = 120
@@ -46,7 +47,10 @@ def may_differ(before: Meeting, after: Meeting) -> bool:
     """Say whether what the register shows of a meeting may have changed: its minutes, or how its pilots go."""
     if not after.versions:
         return False
-    return any(getattr(before, name) is not getattr(after, name) for name in ("versions", "items", "followed"))
+    if any(getattr(before, name) is not getattr(after, name) for name in ("versions", "items", "followed")):
+        return True
+    mine = (item.proposal for item in after.items.values() if item.proposal)
+    return any(before.proposals.get(each) is not after.proposals.get(each) for each in mine)
 
 
 def fill(conn: Connection, meeting_id: MeetingId) -> None:
@@ -70,14 +74,16 @@ def fill(conn: Connection, meeting_id: MeetingId) -> None:
     }
     conn.execute(insert(record), {**row, **about})
     items = _items(conn, meeting_id)
-    entries = decided(document, items, _followed(conn, meeting_id)) if signed else ()
-    ideas = _idea_days(conn, meeting.committee_id, items, row["held_on"]) if entries else {}
+    pilots = _pilots(conn, meeting.committee_id, items) if signed else {}
+    entries = decided(document, items, _followed(conn, meeting_id), pilots) if signed else ()
+    ideas = _idea_days(items, pilots, row["held_on"])
     for entry in entries:
         _add(conn, row, entry, ideas.get(entry.proposal) if entry.proposal else None)
     named = themes(document) if signed else ()
     for place, theme in enumerate(named):
         about_theme = {name: row[name] for name in ("meeting_id", "committee_id", "held_on")}
         conn.execute(insert(record_theme), {**about_theme, "place": place, "theme": theme})
+    pilot_words.keep(conn, meeting_id, meeting.committee_id, row["held_on"], entries)
     matters = sorted({*gone, *(entry.matter for entry in entries)})
     if matters:
         conn.execute(_SETTLE, {"of_committee": meeting.committee_id, "matters": matters})
@@ -88,6 +94,7 @@ def rebuild(conn: Connection, tell: Callable[[int, int], None] = lambda _, __: N
 
     `tell` is called with how many are done, of how many.
     """
+    conn.execute(delete(pilot_word).where(pilot_word.c.meeting_id != ""))
     for table in (decision_day, decision, record_theme, record):
         conn.execute(delete(table))
     have = exists().where(tables.minutes_version.c.meeting_id == tables.meeting.c.id)
@@ -114,6 +121,7 @@ def title_key(title: str) -> bytes:
 
 def _empty(conn: Connection, meeting_id: MeetingId) -> list[str]:
     """Take out what the register holds of a meeting, and give what that was about."""
+    pilot_words.drop(conn, meeting_id)
     mine = decision.c.meeting_id == meeting_id
     matters = conn.execute(select(decision.c.matter).where(mine)).scalars().all()
     if matters:
@@ -135,13 +143,21 @@ def _followed(conn: Connection, meeting_id: MeetingId) -> dict[ItemId, Following
     return {each.item: each for each in (decode(Following, row.body) for row in found)}
 
 
-def _idea_days(conn: Connection, committee: CommitteeId, items: Sequence[Item], held: date) -> dict[ProposalId, int]:
-    """Give how many days before a meeting each proposal was handed in that it decided on for the first time."""
-    first = [item.proposal for item in items if item.proposal and item.earlier is None]
+def _pilots(conn: Connection, committee: CommitteeId, items: Sequence[Item]) -> dict[ProposalId, Proposal]:
+    these = [item.proposal for item in items if item.proposal]
     table = tables.proposal
-    found = conn.execute(select(table.c.body).where(table.c.committee_id == committee, table.c.id.in_(first)))
-    proposals = (decode(Proposal, row.body) for row in found)
-    return {each.id: max(0, (held - each.submitted_at.date()).days) for each in proposals if each.submitted_at}
+    found = conn.execute(select(table.c.body).where(table.c.committee_id == committee, table.c.id.in_(these)))
+    return {each.id: each for each in (decode(Proposal, row.body) for row in found)}
+
+
+def _idea_days(items: Sequence[Item], pilots: Mapping[ProposalId, Proposal], held: date) -> dict[ProposalId, int]:
+    """Give how many days before a meeting each proposal was handed in that it decided on for the first time."""
+    first = {item.proposal for item in items if item.earlier is None}
+    return {
+        each.id: max(0, (held - each.submitted_at.date()).days)
+        for each in pilots.values()
+        if each.id in first and each.submitted_at
+    }
 
 
 def _add(conn: Connection, row: dict[str, Any], entry: Decided, idea_days: int | None) -> None:

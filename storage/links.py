@@ -1,4 +1,7 @@
-"""Links that open a page without signing in. Only digests of them are kept, so a copy of the file opens nothing."""
+"""Links that open a page without signing in; those in mails expire.
+
+Only digests of them are kept, so a copy of the file opens nothing.
+"""
 
 from base64 import urlsafe_b64encode
 from dataclasses import asdict, dataclass
@@ -6,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from storage.columns import digest, insert_once
@@ -14,11 +17,12 @@ from storage.tables import link
 
 
 class LinkKind(StrEnum):
-    """Whom a link is for: one person, their calendar, the screen in the room, the door to it, or the organisation's
-    page.
+    """Whom a link is for: one person, the same for some days by a mail, their calendar, the screen in the room, the
+    door to it, or the organisation's page.
     """
 
     PERSON = "person"
+    MAIL = "mail"
     CALENDAR = "calendar"
     ROOM = "room"
     DOOR = "door"
@@ -38,6 +42,11 @@ class Link:
     meeting_id: MeetingId | None = None
     committee_id: CommitteeId | None = None
     person_id: PersonId | None = None
+    expires_at: datetime | None = None
+
+    def is_over(self, now: datetime) -> bool:
+        """Say whether it has expired."""
+        return self.expires_at is not None and self.expires_at <= now
 
 
 _ISSUE_ONCE = insert_once(link)
@@ -72,11 +81,21 @@ def issue_for(conn: Connection, token_digest: bytes, opens: Link) -> None:
 
 
 def find(conn: Connection, token: str) -> Link | None:
-    """Give what a link opens, or None when it was never issued or was revoked."""
+    """Give what a link opens, or None when it was never issued or was revoked. It may have expired."""
     row = conn.execute(_FIND, {"of_token": digest(token)}).first()
     if row is None:
         return None
-    return Link(LinkKind(row.kind), row.made_at, row.meeting_id, row.committee_id, row.person_id)
+    return Link(LinkKind(row.kind), row.made_at, row.meeting_id, row.committee_id, row.person_id, row.expires_at)
+
+
+def forget(conn: Connection, token: str) -> None:
+    """Forget a link that was never handed out."""
+    conn.execute(delete(link).where(link.c.token_digest == digest(token)))
+
+
+def forget_expired(conn: Connection, before: datetime) -> None:
+    """Forget the links that had expired by then: of them nobody is told any more how to get a new one."""
+    conn.execute(delete(link).where(link.c.expires_at < before))
 
 
 def revoke_person(conn: Connection, now: datetime, person_id: PersonId, committee_id: CommitteeId) -> int:
@@ -90,9 +109,17 @@ def revoke_person(conn: Connection, now: datetime, person_id: PersonId, committe
 
 
 def revoke(
-    conn: Connection, now: datetime, *, person_id: PersonId | None = None, meeting_id: MeetingId | None = None
+    conn: Connection,
+    now: datetime,
+    *,
+    person_id: PersonId | None = None,
+    meeting_id: MeetingId | None = None,
+    kind: LinkKind | None = None,
 ) -> int:
-    """Revoke the links of a person, of a meeting, or of a person in a meeting. Gives how many were valid until now.
+    """Revoke the links of a person, of a meeting, or of a person in a meeting, all or those of one kind.
+
+    Returns:
+        How many were not revoked before.
 
     Raises:
         ValueError: when neither is given.
@@ -104,4 +131,6 @@ def revoke(
         these = these.where(link.c.person_id == person_id)
     if meeting_id is not None:
         these = these.where(link.c.meeting_id == meeting_id)
+    if kind is not None:
+        these = these.where(link.c.kind == kind)
     return conn.execute(these).rowcount

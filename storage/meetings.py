@@ -10,12 +10,12 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from dialogs.model.agenda import Agenda
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.model.meeting import Agreed, Meeting, Plan, Stage
-from dialogs.model.people import Person
+from dialogs.model.people import Person, Role
 from dialogs.model.pilots import Proposal
 from dialogs.model.signed import Announcement, Minutes
 from dialogs.model.timeboxes import Timeline
 from storage import meeting_tables as tables
-from storage import other_meetings
+from storage import neighbours, other_meetings
 from storage.codec import decode, encode
 from storage.committees import add_people, read_committee
 from storage.parts import HANDED_IN, PARTS
@@ -42,7 +42,7 @@ class MeetingMoved(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
+class Body:
     """What stands in the meeting's own row beside its columns."""
 
     plan: Plan
@@ -60,15 +60,18 @@ class _Body:
     agreed: tuple[Agreed, ...] = ()
     cancelled_because: str = ""
     reminders_off: frozenset[str] = frozenset()
+    reminder_days: Mapping[str, int] = field(default_factory=dict)
     moves: int = 0
     # Who was in the committee, once the meeting is over: what becomes of them later does not change what was.
     people: tuple[Person, ...] = ()
+    case_numbers: Mapping[str, str] = field(default_factory=dict)
+    reminded: Mapping[str, date] = field(default_factory=dict)
 
 
-_BODY = tuple(item.name for item in fields(_Body) if item.name != "people")
+_BODY = tuple(item.name for item in fields(Body) if item.name != "people")
 _COLUMNS = ("number", "starts_at", "stage")
 # What other meetings of the committee look at too.
-_SHARED = ("proposals", "stage", "starts_at", "earlier", "siblings", "followed", "evaluated")
+_SHARED = ("proposals", "stage", "starts_at", "earlier", "siblings", "followed", "evaluated", "summaries")
 _FIND_VERSION = (
     select(tables.meeting.c.version, tables.committee.c.version)
     .select_from(tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id))
@@ -194,20 +197,20 @@ class Meetings:
         return meeting.starts_at.astimezone(self._zone).date()
 
     def _save_proposals(self, conn: Connection, before: Meeting, after: Meeting) -> None:
-        if before.proposals is after.proposals:
-            return
         for key, value in after.proposals.items():
-            body = {"state": str(value.state), "body": encode(value)}
-            if key not in before.proposals:
-                row = {"committee_id": after.committee.id, "id": key, **body}
-                conn.execute(insert(tables.proposal), row)
-            elif before.proposals[key] is not value:
+            if before.proposals.get(key) is value:
+                continue
+            state, body = str(value.state), encode(value)
+            if key in before.proposals:
                 where = {"of_committee": after.committee.id, "of_id": key}
-                conn.execute(_CHANGE_PROPOSAL, {**where, "new_state": body["state"], "new_body": body["body"]})
+                conn.execute(_CHANGE_PROPOSAL, {**where, "new_state": state, "new_body": body})
+            else:
+                row = {"committee_id": after.committee.id, "id": key, "state": state, "body": body}
+                conn.execute(insert(tables.proposal), row)
 
     def _read(self, conn: Connection, meeting_id: MeetingId) -> Meeting:
         row = conn.execute(select(tables.meeting).where(tables.meeting.c.id == meeting_id)).one()
-        body = decode(_Body, row.body)
+        body = decode(Body, row.body)
         committee = read_committee(conn, CommitteeId(row.committee_id))
         try:
             key = self._vault.key(meeting_id)
@@ -228,16 +231,16 @@ class Meetings:
             starts_at=row.starts_at,
             stage=Stage(row.stage),
             proposals={each.id: each for each in proposals},
-            paired_before=other_meetings.paired_before(conn, siblings, row.number),
-            siblings=siblings,
-            earlier=other_meetings.put_off(conn, siblings, parts["items"]),
-            evaluated=other_meetings.evaluated(conn, siblings),
+            **other_meetings.known(conn, siblings, row.number, parts["items"]),
+            members=committee,
+            neighbours=neighbours.of(conn, committee.id),
             **{name: getattr(body, name) for name in _BODY},
             **parts,
         )
         people = {person.id: person for person in body.people}
+        clerks = tuple(each for each in committee.by_name if Role.HR in each.roles) if people else ()
         there = replace(committee, people=people) if people else committee.on(self._day(whole), whole.named)
-        return replace(whole, committee=there.signed_by(body.signers))
+        return replace(whole, committee=there.signed_by(body.signers), clerks=clerks)
 
 
 def _version(conn: Connection, meeting_id: MeetingId, asked: Statement) -> Version:
@@ -267,9 +270,9 @@ def _remember(memory: dict[MeetingId, T], meeting_id: MeetingId, state: T) -> No
     memory[meeting_id] = state
 
 
-def _body(meeting: Meeting) -> _Body:
+def _body(meeting: Meeting) -> Body:
     people = meeting.committee.by_name if meeting.stage is Stage.ENDED else ()
-    return _Body(**{name: getattr(meeting, name) for name in _BODY}, people=people)
+    return Body(**{name: getattr(meeting, name) for name in _BODY}, people=people)
 
 
 def add_meeting(conn: Connection, meeting: Meeting) -> None:
@@ -282,18 +285,8 @@ def add_meeting(conn: Connection, meeting: Meeting) -> None:
 
 def add_next_meeting(conn: Connection, meeting: Meeting) -> None:
     """Lay down another meeting of a committee with its plan and its items; the proposals are the committee's."""
-    conn.execute(
-        insert(tables.meeting),
-        {
-            "id": meeting.id,
-            "committee_id": meeting.committee.id,
-            "number": meeting.number,
-            "template": meeting.agenda.template,
-            "starts_at": meeting.starts_at,
-            "stage": str(meeting.stage),
-            "version": 1,
-            "body": encode(_body(meeting)),
-        },
-    )
+    about = {"id": meeting.id, "committee_id": meeting.committee.id, "template": meeting.agenda.template}
+    when = {"number": meeting.number, "starts_at": meeting.starts_at, "stage": str(meeting.stage)}
+    conn.execute(insert(tables.meeting), {**about, **when, "version": 1, "body": encode(_body(meeting))})
     for item in meeting.items.values():
         conn.execute(insert(tables.item), {"meeting_id": meeting.id, "id": item.id, "body": encode(item)})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import combinations
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -23,6 +24,17 @@ def of_committee(conn: Connection, committee_id: CommitteeId, but: MeetingId) ->
     return tuple(sorted(rows, key=lambda sibling: sibling.number))
 
 
+def known(conn: Connection, siblings: tuple[Sibling, ...], number: int, own: Mapping[ItemId, Item]) -> dict[str, Any]:
+    """Give by its name everything that a meeting of this number, with items of its `own`, knows from its siblings."""
+    return {
+        "siblings": siblings,
+        "paired_before": paired_before(conn, siblings, number),
+        "earlier": put_off(conn, siblings, own),
+        "evaluated": evaluated(conn, siblings),
+        "summarized": summarized(conn, siblings),
+    }
+
+
 def put_off(conn: Connection, siblings: tuple[Sibling, ...], own: Mapping[ItemId, Item]) -> tuple[Earlier, ...]:
     """Give what other meetings put off, as long as none of them took it up since."""
     held = {sibling.id: sibling for sibling in siblings if sibling.stage is not Stage.CANCELLED}
@@ -40,7 +52,7 @@ def put_off(conn: Connection, siblings: tuple[Sibling, ...], own: Mapping[ItemId
 
 
 def evaluated(conn: Connection, siblings: tuple[Sibling, ...]) -> tuple[Evaluated, ...]:
-    """Give the evaluations of the pilots that other meetings chose, and whether one of these has them on its table."""
+    """Give the evaluations of the pilots that other meetings chose, and which a meeting to come has on its table."""
     held = {sibling.id: sibling for sibling in siblings if sibling.stage is not Stage.CANCELLED}
     if not held:
         return ()
@@ -49,9 +61,11 @@ def evaluated(conn: Connection, siblings: tuple[Sibling, ...]) -> tuple[Evaluate
     if not any(each.evaluation for _, each in known):
         return ()
     items = [
-        decode(Item, row.body) for row in conn.execute(select(tables.item).where(tables.item.c.meeting_id.in_(held)))
+        (MeetingId(row.meeting_id), decode(Item, row.body))
+        for row in conn.execute(select(tables.item).where(tables.item.c.meeting_id.in_(held)))
     ]
-    taken, by_id = {item.evaluates for item in items}, {item.id: item for item in items}
+    coming = {item.evaluates for meeting, item in items if not held[meeting].stage.is_over}
+    by_id = {item.id: item for _, item in items}
     found = (
         Evaluated(
             item.id,
@@ -62,12 +76,19 @@ def evaluated(conn: Connection, siblings: tuple[Sibling, ...]) -> tuple[Evaluate
             item.proposal,
             item.closed,
             item.ground,
-            item.id in taken,
+            item.id in coming,
         )
         for number, each in known
         if each.evaluation and (item := by_id[each.item])
     )
     return tuple(sorted(found, key=lambda each: (each.meeting, each.title, each.item)))
+
+
+def summarized(conn: Connection, siblings: tuple[Sibling, ...]) -> frozenset[str]:
+    """Give the ids of the summaries that stand with other meetings."""
+    others = [sibling.id for sibling in siblings]
+    asked = select(tables.summary.c.id).where(tables.summary.c.meeting_id.in_(others))
+    return frozenset(conn.execute(asked).scalars()) if others else frozenset()
 
 
 def paired_before(conn: Connection, siblings: tuple[Sibling, ...], number: int) -> frozenset[frozenset[PersonId]]:

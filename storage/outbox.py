@@ -8,9 +8,10 @@ as soon as it is done with: the row that stays keeps the same thing from being o
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NewType
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Update, bindparam, delete, func, select, update
 
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.outbound import Place
@@ -53,30 +54,33 @@ class Claimed:
 
 
 _OWE = insert_once(outbox)
-_DUE = (
-    select(outbox.c.id)
-    .where(outbox.c.available_at <= bindparam("now"))
-    .order_by(outbox.c.available_at)
-    .limit(bindparam("at_most"))
-    .with_for_update(skip_locked=True)
-)
-_CLAIM = (
-    update(outbox)
-    .where(outbox.c.id.in_(_DUE))
-    .values(available_at=bindparam("lease_ends_at"), owner=bindparam("new_owner"), attempts=outbox.c.attempts + 1)
-    .returning(
-        outbox.c.id,
-        outbox.c.dedupe_key,
-        outbox.c.meeting_id,
-        outbox.c.recipient,
-        outbox.c.platform,
-        outbox.c.card,
-        outbox.c.owed_at,
-        outbox.c.attempts,
-        outbox.c.attempt_started_at,
-    )
-)
 _NEXT_DUE = select(func.min(outbox.c.available_at)).where(outbox.c.available_at.is_not(None))
+
+
+@cache
+def _claim(only: frozenset[str], but: frozenset[str]) -> Update:
+    due = select(outbox.c.id).where(outbox.c.available_at <= bindparam("now"))
+    if only:
+        due = due.where(outbox.c.platform.in_(sorted(only)))
+    if but:
+        due = due.where(outbox.c.platform.not_in(sorted(but)))
+    some = due.order_by(outbox.c.available_at).limit(bindparam("at_most")).with_for_update(skip_locked=True)
+    return (
+        update(outbox)
+        .where(outbox.c.id.in_(some))
+        .values(available_at=bindparam("lease_ends_at"), owner=bindparam("new_owner"), attempts=outbox.c.attempts + 1)
+        .returning(
+            outbox.c.id,
+            outbox.c.dedupe_key,
+            outbox.c.meeting_id,
+            outbox.c.recipient,
+            outbox.c.platform,
+            outbox.c.card,
+            outbox.c.owed_at,
+            outbox.c.attempts,
+            outbox.c.attempt_started_at,
+        )
+    )
 
 
 def _held(owner: str, *ids: OutboxId) -> ColumnElement[bool]:
@@ -104,7 +108,16 @@ def owe(conn: Connection, rows: Iterable[Owed], now: datetime) -> None:
         conn.execute(_OWE, new)
 
 
-def claim_due(conn: Connection, now: datetime, owner: str, lease: timedelta, limit: int) -> list[Claimed]:
+def claim_due(
+    conn: Connection,
+    now: datetime,
+    owner: str,
+    lease: timedelta,
+    limit: int,
+    *,
+    only: frozenset[str] = frozenset(),
+    but: frozenset[str] = frozenset(),
+) -> list[Claimed]:
     """Give at most `limit` cards that are due, oldest first, to one sender, for as long as the lease.
 
     Args:
@@ -113,9 +126,11 @@ def claim_due(conn: Connection, now: datetime, owner: str, lease: timedelta, lim
         owner: a name that no other sender has, and no earlier start of this one.
         lease: longer than delivering all of them can take.
         limit: how many at most.
+        only: the platforms that are asked for, all where there is none.
+        but: the platforms that are not.
     """
     claim = {"now": now, "at_most": limit, "lease_ends_at": now + lease, "new_owner": owner}
-    rows = conn.execute(_CLAIM, claim).all()
+    rows = conn.execute(_claim(only, but), claim).all()
     return sorted((_claimed(row) for row in rows), key=lambda claimed: claimed.owed_at)
 
 
@@ -129,9 +144,24 @@ def mark_sent(conn: Connection, rows: Sequence[OutboxId], owner: str, now: datet
     return conn.execute(update(outbox).where(_held(owner, *rows)).values(sent_at=now, **_done())).rowcount
 
 
-def retry_later(conn: Connection, row: OutboxId, owner: str, at: datetime) -> bool:
-    """Put a card back that surely did not arrive, to be claimed from `at` on; False when it is no longer held."""
-    back = {"available_at": at, "owner": None, "attempt_started_at": None}
+def retry_later(
+    conn: Connection, row: OutboxId, owner: str, at: datetime, *, tried: bool = True, uncertain: bool = False
+) -> bool:
+    """Put a card back, to be claimed from `at` on; False when it is no longer held.
+
+    Args:
+        conn: a writing connection.
+        row: the card.
+        owner: who held it.
+        at: when it may be claimed.
+        tried: whether the attempt counts.
+        uncertain: whether the card may have arrived, which whoever claims it next is told.
+    """
+    back: dict[str, Any] = {"available_at": at, "owner": None}
+    if not tried:
+        back["attempts"] = outbox.c.attempts - 1
+    if not uncertain:
+        back["attempt_started_at"] = None
     return conn.execute(update(outbox).where(_held(owner, row)).values(back)).rowcount == 1
 
 

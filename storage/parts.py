@@ -14,6 +14,7 @@ from dialogs.model.ids import ItemId, MeetingId, PersonId
 from dialogs.model.items import Item, Position, Reservation
 from dialogs.model.meeting import Contribution, InventoryAnswer, Missing, Pair, Stay, Waiting
 from dialogs.model.signed import MinutesVersion
+from dialogs.model.summarized import Summary
 from storage import meeting_tables
 from storage.codec import decode, encode
 from storage.statements import Statement
@@ -138,6 +139,7 @@ PARTS = (
     Part("items", meeting_tables.item, Item),
     Part("versions", meeting_tables.minutes_version, MinutesVersion, to_key=_version_key),
     Part("followed", meeting_tables.following, Following),
+    Part("summaries", meeting_tables.summary, Summary),
     Part("inventory", meeting_tables.inventory_answer, InventoryAnswer),
     Part("owners", meeting_tables.ownership, str),
     Part("positions", meeting_tables.position, Position, _position_id, _position_key),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, literal, null, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, literal, null, or_, select, tuple_
 
 from dialogs.model.agenda import ItemType
+from dialogs.model.check_points import OVER
 from dialogs.model.followed import Following
-from dialogs.model.following import OVER, PATIENCE
 from dialogs.model.items import AGREEMENTS, Item
 from dialogs.model.pilots import PilotState
 from dialogs.register import Awaited, Followed, Reviewed
@@ -19,13 +19,20 @@ from storage.register import COLUMNS, MOST_WAITING, PAGE_ROWS, SHOWN, Scope, Sho
 from storage.register_tables import decision, decision_day
 
 SOON = timedelta(days=90)
-# First the group is asked, then asked again, then its formandskab told; and when that had its time too, it stands here.
-LEFT_ALONE = 3 * PATIENCE
 _GOES_ON = (PilotState.SELECTED, PilotState.RUNNING)
 _day = decision_day.c
 _REVIEW = _day.awaited == str(Awaited.REVIEW)
-# Only check-points have a day on which a group is asked, so nothing here asks for them beside that: an index of all
-# check-points would be taken for one of the few that are meant.
+_EVALUATED = and_(_day.awaited == str(Awaited.EVALUATION), _day.answered_on.is_not(None))
+# A pilot that went on with changes is evaluated again, though a meeting decided on its first evaluation.
+_OTHER = decision.alias("other")
+_LATER = exists().where(
+    _OTHER.c.committee_id == decision.c.committee_id,
+    _OTHER.c.matter == decision.c.matter,
+    _OTHER.c.number > decision.c.number,
+    _OTHER.c.held_on >= _day.due_on,
+)
+# Only what a group owes has a day on which it is asked, so nothing here asks for check-points beside that: an index of
+# all of them would be taken for one of the few that are meant.
 # A pilot that is over is followed no more. Most have a state; what is none has nothing here.
 _FOLLOWED_ON = or_(tables.proposal.c.state.is_(None), tables.proposal.c.state.not_in(sorted(OVER)))
 # From the days on: they are fewer than the decisions, and each list has an index of theirs.
@@ -84,17 +91,16 @@ def waiting(conn: Connection, scope: Scope, today: date) -> list[Waits]:
     )
 
 
-def left_alone(conn: Connection, scope: Scope, today: date) -> list[Waits]:
-    """Give what of the follow-up waits for somebody, the oldest first: a check-point that neither the group nor the
-    formandskab saw to, a stop criterion that is met while the pilot goes on, an evaluation that no meeting decided on.
+def left_alone(conn: Connection, scope: Scope) -> list[Waits]:
+    """Give what groups said and nobody saw to, the oldest first: a stop criterion that is met while the pilot goes on,
+    an evaluation that no meeting decided on. What they owe an answer to is `storage.unanswered`.
     """
     goes_on = tables.proposal.c.state.in_([str(each) for each in _GOES_ON])
     return _first(
         conn,
         scope,
-        (_day.asked_on, _unanswered(today - LEFT_ALONE, today)),
         (_day.answered_on, and_(_day.stops > 0, goes_on)),
-        (_day.due_on, and_(_day.awaited == str(Awaited.EVALUATION), decision.c.is_current, _FOLLOWED_ON)),
+        (_day.due_on, and_(_EVALUATED, ~_LATER, _FOLLOWED_ON)),
     )
 
 
@@ -118,11 +124,11 @@ def followed(conn: Connection, look: Look, today: date, most: int = PAGE_ROWS) -
     up = look.show in {Followed.WAITING, Followed.COMING}
     column = _day.asked_on if up else _day.answered_on
     which: ColumnElement[bool] = {
-        Followed.WAITING: _unanswered(today, today),
+        Followed.WAITING: _unanswered(today),
         Followed.COMING: (_day.asked_on > today) & _FOLLOWED_ON,
         Followed.ANSWERED: (_day.awaited != str(Awaited.EVALUATION)) & _day.answered_on.is_not(None),
         Followed.STOPS: (_day.stops > 0) & _day.answered_on.is_not(None),
-        Followed.EVALUATED: _day.awaited == str(Awaited.EVALUATION),
+        Followed.EVALUATED: _EVALUATED,
     }[look.show]
     asked: Select[Any] = _DAYS.where(which, *scoped(look.scope))
     if look.committee:
@@ -165,7 +171,7 @@ def guidelines(
 
 
 def days_of(conn: Connection, course: Sequence[Shown]) -> list[Waits]:
-    """Give the check-points of decisions that are still to be answered, or were not."""
+    """Give the check-points of decisions that are still to be answered, or were not, and an evaluation that is owed."""
     these = (decision.c.id.in_([each.id for each in course]), _day.asked_on.is_not(None))
     return [_waits(row) for row in conn.execute(_DAYS.where(*these, _FOLLOWED_ON).order_by(_day.due_on, _day.place))]
 
@@ -184,10 +190,10 @@ def followings(conn: Connection, course: Sequence[Shown]) -> list[Following]:
     return [decode(Following, row.body) for row in found if decode(Item, row.of).proposal == pilot]
 
 
-def _unanswered(since: date, today: date) -> ColumnElement[bool]:
-    """Say that a check-point has been open since a day, and that no later one has taken its place."""
+def _unanswered(today: date) -> ColumnElement[bool]:
+    """Say that a group is asked, and that no later check-point has taken the place of this one."""
     still = or_(_day.asked_until.is_(None), _day.asked_until > today)
-    return and_(_day.asked_on <= since, still, _FOLLOWED_ON)
+    return and_(_day.asked_on <= today, still, _FOLLOWED_ON)
 
 
 def _waits(row: Row[Any]) -> Waits:

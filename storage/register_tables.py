@@ -106,6 +106,29 @@ record_theme = Table(
     sqlite_with_rowid=False,
 )
 
+# Of pilots that signed minutes chose, none of them closed. Without a meeting they are from before there were any.
+pilot_word = Table(
+    "pilot_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("committee_id", Text, primary_key=True),
+    Column("proposal_id", Text, primary_key=True),
+    Column("meeting_id", Text, nullable=False, index=True),
+    Column("held_on", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index(None, pilot_word.c.committee_id, pilot_word.c.proposal_id)
+
+unanswered = Table(
+    "unanswered",
+    metadata,
+    Column("meeting_id", Text, primary_key=True),
+    Column("matter", Text, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("since", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 register_session = Table(
     "register_session",
     metadata,

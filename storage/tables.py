@@ -4,7 +4,7 @@ On SQLite every table is WITHOUT ROWID and has a primary key that is chance or a
 which order people wrote.
 """
 
-from sqlalchemy import Column, Date, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from storage.columns import JsonText, UtcDateTime
 
@@ -69,6 +69,31 @@ audit = Table(
     Column("action", Text, nullable=False),
     Column("about", Text, nullable=False),
     Column("digest", Text, nullable=False),
+    Column("number", BigInteger),
+    Column("salt", LargeBinary),
+    Column("veiled", LargeBinary),
+    Column("chain", LargeBinary),
+    sqlite_with_rowid=False,
+)
+Index(None, audit.c.number, unique=True)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+look = Table(
+    "look",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("by", Text, nullable=False, index=True),
+    Column("office", Text, nullable=False),
+    Column("what", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -82,6 +107,7 @@ link = Table(
     Column("person_id", Text),
     Column("made_at", UtcDateTime, nullable=False),
     Column("revoked_at", UtcDateTime),
+    Column("expires_at", UtcDateTime),
     sqlite_with_rowid=False,
 )
 
@@ -114,5 +140,19 @@ mail_address = Table(
     Column("address", Text, nullable=False),
     Column("refused", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+signing_code = Table(
+    "signing_code",
+    metadata,
+    Column("person_id", Text, primary_key=True),
+    Column("purpose", LargeBinary, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("code_digest", LargeBinary),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("asked_since", UtcDateTime, nullable=False),
+    Column("asked", Integer, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -25,7 +25,7 @@ def set_address(person: str, address: str) -> None:
     if address and not _ADDRESS.fullmatch(address):
         fail("that is no address: write it as in eva@kommune.dk")
     from bot.clock import WallClock
-    from bot.once import write_once
+    from bot.database import write_once
     from dialogs.model.ids import PersonId
     from storage import addresses
 

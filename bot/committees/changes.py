@@ -11,6 +11,7 @@ from bot.committees.rules import faults_of
 from bot.committees.sheet import Fault, FileFault, shown
 from bot.committees.words import LEVELS, ROLES, Column
 from dialogs.content import Language
+from dialogs.flaws import Flaw, Values
 from dialogs.model.composing import same
 from dialogs.model.ids import CommitteeId, PersonId
 from dialogs.model.people import Committee, Level, Person, Side
@@ -81,13 +82,11 @@ def _over_before_begun(group: Group, ids: Mapping[int, PersonId], today: date) -
         if group.before and ids[entry.row] in group.before.people:
             continue
         if entry.leaves_on and entry.leaves_on <= today:
-            yield Fault(
-                entry.row, f"{shown(entry.name)} is new, and would be gone by {entry.leaves_on}: delete the row"
-            )
+            yield Fault(entry.row, Flaw.NEW_AND_GONE, {"name": shown(entry.name), "day": entry.leaves_on})
         for role, last in sorted(entry.roles_until.items()):
             if last < today:
-                text = f"{shown(entry.name)} is new, and {ROLES.first(role)} only until {last}: delete the role"
-                yield Fault(entry.row, text)
+                values: Values = {"name": shown(entry.name), "role": ROLES.first(role), "day": last}
+                yield Fault(entry.row, Flaw.NEW_ROLE_OVER, values)
 
 
 def _after(
@@ -101,7 +100,8 @@ def _after(
     level = _agreed(Column.LEVEL, [(entry.row, entry.level) for entry in group.entries], faults)
     language = _agreed(Column.LANGUAGE, [(entry.row, entry.language) for entry in group.entries], faults)
     if level is None and before is None and all(entry.is_sound for entry in group.entries):
-        faults.append(Fault(group.entries[0].row, f"{Column.LEVEL} is empty: {LEVELS.instead('')}"))
+        missing: Values = {"column": Column.LEVEL, "choices": LEVELS.instead("")}
+        faults.append(Fault(group.entries[0].row, Flaw.EMPTY_LEVEL, missing))
     if before is None:
         before = Committee(CommitteeId(new_id()), group.name, level or Level.LOCAL, Language.DA, {})
     names = {person.id: person.name for person in before.people.values()}
@@ -141,8 +141,8 @@ def _boss(entry: Entry, names: Mapping[PersonId, str], faults: list[Fault]) -> P
     found = [person for person, name in names.items() if same(name) == same(entry.reports_to)]
     if len(found) == 1:
         return found[0]
-    way_out = "write a name or id from the same committee, or leave it empty when the leader is not in it"
-    faults.append(Fault(entry.row, f"{Column.REPORTS_TO} {shown(entry.reports_to)} is not known: {way_out}"))
+    values = {"column": Column.REPORTS_TO, "text": shown(entry.reports_to)}
+    faults.append(Fault(entry.row, Flaw.UNKNOWN_BOSS, values))
     return None
 
 
@@ -151,7 +151,7 @@ def _agreed(column: Column, said: list[tuple[int, T | None]], faults: list[Fault
     given = [(row, value) for row, value in said if value is not None]
     for row, value in given:
         if value != given[0][1]:
-            faults.append(Fault(row, f"{column} is not the same as in row {given[0][0]}: one committee has one"))
+            faults.append(Fault(row, Flaw.NOT_THE_SAME, {"column": column, "row": given[0][0]}))
     return given[0][1] if given else None
 
 

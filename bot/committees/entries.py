@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from bot.committees.sheet import Fault, FileFault, read_sheet, shown
 from bot.committees.words import LANGUAGES, LEVELS, ROLES, SIDES, Column, Words
+from dialogs.flaws import Flaw
 from dialogs.model.people import Level, Role, Side
 from dialogs.model.texts import contains_cpr, is_empty, normalise
 
 LONGEST_NAME_CHARS = 120
-HOW_TO_WRITE_A_DATE = "write it as 31-01-2027 or 2027-01-31"
 # Stands in place of what must not be shown again.
 HIDDEN = "•"
 T = TypeVar("T", bound=StrEnum)
@@ -62,7 +62,7 @@ def read_entries(body: bytes) -> Reading:
     """Read a file.
 
     Raises:
-        FileFault: when it is no CSV, its headers are wrong, or it names nobody.
+        FileFault: when it is neither CSV nor a workbook, its headers are wrong, or it names nobody.
     """
     sheet = read_sheet(body)
     width = len(sheet.rows[0])
@@ -73,11 +73,11 @@ def read_entries(body: bytes) -> Reading:
             continue
         row = _Row(number)
         if any(cells[width:]):
-            row.wrong("there are more cells than headers: put quotes around a cell that holds the separator")
+            row.wrong(Flaw.MORE_CELLS)
         entries.append(row.read({column: cells[at] for column, at in sheet.columns.items() if at < len(cells)}))
         faults += row.faults
     if not entries:
-        raise FileFault([Fault(0, "the file has headers and no people: write a row for each person")])
+        raise FileFault([Fault(0, Flaw.NOBODY)])
     return Reading(frozenset(sheet.columns), tuple(entries), tuple(faults))
 
 
@@ -88,8 +88,9 @@ class _Row:
         self._number = number
         self.faults: list[Fault] = []
 
-    def wrong(self, text: str) -> None:
-        self.faults.append(Fault(self._number, text))
+    def wrong(self, flaw: Flaw, column: Column | None = None, **values: str | int | tuple[str, ...]) -> None:
+        about = {"column": str(column)} if column else {}
+        self.faults.append(Fault(self._number, flaw, {**about, **values}))
 
     def read(self, cells: Mapping[Column, str]) -> Entry:
         found = {column: self._cell(column, cells.get(column, "")) for column in Column}
@@ -113,45 +114,44 @@ class _Row:
     def _cell(self, column: Column, text: str) -> str:
         text = normalise(text)
         if contains_cpr(text):
-            self.wrong(f"a CPR number stands under {column!s}: remove it, Medmakker keeps none")
+            self.wrong(Flaw.CPR, column)
             return HIDDEN
         if "@" in text:
-            self.wrong(f"an e-mail address stands under {column!s}: remove it, Medmakker keeps none here")
+            self.wrong(Flaw.MAIL, column)
             return HIDDEN
         return "" if is_empty(text) else text
 
     def _name(self, column: Column, flat: Mapping[Column, str]) -> str:
         if not flat[column]:
-            self.wrong(f"{column!s} is empty: write it, or delete the row")
+            self.wrong(Flaw.EMPTY, column)
         if len(flat[column]) > LONGEST_NAME_CHARS:
-            self.wrong(f"{column!s} is longer than {LONGEST_NAME_CHARS} characters: shorten it")
+            self.wrong(Flaw.LONG, column, most=LONGEST_NAME_CHARS)
         return flat[column]
 
     def _word(self, column: Column, words: Words[T], flat: Mapping[Column, str]) -> T | None:
         text = flat[column]
         meaning = words.meaning(text)
         if text and text != HIDDEN and meaning is None:
-            self.wrong(f"{column!s} {shown(text)} is not known: {words.instead(text)}")
+            self.wrong(Flaw.UNKNOWN_WORD, column, text=shown(text), choices=words.instead(text))
         return meaning
 
     def _roles(self, text: str) -> list[Role]:
         words = [" ".join(word.split()) for word in _BETWEEN_ROLES.split(text)]
         found = [self._word(Column.ROLES, ROLES, {Column.ROLES: word}) for word in words if word]
         if not found:
-            self.wrong(f"{Column.ROLES!s} is empty: write at least one, such as {ROLES.first(Role.MEMBER)!r}")
+            self.wrong(Flaw.NO_ROLES, Column.ROLES, example=ROLES.first(Role.MEMBER))
         return [role for role in found if role]
 
     def _id(self, text: str) -> str:
         if text and text != HIDDEN and not _ID.fullmatch(text):
-            way_out = "write small letters a-z, digits, - and _, or leave it empty"
-            self.wrong(f"{Column.ID!s} {shown(text)} cannot be used: {way_out}")
+            self.wrong(Flaw.USELESS_ID, Column.ID, text=shown(text))
         return text
 
     def _ends(self, roles: list[Role], text: str) -> Mapping[Role, date]:
         """Give the last day of each role: one date for all of them, or one for each in their order."""
         days = [self._date(Column.ROLES_END, part.strip()) for part in re.split("[;\n]", text)] if text else []
         if len(days) not in (0, 1, len(roles)):
-            self.wrong(f"{Column.ROLES_END!s} has {len(days)} dates for {len(roles)} roles: write one, or one for each")
+            self.wrong(Flaw.ENDS, Column.ROLES_END, days=len(days), roles=len(roles))
             return {}
         each = days * len(roles) if len(days) == 1 else days
         return {role: day for role, day in zip(roles, each, strict=False) if day}
@@ -162,5 +162,5 @@ class _Row:
         if found := _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text):
             with suppress(ValueError):
                 return date(int(found["year"]), int(found["month"]), int(found["day"]))
-        self.wrong(f"{column!s} {shown(text)} is no date: {HOW_TO_WRITE_A_DATE}")
+        self.wrong(Flaw.NO_DATE, column, text=shown(text))
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.committees.entries import HIDDEN, Entry
 from bot.committees.sheet import Fault, shown
 from bot.committees.words import Column
+from dialogs.flaws import Flaw, Values
 from dialogs.model.composing import same
 from dialogs.model.ids import PersonId
 from dialogs.model.people import Committee
@@ -37,8 +38,8 @@ def groups_of(entries: Iterable[Entry], there: list[Committee], faults: list[Fau
     for name, some in rows.items():
         known = [each for each in there if same(each.name) == name]
         if len(known) > 1:
-            text = f"{len(known)} committees have the name {shown(some[0].committee)}: nobody can say which is meant"
-            faults.append(Fault(some[0].row, text))
+            values: Values = {"count": len(known), "name": shown(some[0].committee)}
+            faults.append(Fault(some[0].row, Flaw.SAME_NAME, values))
         groups.append(Group(tuple(some), known[0] if known else None))
     return groups
 
@@ -75,20 +76,22 @@ def _no_two_alike(group: Group, ids: Mapping[int, PersonId], faults: list[Fault]
         if person.id not in rows:
             by_name[same(person.name)] = person.id
     for entry in group.entries:
-        person_id, name, text = ids[entry.row], shown(entry.name), ""
+        person_id, name = ids[entry.row], shown(entry.name)
+        found: tuple[Flaw, Values] | None = None
         known = group.before.people.get(person_id) if group.before else None
         if entry.name in ("", HIDDEN):
             continue
         if not person_id:
-            text = f"no {Column.ID} can be made from {name}: write one"
+            found = Flaw.NO_ID, {"column": Column.ID, "name": name}
         elif person_id in by_id:
-            text = f"{name} is the same person as in row {by_id[person_id].row}: write one row, with all roles"
+            found = Flaw.SAME_PERSON, {"name": name, "row": by_id[person_id].row}
         elif not entry.id and known and same(known.name) != same(entry.name):
-            text = f"the {Column.ID} {person_id!r} made from {name} is that of {shown(known.name)}: write another"
+            values = {"column": Column.ID, "id": person_id, "name": name, "other": shown(known.name)}
+            found = Flaw.ID_TAKEN, values
         elif by_name.setdefault(same(entry.name), person_id) != person_id:
-            text = f"somebody else in the committee has the name {name}: add what tells them apart to the name"
-        if text:
-            faults.append(Fault(entry.row, text))
+            found = Flaw.NAME_TAKEN, {"name": name}
+        if found:
+            faults.append(Fault(entry.row, *found))
         by_id.setdefault(person_id, entry)
 
 
@@ -106,19 +109,17 @@ def _no_two_taken_for_one(
     for group in groups:
         for entry in group.entries:
             others = {name for at, name in places[ids[entry.row]].items() if at != same(group.name)}
-            if text := _taken_for(entry, ids[entry.row], group, others):
-                faults.append(Fault(entry.row, text))
+            if found := _taken_for(entry, ids[entry.row], group, others):
+                faults.append(Fault(entry.row, *found))
 
 
-def _taken_for(entry: Entry, person_id: PersonId, group: Group, others: set[str]) -> str:
+def _taken_for(entry: Entry, person_id: PersonId, group: Group, others: set[str]) -> tuple[Flaw, Values] | None:
     """Give what is wrong when people of these names have the same id in other committees."""
     if not others or not person_id:
-        return ""
+        return None
+    about = {"column": Column.ID, "id": person_id}
     if any(same(name) != same(entry.name) for name in others):
-        return f"the {Column.ID} {person_id!r} is {shown(min(others))} in another committee: write another"
+        return Flaw.ID_ELSEWHERE, {**about, "other": shown(min(others))}
     if entry.id or (group.before and person_id in group.before.people):
-        return ""
-    return (
-        f"{shown(entry.name)} is in another committee too: if it is one person, write the {Column.ID} {person_id!r} in "
-        "both rows, and if not, another"
-    )
+        return None
+    return Flaw.ELSEWHERE, {**about, "name": shown(entry.name)}

@@ -4,14 +4,15 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.bootstrap import chance
+from bot.chance import chance
 from bot.clock import WallClock
 from bot.committees.changes import Change, changes
 from bot.committees.entries import Reading, read_entries
 from bot.committees.sheet import Fault, FileFault
+from bot.committees.taking_in import stamp, take_in
 from bot.config import Settings
-from bot.once import write_once
-from dialogs.model.people import Committee
+from bot.database import write_once
+from dialogs.flaws import Flaw
 from storage import rosters
 from storage.engine import Connection, look
 
@@ -25,7 +26,8 @@ def read(path: Path) -> Reading:
     try:
         body = path.read_bytes()
     except OSError as fault:
-        raise FileFault([Fault(0, f"{path} cannot be read ({fault.strerror}): give another file")]) from fault
+        values = {"path": str(path), "why": str(fault.strerror)}
+        raise FileFault([Fault(0, Flaw.UNREADABLE, values)]) from fault
     return read_entries(body)
 
 
@@ -36,7 +38,7 @@ def preview(settings: Settings, reading: Reading) -> list[Change]:
         FileFault: naming every row that is wrong, at once.
         StoreGone: when the database cannot be read.
     """
-    return _changes(settings, reading, look(settings.database_url, rosters.committees))
+    return changes(reading, look(settings.database_url, rosters.committees), _today(settings), chance)
 
 
 def write(settings: Settings, reading: Reading, shown: list[Change]) -> None:
@@ -49,18 +51,9 @@ def write(settings: Settings, reading: Reading, shown: list[Change]) -> None:
     """
 
     def work(conn: Connection) -> None:
-        again = _changes(settings, reading, rosters.committees(conn))
-        if [each.before for each in again] != [each.before for each in shown]:
-            raise FileFault([Fault(0, "somebody changed the committees meanwhile, so nothing was written: look again")])
-        now = WallClock().now()
-        for change in again:
-            rosters.save_committee(conn, change.before, change.after, now, _today(settings))
+        take_in(conn, reading, stamp(shown), _today(settings), WallClock().now(), chance)
 
     write_once(settings.database_url, work)
-
-
-def _changes(settings: Settings, reading: Reading, there: list[Committee]) -> list[Change]:
-    return changes(reading, there, _today(settings), chance)
 
 
 def _today(settings: Settings) -> date:

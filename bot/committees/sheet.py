@@ -2,18 +2,21 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 
 from bot.committees.words import COLUMNS, Column
+from bot.committees.workbook import read_workbook
+from dialogs.flaws import Flaw, Values
 from dialogs.model.texts import cover_cpr
+from dialogs.wording import Wording, wording
 
 NEEDED = (Column.COMMITTEE, Column.NAME, Column.SIDE, Column.ROLES)
 DELIMITERS = (";", ",", "\t")
 LARGEST_BYTES = 5_000_000
 LONGEST_SHOWN_CHARS = 40
-WORKBOOK_BEGINS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-AS_CSV = 'in the spreadsheet choose "Save as" and "CSV UTF-8"'
+WORKBOOK_BEGINS = b"PK\x03\x04"
+OLD_WORKBOOK_BEGINS = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +24,17 @@ class Fault:
     """What is wrong in a row, counted as the spreadsheet counts: the headers are row 1. Row 0 is the whole file."""
 
     row: int
-    text: str
+    flaw: Flaw
+    values: Values = field(default_factory=dict, hash=False)
+
+    def said(self, words: Wording) -> str:
+        """Give it as a sentence, without the row."""
+        return words.flaw(self.flaw, self.values)
 
     def __str__(self) -> str:
-        return f"row {self.row}: {self.text}" if self.row else self.text
+        words = wording("en")
+        text = self.said(words)
+        return words.in_row(self.row, text) if self.row else text
 
 
 class FileFault(Exception):
@@ -32,7 +42,7 @@ class FileFault(Exception):
 
     def __init__(self, faults: list[Fault]) -> None:
         """Tell all faults, by row."""
-        self.faults = sorted(set(faults), key=lambda fault: (fault.row, fault.text))
+        self.faults = sorted(set(faults), key=lambda fault: (fault.row, str(fault)))
         super().__init__("\n".join(map(str, self.faults)))
 
 
@@ -48,9 +58,13 @@ def read_sheet(body: bytes) -> Sheet:
     """Read the cells of a file.
 
     Raises:
-        FileFault: when it is no CSV, or its headers are wrong.
+        FileFault: when it is neither CSV nor a workbook, or its headers are wrong.
     """
-    rows = _rows(_text(body))
+    if len(body) > LARGEST_BYTES:
+        raise FileFault([Fault(0, Flaw.LARGE)])
+    rows = _workbook(body) if body.startswith(WORKBOOK_BEGINS) else _rows(_text(body))
+    if not rows or not any(rows[0]):
+        raise FileFault([Fault(0, Flaw.NO_HEADERS, {"headers": ", ".join(Column)})])
     return Sheet(_columns(rows[0]), rows)
 
 
@@ -60,15 +74,22 @@ def shown(text: str) -> str:
     return repr(text if len(text) <= LONGEST_SHOWN_CHARS else f"{text[: LONGEST_SHOWN_CHARS - 1]}…")
 
 
-def _refuse(text: str, row: int = 0) -> FileFault:
-    return FileFault([Fault(row, text)])
+def _refuse(flaw: Flaw, **values: str) -> FileFault:
+    return FileFault([Fault(0, flaw, values)])
+
+
+def _workbook(body: bytes) -> list[list[str]]:
+    try:
+        return read_workbook(body)
+    except OverflowError:
+        raise _refuse(Flaw.LARGE) from None
+    except ValueError:
+        raise _refuse(Flaw.WORKBOOK) from None
 
 
 def _text(body: bytes) -> str:
-    if len(body) > LARGEST_BYTES:
-        raise _refuse(f"the file is larger than {LARGEST_BYTES:,} bytes: split it by committee")
-    if body.startswith(WORKBOOK_BEGINS):
-        raise _refuse(f"this is a workbook, not CSV: {AS_CSV}")
+    if body.startswith(OLD_WORKBOOK_BEGINS):
+        raise _refuse(Flaw.OLD_WORKBOOK)
     # What a Danish Excel saves: UTF-8 with a mark in front, its old Windows letters, or "Unicode text".
     wide = body.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
@@ -78,7 +99,7 @@ def _text(body: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise _refuse(f"the file is no text: {AS_CSV}")
+    raise _refuse(Flaw.NO_TEXT)
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -88,13 +109,9 @@ def _rows(text: str) -> list[list[str]]:
         text = text.partition("\n")[2]
     delimiter = max(DELIMITERS, key=lambda each: _known_headers(text, each))
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as fault:
-        way_out = "look for a quote that is opened and never closed"
-        raise _refuse(f"the cells cannot be told apart ({fault}): {way_out}") from None
-    if not rows or not any(rows[0]):
-        raise _refuse(f"the first row is empty: write the headers {', '.join(Column)} there")
-    return rows
+        raise _refuse(Flaw.CELLS, why=str(fault)) from None
 
 
 def _known_headers(text: str, delimiter: str) -> int:
@@ -108,16 +125,17 @@ def _columns(headers: list[str]) -> Mapping[Column, int]:
     for at, header in enumerate(headers):
         column = COLUMNS.meaning(header)
         if column in found:
-            faults.append(Fault(1, f"two columns are {column!s}: delete one"))
+            faults.append(Fault(1, Flaw.TWO_COLUMNS, {"column": column}))
         elif column:
             found[column] = at
         elif "mail" in header.casefold():
-            faults.append(Fault(1, "e-mail addresses are not kept: delete the column"))
+            faults.append(Fault(1, Flaw.MAIL_COLUMN))
         elif header.strip():
-            faults.append(Fault(1, f"the header {shown(header)} is not known: {COLUMNS.instead(header)}, or delete it"))
+            values: Values = {"text": shown(header), "choices": COLUMNS.instead(header)}
+            faults.append(Fault(1, Flaw.UNKNOWN_HEADER, values))
     for column in NEEDED:
         if column not in found:
-            faults.append(Fault(1, f"there is no column {column!s}: add it"))
+            faults.append(Fault(1, Flaw.MISSING_COLUMN, {"column": column}))
     if faults:
         raise FileFault(faults)
     return found

@@ -49,12 +49,12 @@ class Words(Generic[T]):
         """Give the word that we write ourselves."""
         return self._first[meaning]
 
-    def instead(self, word: str) -> str:
-        """Say what to write instead of a word that is not known."""
+    def instead(self, word: str) -> tuple[str, ...]:
+        """Give what to write instead of a word that is not known: what comes close to it, or else all there is."""
         close = get_close_matches(folded(word), list(self._known), n=1)
         if close:
-            return f"write {self._first[self._known[close[0]]]!r}"
-        return f"write one of: {', '.join(self._first.values())}"
+            return (self._first[self._known[close[0]]],)
+        return tuple(self._first.values())
 
 
 COLUMNS = Words(

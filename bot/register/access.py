@@ -1,6 +1,10 @@
 """Who is signed in: a cookie with a token that chance made, and a row that says whose it is and until when."""
 
+import asyncio
 import re
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Mapping
 
 from aiohttp import web
 
@@ -14,6 +18,10 @@ from storage.register import Scope
 from storage.sessions import Session
 
 LANGUAGES = ("da", "en")
+Fields = Mapping[str, tuple[str, ...]]
+"""What came with a form. A file comes as the text that base64 makes of it."""
+SEEN_BY = web.RequestKey("seen_by", Visitor)
+"""Under this a request holds who is looking."""
 _TOKEN = re.compile(r"[\w-]{16,64}", re.ASCII)
 
 
@@ -52,7 +60,9 @@ async def visitor(desk: Desk, request: web.Request) -> Visitor:
     session, scope = known
     if now - session.seen_at >= sessions.NOTED_EVERY:
         await desk.store.write(lambda conn: sessions.note(conn, token, now))
-    return Visitor(session, scope, language_of(request))
+    who = Visitor(session, scope, language_of(request))
+    request[SEEN_BY] = who
+    return who
 
 
 async def sign_in(desk: Desk, answer: web.StreamResponse, name: str, office: Office, person: str = "") -> None:
@@ -91,6 +101,49 @@ def refuse_strangers(request: web.Request) -> None:
     is_ours = site == "same-origin" if site is not None else origin is not None and _host(origin) == request.host
     if not is_ours:
         raise web.HTTPForbidden
+
+
+async def press(desk: Desk, request: web.Request, *offices: Office, most_bytes: int = 0) -> tuple[Visitor, Fields]:
+    """Give who pressed a button and what came with it, when it comes from our own page and they have such an office.
+
+    Args:
+        desk: where they are.
+        request: what they sent.
+        offices: who may; everybody else finds nothing there.
+        most_bytes: how much they may send, where it is more than forms usually hold.
+
+    Raises:
+        HTTPForbidden: for what comes from elsewhere.
+        HTTPSeeOther: for somebody who is not signed in.
+        HTTPNotFound: for somebody of another office.
+        HTTPRequestEntityTooLarge: for too much.
+    """
+    refuse_strangers(request)
+    who = await visitor(desk, request)
+    only(who, *offices)
+    limit = most_bytes or request.client_max_size
+    if (request.content_length or 0) > limit:
+        raise web.HTTPRequestEntityTooLarge(limit, request.content_length or 0)
+    sent = await request.clone(client_max_size=limit).post()
+    fields = defaultdict[str, list[str]](list)
+    for name, value in sent.items():
+        text = value if isinstance(value, str) else ""
+        if isinstance(value, web.FileField):
+            with value.file:
+                text = b64encode(await asyncio.to_thread(value.file.read)).decode()
+        # Half a character would be a fault of the database.
+        fields[name].append(text.encode("utf-8", "replace").decode().replace("\0", ""))
+    return who, {name: tuple(values) for name, values in fields.items()}
+
+
+def only(who: Visitor, *offices: Office) -> None:
+    """Hold that somebody has one of these offices.
+
+    Raises:
+        HTTPNotFound: so that nobody learns what there would be.
+    """
+    if who.session.office not in offices:
+        raise web.HTTPNotFound
 
 
 def _host(origin: str) -> str:

@@ -7,7 +7,21 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.errors import middleware
-from bot.register import details, downloads, figures, following, guidelines, lists, overviews, signing_in
+from bot.register import (
+    details,
+    downloads,
+    figures,
+    following,
+    guidelines,
+    lists,
+    overviews,
+    protecting,
+    retaining,
+    seats,
+    signing_in,
+    taking_in,
+    work,
+)
 from bot.register.access import language_of
 from bot.register.desk import HOME, Desk
 
@@ -38,11 +52,15 @@ FORM_BYTES = 64_000
 def add_register(app: web.Application, desk: Desk) -> None:
     """Add the register below its own address."""
     register = web.Application(
-        middlewares=[middleware(lambda asked, status: signing_in.fault_page(language_of(asked), status))],
+        middlewares=[
+            middleware(lambda asked, status: signing_in.fault_page(language_of(asked), status)),
+            retaining.noting(desk),
+        ],
         client_max_size=FORM_BYTES,
     )
     register.on_response_prepare.append(_harden)
-    for part in (signing_in, lists, downloads, details, following, guidelines, figures, overviews):
+    views = (lists, downloads, details, following, guidelines, figures)
+    for part in (signing_in, *views, taking_in, seats, work, protecting, retaining, overviews):
         part.add_routes(register, desk)
     static = Path(str(files("bot.register") / "static"))
     register.router.add_static("/static", static)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.patterns import Html
 from bot.register.desk import Desk, Visitor, local
-from bot.register.following import state_line
+from bot.register.following import asked_for, state_line
 from bot.register.lists import way_to
 from bot.register.texts import elements_html, line_html
 from dialogs.flows.following_cards import answer_line, evaluation_facts
@@ -59,7 +59,7 @@ def course_section(desk: Desk, who: Visitor, meeting: Meeting, row: Shown, cours
         if known.evaluation:
             events.append((known.evaluation.on, words.group_advises(words.advice(known.evaluation.advice))))
     for each in course.unanswered:
-        told = f"{words.check_point(each.rule, '')}: {state_line(each, who, today)}"
+        told = f"{asked_for(each, words)}: {state_line(each, who, today)}"
         events.append((each.asked_on or each.due_on, told))
     line = Html('<li><span class="day">{}</span> {}</li>')
     lines = [line.format(words.date(on), what) for on, what in sorted(events, key=lambda event: event[0])]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.patterns import Html
 from bot.register.access import visitor
+from bot.register.clerks import way_to_work
 from bot.register.courses import Course, course_section, evaluation_sections, read_course
 from bot.register.desk import HOME, Desk, Visitor, local
 from bot.register.frame import page, said
@@ -18,6 +19,7 @@ from dialogs.flows.minutes_lines import decision_lines, minutes_lines
 from dialogs.minutes import record
 from dialogs.minutes_texts import passages
 from dialogs.model.agenda import Phase
+from dialogs.model.archiving import MEETING
 from dialogs.model.ids import MeetingId
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Role
@@ -62,6 +64,7 @@ class Details:
             Html('<p class="meta"><bdi>{}</bdi> · {} · {}</p>').format(
                 row.committee, words.meeting_no(row.number), words.date(row.held_on)
             ),
+            case_of(meeting, meeting.in_order()[row.place].id, words),
             "" if row.is_current else Html('<p class="notice"><span>{}</span></p>').format(words.superseded),
             Html("<section{}><h2>{}</h2>{}</section>").format(
                 _lang(meeting, who), words.exact_words, elements_html(list(decision_lines(entry, of_record))[1:], 3)
@@ -84,7 +87,10 @@ class Details:
         meeting = await seen_meeting(self._desk, who, request.match_info["id"])
         words = who.words
         title = words.minutes_of(meeting.committee.name, meeting.number)
-        return page(who, who.language, title, self._minutes(who, meeting), here="meetings")
+        inside = Html("{}{}{}").format(
+            case_of(meeting, MEETING, words), self._minutes(who, meeting), way_to_work(who, meeting)
+        )
+        return page(who, who.language, title, inside, here="meetings")
 
     def _minutes(self, who: Visitor, meeting: Meeting) -> Markup:
         words, starts_at = who.words, local(self._desk, meeting.starts_at)
@@ -105,6 +111,13 @@ class Details:
             Markup("").join([line] * closed),
             _corrections(self._desk, meeting, who),
         )
+
+
+def case_of(meeting: Meeting, what: str, words: Wording) -> Markup:
+    """Give under which number a case system holds a meeting or one of its items, where that was noted."""
+    number = meeting.case_numbers.get(what)
+    line = Html('<p class="meta">{}: <bdi>{}</bdi></p>')
+    return line.format(words.case_number_label, number) if number else Markup("")
 
 
 async def seen_decision(desk: Desk, who: Visitor, ident: int) -> tuple[Shown, Course, list[Shown]]:

@@ -15,12 +15,15 @@ from bot.register.frame import page, said
 from bot.register.lists import committee_field, few_fields, select_field, way_to
 from dialogs.model.followed import Advice, Course
 from dialogs.register import Awaited, Followed
+from dialogs.wording import Wording
 from storage import register_days, register_meetings
 from storage.engine import Connection
 from storage.register_days import Key, Look, Waits
 from storage.register_meetings import Group
+from storage.unanswered import Owed
 
 _ROW = Html('<li><h2><a href="{}">{}</a></h2><p class="meta">{}</p><p>{}</p></li>')
+_LINE = Html('<li><a href="{}">{}</a> · <bdi>{}</bdi>: {}</li>')
 _AFTER = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d{1,19})\.(\d{1,4})", re.ASCII)
 
 
@@ -69,23 +72,30 @@ class FollowUp:
         return few_fields(f"{HOME}/follow-up", fields, words)
 
 
+def owed_line(each: Owed, who: Visitor) -> Markup:
+    """Say in one line what a group owes an answer to though its formandskab was told."""
+    title = said(each.title, each.language, who.language)
+    told = who.words.group_is_silent(who.words.date(each.since))
+    return _LINE.format(f"{HOME}/decisions/{each.decision}", title, each.committee, told)
+
+
 def left_alone_line(each: Waits, who: Visitor) -> Markup:
-    """Say in one line what of the follow-up waits, and on what it waits."""
+    """Say in one line what a group said that nobody saw to."""
     words, row = who.words, each.decision
-    if each.awaited is Awaited.EVALUATION:
-        what = words.evaluation_waits
-    elif each.stops:
-        what = words.stop_met_goes_on
-    else:
-        what = words.group_is_silent(words.date(each.asked_on or each.due_on))
     title = said(row.title, row.language, who.language)
-    return Html('<li><a href="{}">{}</a> · <bdi>{}</bdi>: {}</li>').format(way_to(row), title, row.committee, what)
+    told = words.evaluation_waits if each.awaited is Awaited.EVALUATION else words.stop_met_goes_on
+    return _LINE.format(way_to(row), title, row.committee, told)
+
+
+def asked_for(each: Waits, words: Wording) -> str:
+    """Name the check-point, or the evaluation."""
+    return words.awaited(each.awaited) if each.awaited is Awaited.EVALUATION else words.check_point(each.rule, "")
 
 
 def state_line(each: Waits, who: Visitor, today: date) -> str:
     """Say how it stands with a check-point or an evaluation."""
     words = who.words
-    if each.awaited is Awaited.EVALUATION:
+    if each.answered_on and each.awaited is Awaited.EVALUATION:
         return words.group_advises(words.advice(Advice(each.said)))
     if each.answered_on:
         stops = f". {words.stops_met_count(each.stops)}" if each.stops else ""
@@ -101,8 +111,7 @@ def _row(each: Waits, who: Visitor, today: date) -> Markup:
     words, row = who.words, each.decision
     title = said(row.title, row.language, who.language)
     on = words.date(each.answered_on or each.due_on)
-    what = words.awaited(each.awaited) if each.awaited is Awaited.EVALUATION else words.check_point(each.rule, "")
-    meta = Html("<bdi>{}</bdi> · {} · {}").format(row.committee, what, on)
+    meta = Html("<bdi>{}</bdi> · {} · {}").format(row.committee, asked_for(each, words), on)
     return _ROW.format(way_to(row), title, meta, state_line(each, who, today))
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.patterns import Html
 from bot.register.access import office_name
 from bot.register.desk import HOME, Visitor
+from dialogs.register import Office
 from dialogs.wording import Wording, wording
 
 _DOCUMENT = Html(
@@ -39,6 +40,11 @@ def menu_of(words: Wording) -> Mapping[str, str]:
         "meetings": words.all_meetings,
         "committees": words.committees_title,
     }
+
+
+def desk_menu(words: Wording) -> Mapping[str, str]:
+    """Give the names of the pages that only the desk for data protection has."""
+    return {"people": words.people_desk_title, "retention": words.retention_title, "looks": words.looks_title}
 
 
 def page(
@@ -80,7 +86,8 @@ def page(
 def _menu(visitor: Visitor, words: Wording, here: str) -> Markup:
     line = Html('<li><a href="{}/{}"{}>{}</a></li>')
     current = Markup(' aria-current="page"')
-    items = [line.format(HOME, path, current if path == here else "", name) for path, name in menu_of(words).items()]
+    ways = {**menu_of(words), **(desk_menu(words) if visitor.session.office is Office.PROTECTION else {})}
+    items = [line.format(HOME, path, current if path == here else "", name) for path, name in ways.items()]
     return _MENU.format(
         label=words.register_menu,
         items=Markup("").join(items),

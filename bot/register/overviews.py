@@ -8,22 +8,27 @@ from aiohttp import web
 from markupsafe import Markup
 
 from bot.patterns import Html
+from bot.register import seats, taking_in
 from bot.register.access import visitor
 from bot.register.desk import HOME, Desk, Visitor, local
-from bot.register.following import left_alone_line
+from bot.register.following import left_alone_line, owed_line
 from bot.register.frame import page, said
 from bot.register.lists import way_to
 from dialogs.model.ids import CommitteeId, MeetingId
 from dialogs.model.meeting import Stage
 from dialogs.model.people import Committee, Person, Role, Side
-from dialogs.register import Awaited
-from storage import register, register_days, register_meetings
+from dialogs.model.pilots import Proposal
+from dialogs.register import Awaited, Office
+from storage import register, register_days, register_meetings, unanswered
 from storage.committees import read_committee
 from storage.engine import Connection
 from storage.register import Unsigned
 from storage.register_days import Waits
 from storage.register_meetings import Group, Held
+from storage.unanswered import Owed
+from storage.undiscussed import undiscussed
 
+Early = tuple[str, Proposal]
 _SECTION = Html("<section><h2>{}</h2>{}</section>")
 _TABLE = Html('<div class="wide" tabindex="0" role="region" aria-label="{}"><table><thead><tr>{}</tr></thead>'
               "<tbody>{}</tbody></table></div>")  # fmt: skip
@@ -47,14 +52,15 @@ class Overviews:
         self._desk = desk
 
     async def waiting(self, request: web.Request) -> web.Response:
-        """Show what waits: signatures that minutes lack, and days that decisions name."""
+        """Show what waits: answers that groups owe, signatures that minutes lack, and days that decisions name."""
         who, today = await visitor(self._desk, request), self._desk.today()
 
-        def find(conn: Connection) -> tuple[list[Unsigned], list[Waits], list[Waits]]:
-            alone = register_days.left_alone(conn, who.scope, today)
-            return register.unsigned(conn, who.scope), register_days.waiting(conn, who.scope, today), alone
+        def find(conn: Connection) -> tuple[list[Unsigned], list[Waits], list[Owed], list[Waits], list[Early]]:
+            owed, alone = unanswered.listed(conn, who.scope), register_days.left_alone(conn, who.scope)
+            days, unsigned = register_days.waiting(conn, who.scope, today), register.unsigned(conn, who.scope)
+            return unsigned, days, owed, alone, undiscussed(conn, who.scope)
 
-        unsigned, days, alone = await self._desk.store.read(find)
+        unsigned, days, owed, alone, early = await self._desk.store.read(find)
         words = who.words
         lines = [(each.committee, f"{HOME}/meetings/{each.meeting_id}", each) for each in unsigned]
         missing = [
@@ -64,15 +70,16 @@ class Overviews:
             for committee, way, each in lines
         ]
         told = _listed(missing, words.nothing_unsigned)
+        left = [*(owed_line(each, who) for each in owed), *(left_alone_line(each, who) for each in alone)]
+        line = Html("<li><bdi>{}</bdi> · <bdi>{}</bdi><br><bdi>{}</bdi></li>")
+        begun = [line.format(each.title, name, each.undiscussed_because) for name, each in early]
         inside = [
-            _SECTION.format(
-                words.left_alone_title,
-                _listed([left_alone_line(each, who) for each in alone], words.nothing_left_alone),
-            ),
+            _SECTION.format(words.left_alone_title, _listed(left, words.nothing_left_alone)),
             _SECTION.format(words.days_title, _listed([_day(each, who) for each in days], words.nothing_waits)),
             _SECTION.format(
                 words.unsigned_title, Html("{}<p>{}</p>").format(told, words.unsigned_help) if missing else told
             ),
+            _SECTION.format(words.undiscussed_title, _listed(begun, words.nothing_undiscussed)),
         ]
         return page(who, who.language, words.waits_title, Markup("").join(inside), here="waiting")
 
@@ -95,7 +102,9 @@ class Overviews:
         line = Html('<tr><th scope="row"><a href="{}/committees/{}"><bdi>{}</bdi></a></th><td>{}</td></tr>')
         rows = [line.format(HOME, each.id, each.name, words.level(each.level)) for each in found]
         table = _table(words.committees_title, (words.committee_label, words.level_head), rows)
-        return page(who, who.language, words.committees_title, table, here="committees")
+        way = Html('<p><a href="{}{}">{}</a></p>').format(HOME, taking_in.PATH, words.take_in_title)
+        inside = Html("{}{}").format(table, way if who.session.office is Office.ADMINISTRATOR else "")
+        return page(who, who.language, words.committees_title, inside, here="committees")
 
     async def committee(self, request: web.Request) -> web.Response:
         """Show a committee, who is in it, and the ways to what it decided."""
@@ -114,11 +123,12 @@ class Overviews:
         group, meetings = found
         words = who.words
         today = self._desk.today()
-        people = [_person(each.on(today), who) for each in group.by_name if not each.has_left(today)]
+        people = [_person(each.on(today), group, who) for each in group.by_name if not each.has_left(today)]
         inside = [
             Html('<p class="meta">{}</p>').format(words.level(group.level)),
+            Html('<p role="status">{}</p>').format(words.person_saved) if "saved" in request.query else "",
             Html('<p><a href="{}/decisions?committee={}">{}</a></p>').format(HOME, group.id, words.its_decisions),
-            _SECTION.format(words.committee_people_title, _listed(people, words.nobody)),
+            _SECTION.format(words.committee_people_title, _people(people, group, who)),
             _SECTION.format(words.its_meetings, self._table(meetings, who, more=False, only=None)),
         ]
         heading = Html("<bdi>{}</bdi>").format(group.name)
@@ -171,11 +181,20 @@ def _day(each: Waits, who: Visitor) -> Markup:
     )
 
 
-def _person(person: Person, who: Visitor) -> Markup:
+def _people(people: list[Markup], group: Committee, who: Visitor) -> Markup:
+    words = who.words
+    way = Html('<p><a href="{}">{}</a></p>').format(seats.way_to_seat(group.id, seats.NEW), words.put_person_title)
+    return Html("{}{}").format(_listed(people, words.nobody), way if seats.may_change(who) else "")
+
+
+def _person(person: Person, group: Committee, who: Visitor) -> Markup:
     words = who.words
     roles = [words.role(role) for role in Role if role in person.roles]
     side = words.side(person.side) if person.side not in {Side.NONE, Side.TEAM} else ""
-    return Html("<li><bdi>{}</bdi>: {}</li>").format(person.name, ", ".join(filter(None, (*roles, side))))
+    line, told = Html("<li><bdi>{}</bdi>: {}{}</li>"), ", ".join(filter(None, (*roles, side)))
+    way = Html(' <a href="{}">{}<span class="about"> <bdi>{}</bdi></span></a>')
+    change = way.format(seats.way_to_seat(group.id, person.id), words.change_person, person.name)
+    return line.format(person.name, told, change if seats.may_change(who) else "")
 
 
 def _listed(lines: Iterable[Markup], otherwise: str) -> Markup:

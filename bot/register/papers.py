@@ -17,6 +17,7 @@ from bot.register.details import decisions_of, signed_record
 from dialogs.dossier import DecidedIn, dossier, dossier_lines
 from dialogs.flows.minutes_lines import as_text, message_lines, minutes_lines
 from dialogs.model.agenda import Phase
+from dialogs.model.archiving import MEETING
 from dialogs.model.meeting import Meeting
 from dialogs.wording import wording
 from storage.register import Shown
@@ -61,6 +62,7 @@ class Papers:
     minutes: Paper
     message: Paper | None
     name: str
+    case_number: str = ""
 
 
 def papers_of(desk: Desk, meeting: Meeting) -> Papers:
@@ -82,7 +84,7 @@ def papers_of(desk: Desk, meeting: Meeting) -> Papers:
             head = words.message_title(meeting.committee.name)
             message = Paper(head, meeting.committee.language, at, tuple(lines))
     name = file_name([meeting.committee.name, str(meeting.number), f"v{document['version']}"])
-    return Papers(document, minutes, message, name)
+    return Papers(document, minutes, message, name, meeting.case_numbers.get(MEETING, ""))
 
 
 def dossier_of(desk: Desk, row: Shown, meetings: Sequence[Meeting], course: Course) -> tuple[dict[str, Any], Paper]:
@@ -137,6 +139,7 @@ def as_archive(papers: Papers) -> bytes:
         "version": document["version"],
         "signed": document["minutes_signed"],
         "approved_at_meeting": document["approved_at_meeting"],
+        "case_number": papers.case_number or None,
         "closed_items": False,
     }
     return archive.as_zip(about, found)

@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from dialogs.content import Content
 from dialogs.flows.reading import Reader
+from dialogs.inbound import Proof
 from dialogs.model.ids import Fresh, PersonId, Ticket
 from dialogs.model.meeting import Meeting
+from dialogs.model.sending import Sent
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer, Post
 from dialogs.wording import Wording
@@ -24,6 +26,7 @@ class Act:
         read: the fields of the form.
         now: the meeting clock, UTC.
         fresh: where new ids come from.
+        proof: how surely it was them.
     """
 
     meeting: Meeting
@@ -36,6 +39,7 @@ class Act:
     fresh: Fresh
     organisation: Organisation
     words: Wording
+    proof: Proof = Proof.LINK
 
     @property
     def content(self) -> Content:
@@ -77,7 +81,7 @@ class Decision:
     """What follows from an event: the new state, an answer at once, posts that are owed, and what the audit notes.
 
     What a browser holds opens the page of the person whom it was let in as (`admitted`).
-    `plans` is a next meeting of the committee, to be laid down beside it.
+    `plans` is a next meeting of the committee, to be laid down beside it; `sends` are proposals for other committees.
     """
 
     meeting: Meeting
@@ -86,6 +90,7 @@ class Decision:
     audit: tuple[AuditEntry, ...] = ()
     admitted: Mapping[Ticket, PersonId] = field(default_factory=dict)
     plans: Meeting | None = None
+    sends: tuple[Sent, ...] = ()
 
 
 Handler = Callable[[Act], Decision]

@@ -5,13 +5,12 @@ from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Paragraph
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.minutes import readable
 from dialogs.flows.naming import still_to_sign
-from dialogs.flows.signatures import sign_buttons, signed_as, signers, whose_name
+from dialogs.flows.signatures import hold_proven, sign_buttons, signed_as, signers, whose_name
 from dialogs.flows.view import View
 from dialogs.forms import TextField
 from dialogs.model import announcing
 from dialogs.model.agenda import Phase
 from dialogs.model.meeting import Meeting, Stage
-from dialogs.model.refusals import Reason, Refusal
 from dialogs.outbound import Answer, Place, Post
 from dialogs.wording import Wording
 
@@ -40,9 +39,8 @@ def on_preview_announcement(act: Act) -> Decision:
 
 def on_sign_announcement(act: Act) -> Decision:
     """Sign the message. The last signature owes the post."""
-    if not act.organisation.links_may_sign:
-        raise Refusal(Reason.SIGN_IN_REQUIRED)
     after = announcing.sign(act.meeting, act.who, act.now, act.seen, whose_name(act))
+    hold_proven(act)
     entry = AuditEntry("sign_announcement", signed_as(act.seen, after.announcement.signatures[-1]))
     if after.announcement.posted_at is None:
         waiting = still_to_sign(after, act.words, announcing.waiting_for(after))

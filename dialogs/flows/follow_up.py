@@ -13,7 +13,7 @@ from dialogs.model import appointing
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import ItemId, PersonId, ProposalId
 from dialogs.model.items import Item
-from dialogs.model.meeting import Meeting
+from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.pilots import PilotState, StopCriterion
 from dialogs.outbound import Post
 
@@ -34,9 +34,11 @@ def on_appoint(act: Act) -> Decision:
         act.read.maybe("mandate"),
         rules,
         stop_criteria_from(act.read),
+        act.today,
     )
     found = after.proposals.get(ProposalId(act.on))
-    if found is None or found.state is not PilotState.SELECTED:
+    before = act.meeting.proposals.get(ProposalId(act.on))
+    if found is None or found.state is not PilotState.SELECTED or (before and before.state is found.state):
         return done(after, act.words.appointed, audit=AuditEntry("appoint", act.on))
     # After the meeting: with its follow-up group the pilot is selected.
     posts = (about_proposal(act, found, f"settled.{found.id}.{found.version}"), *chosen_posts(act, after))
@@ -68,9 +70,8 @@ def stop_fields(view: View, criteria: tuple[StopCriterion, ...]) -> tuple[Field,
         known = criteria[number - 1] if number <= len(criteria) else StopCriterion("")
         example = words.field_help("stop_criteria") if number == 1 else ""
         fields.append(TextField(f"stop.{number}", words.stop_label(number), example, one(known.text)))
-        fields.append(
-            ChoiceField(f"stop_who.{number}", words.stop_who_label(number), options, values=(known.who or "",))
-        )
+        who = known.who if known.who in view.meeting.committee.people else None
+        fields.append(ChoiceField(f"stop_who.{number}", words.stop_who_label(number), options, values=(who or "",)))
     return tuple(fields)
 
 
@@ -148,14 +149,15 @@ def _fields(view: View, item: Item) -> tuple[Field, ...]:
     words, meeting, group = view.words, view.meeting, item.group
     assert item.proposal is not None  # noqa: S101
     people = sorted(meeting.committee.people.values(), key=lambda person: person.name)
-    parties = tuple(somebody(person) for person in people if person.is_party)
+    # Who has left cannot follow anything.
+    there = meeting.present(view.today).people if meeting.stage is Stage.ENDED else meeting.committee.people
+    parties = tuple(somebody(person) for person in people if person.is_party and person.id in there)
+    chosen = tuple(member for member in group.members if member in there) if group else ()
     rules = tuple(point.rule for point in group.check_points) if group else view.content.check_points
     usual = tuple(dict.fromkeys((*view.content.check_points, *rules)))
     stops = group.stop_criteria if group else meeting.proposals[item.proposal].more.stop_criteria
     return (
-        ChoiceField(
-            "members", words.members_label, parties, words.members_help, group.members if group else (), many=True
-        ),
+        ChoiceField("members", words.members_label, parties, words.members_help, chosen, many=True),
         TextField(
             "mandate", words.mandate_label, values=(group.mandate if group else view.content.mandate,), long=True
         ),

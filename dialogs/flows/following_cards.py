@@ -1,49 +1,106 @@
 """What people see of pilots that are followed: questions, what waits, and evaluations for the next meeting."""
 
-from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Line, Paragraph, Said, Tone
+from dialogs.cards import (
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Element,
+    Facts,
+    Form,
+    Heading,
+    Line,
+    Paragraph,
+    Said,
+    Tone,
+    Weight,
+)
 from dialogs.cards import Notice as Mark
+from dialogs.flows.follow_up import appoint_form
 from dialogs.flows.following import EVALUATED, LINE_CHARS
 from dialogs.flows.options import a_text
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField, Field, Option, TextField, iso, one
-from dialogs.model import following
+from dialogs.model import appointing, check_points, following
 from dialogs.model.followed import Advice, Answer, Course, Evaluated, Evaluation
 from dialogs.model.items import FollowUpGroup, Item
 from dialogs.model.meeting import Stage
+from dialogs.model.pilots import PilotState
 from dialogs.wording import Wording
 
 
 def show(view: View) -> tuple[Card, ...]:
     """Show the pilots that somebody follows: first what waits for the group, to the formandskab what waits on it."""
-    found = following.followed(view.meeting)
+    found = check_points.followed(view.meeting)
     return tuple(_followed(view, item, group) for item, group in found if _may_see(view, item, group))
 
 
 def _may_see(view: View, item: Item, group: FollowUpGroup) -> bool:
-    proposal = view.meeting.proposals.get(item.proposal) if item.proposal else None
-    leads = proposal is not None and proposal.short.responsible_leader == view.who.id
-    return view.who.id in group.members or view.who.in_formandskab or leads
+    proposal = check_points.pilot(view.meeting, item)
+    named = {proposal.short.responsible_leader, *proposal.stoppers} if proposal else set()
+    return view.who.in_formandskab or view.who.id in {*group.members, *named}
 
 
 def _followed(view: View, item: Item, group: FollowUpGroup) -> Card:
-    words, known = view.words, following.state(view.meeting, item.id)
-    body: list[Element] = [*_waits(view, item, group)]
-    if view.who.id in group.members:
+    words, known = view.words, check_points.state(view.meeting, item.id)
+    mine = view.who.id in group.members
+    owed = check_points.owes_evaluation(view.meeting, item) is not None
+    body: list[Element] = [*_waits(view, item, group), *_stop_is_met(view, item)]
+    if mine:
         body += _questions(view, item, group)
+    if mine and owed:
+        body += (Paragraph((words.check_point_question(check_points.EVALUATION),)), _evaluating(view, item, owed=True))
+    body += [*_anew(view, item), *_agreed(view, item, group)]
     if known.answers:
         body += [Heading((words.answers_title,)), Bullets(tuple(answer_line(words, each) for each in known.answers))]
     if known.evaluation:
-        body += [Heading((words.evaluation_title,)), *evaluation_facts(view.words, known.evaluation)]
-    if view.who.id in group.members:
-        label = words.evaluate_again if known.evaluation else words.evaluate
-        fields = _evaluation_fields(view, known.evaluation)
-        about: Line = (Said(item.title),)
-        body.append(Form(label, "evaluate", fields, item.id, str(known.version), about, folded=True))
+        body += [Heading((words.evaluation_title,)), *evaluation_facts(words, known.evaluation)]
+    if mine and not owed and following.may_evaluate(view.meeting, item):
+        body.append(_evaluating(view, item, owed=False))
     return Card(f"follow-{item.id}", (words.follow_title, Said(item.title)), tuple(body))
 
 
+def _evaluating(view: View, item: Item, *, owed: bool) -> Form:
+    known = check_points.this_round(view.meeting, item)
+    label = view.words.evaluate_again if known.evaluation else view.words.evaluate
+    fields, about = _evaluation_fields(view, known.evaluation), (Said(item.title),)
+    weight = Weight.MAIN if owed else Weight.PLAIN
+    return Form(label, "evaluate", fields, item.id, str(known.version), about, weight, folded=not owed)
+
+
+def _anew(view: View, item: Item) -> tuple[Element, ...]:
+    """Let the formandskab appoint a group anew in which nobody of a side is left."""
+    if not view.who.in_formandskab or not appointing.lacks_side(view.meeting, item.id, view.today):
+        return ()
+    return (Mark(Tone.WARNING, (view.words.group_is_incomplete,)), appoint_form(view, item))
+
+
+def _agreed(view: View, item: Item, group: FollowUpGroup) -> tuple[Element, ...]:
+    """Show what the group was given to hold the pilot against."""
+    words, people = view.words, view.meeting.committee.people
+    found, rows = check_points.pilot(view.meeting, item), list[tuple[str, Line]]()
+    rows.append((words.mandate_label, (Said(group.mandate),)))
+    if found and found.more.baseline:
+        rows.append((words.field("baseline"), (Said(found.more.baseline),)))
+    rows += [(words.field("success_signs"), (Said(sign),)) for sign in following.signs(view.meeting, item)]
+    for stop in group.stop_criteria:
+        who: Line = (f" ({people[stop.who].name})",) if stop.who else ()
+        rows.append((words.field("stop_criteria"), (Said(stop.text), *who)))
+    return (Facts(tuple(rows)),)
+
+
+def _stop_is_met(view: View, item: Item) -> tuple[Element, ...]:
+    """Ask those who can stop a pilot, as long as it goes on though it should stop."""
+    found, answers = check_points.pilot(view.meeting, item), check_points.this_round(view.meeting, item).answers
+    stops = answers[-1].stops if answers else ()
+    if found is None or found.state is not PilotState.RUNNING or view.who.id not in found.stoppers or not stops:
+        return ()
+    words = view.words
+    return tuple(Mark(Tone.WARNING, (words.stop_met, Said(stop), " ", words.stop_is_met_you)) for stop in stops)
+
+
 def _waits(view: View, item: Item, group: FollowUpGroup) -> tuple[Element, ...]:
-    since = following.waits_since(view.meeting, item, view.today)
+    since = check_points.waits_since(view.meeting, item, view.today)
     if since is None:
         return ()
     text = view.words.waits_for_you if view.who.id in group.members else view.words.group_has_not_answered
@@ -52,7 +109,7 @@ def _waits(view: View, item: Item, group: FollowUpGroup) -> tuple[Element, ...]:
 
 def _questions(view: View, item: Item, group: FollowUpGroup) -> list[Element]:
     words, today = view.words, view.today
-    point = following.asked(view.meeting, item, today)
+    point = check_points.asked(view.meeting, item, today)
     if point is None:
         return []
     seen, about = following.stamp(view.meeting, item, today), (Said(item.title),)
@@ -68,7 +125,7 @@ def _questions(view: View, item: Item, group: FollowUpGroup) -> list[Element]:
         if texts:
             options = tuple(a_text(str(number), text) for number, text in enumerate(texts, 1))
             fields.append(ChoiceField(name, label, options, many=True))
-    until = DateField("until", words.until_label, value=iso(today + following.PATIENCE), required=True)
+    until = DateField("until", words.until_label, value=iso(today + check_points.PATIENCE), required=True)
     return [
         Paragraph(
             (

@@ -5,14 +5,13 @@ from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.minutes_lines import minutes_lines
 from dialogs.flows.naming import still_to_sign
 from dialogs.flows.notices import notice
-from dialogs.flows.signatures import sign_buttons, signed_as, whose_name
+from dialogs.flows.signatures import hold_proven, sign_buttons, signed_as, whose_name
 from dialogs.flows.view import View
 from dialogs.forms import TextField
 from dialogs.minutes import Record, kept, record
 from dialogs.model import closing, minuting, rights
 from dialogs.model.agenda import Phase
 from dialogs.model.meeting import Meeting, Stage
-from dialogs.model.refusals import Reason, Refusal
 from dialogs.outbound import Post
 
 
@@ -34,9 +33,8 @@ def _kept(act: Act) -> Meeting:
 
 def on_sign_minutes(act: Act) -> Decision:
     """Sign the minutes; the last signature sends them out to the members."""
-    if not act.organisation.links_may_sign:
-        raise Refusal(Reason.SIGN_IN_REQUIRED)
     after = closing.sign_minutes(_kept(act), act.who, act.now, act.seen, whose_name(act))
+    hold_proven(act)
     entry = AuditEntry("sign_minutes", signed_as(act.seen, after.minutes.signatures[-1]))
     until = closing.objections_until(after, act.organisation.objection_days, act.organisation.zone)
     if until is None:
@@ -62,9 +60,8 @@ def on_object(act: Act) -> Decision:
 
 def on_approve_minutes(act: Act) -> Decision:
     """Note that the committee has approved the minutes."""
-    if not act.organisation.links_may_sign:
-        raise Refusal(Reason.SIGN_IN_REQUIRED)
     after = minuting.approve(_kept(act), act.who, act.now, act.seen)
+    hold_proven(act)
     approval = after.newest.approval if after.newest else None
     assert approval is not None  # noqa: S101
     return done(after, act.words.approved_now(approval.at_meeting), audit=AuditEntry("approve_minutes", act.seen))

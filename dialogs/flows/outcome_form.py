@@ -4,17 +4,18 @@ empty.
 
 from dialogs.flows.options import somebody
 from dialogs.flows.reading import Reader
+from dialogs.flows.sending import COMMITTEE_CHARS, committee_field
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField, Field, Option, TextField, iso, one
 from dialogs.model import concluding, weighing
 from dialogs.model.agenda import ItemType
+from dialogs.model.followed import Advice
 from dialogs.model.ids import PersonId
 from dialogs.model.items import AGREEMENTS, Guideline, Item, Outcome, OutcomeKind, ReservationState
 from dialogs.model.people import Side
+from dialogs.model.pilots import Decider
 from dialogs.model.texts import MAX_CHARS
 from dialogs.wording.letters import clip
-
-COMMITTEE_CHARS = 200
 
 
 def outcome_from(read: Reader) -> Outcome:
@@ -41,6 +42,7 @@ def outcome_from(read: Reader) -> Outcome:
         to_committee=read.maybe("to_committee", max_chars=COMMITTEE_CHARS),
         resumes_on=read.day("resumes_on"),
         guideline=guideline,
+        becomes=read.choice("becomes", Advice) if read.raw("becomes") else None,
     )
 
 
@@ -67,15 +69,21 @@ def outcome_fields(view: View, item: Item | None) -> tuple[Field, ...]:
             required=True,
         ),
         ChoiceField("decider", words.decider_label, (Option("", words.nobody), *deciders), values=(decider,)),
+        *_becoming(view, item),
         *(() if view.meeting.committee.is_team else _of_sides(view, last)),
-        TextField(
-            "to_committee",
-            words.to_committee_label,
-            values=one(last.to_committee if last else ""),
-            max_chars=COMMITTEE_CHARS,
-        ),
+        committee_field(view, _decider(view, item), last.to_committee if last else ""),
         *(() if view.meeting.committee.is_team else _later(view, last)),
     )
+
+
+def _becoming(view: View, item: Item | None) -> tuple[Field, ...]:
+    """Ask what becomes of a pilot that was evaluated, as its follow-up group recommends unless they say otherwise."""
+    found = next((each for each in view.meeting.evaluated if item and each.item == item.evaluates), None)
+    if item is None or found is None:
+        return ()
+    last = item.outcome.becomes if item.outcome else None
+    options = tuple(Option(each, view.words.advice(each)) for each in Advice)
+    return (ChoiceField("becomes", view.words.becomes_label, options, values=(last or found.evaluation.advice,)),)
 
 
 def _of_sides(view: View, last: Outcome | None) -> tuple[Field, ...]:
@@ -123,6 +131,11 @@ def _leader(view: View, item: Item | None) -> str:
     proposal = view.meeting.proposals.get(item.proposal) if item and item.proposal else None
     leader = proposal.short.responsible_leader if proposal else None
     return leader if leader in {person.id for person in view.meeting.committee.leaders} else ""
+
+
+def _decider(view: View, item: Item | None) -> Decider | None:
+    proposal = view.meeting.proposals.get(item.proposal) if item and item.proposal else None
+    return proposal.more.decided_by if proposal else None
 
 
 def _draft(view: View, item: Item | None) -> str:

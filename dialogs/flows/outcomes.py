@@ -1,8 +1,9 @@
 """Wording an outcome, confirming it side by side, or declining it with a reason."""
 
-from dialogs.cards import Card, Element, Facts, Form, Line, Said, Tone, Weight
+from dialogs.cards import Bullets, Card, Element, Facts, Form, Heading, Line, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.commenting import comments
 from dialogs.flows.follow_up import group_elements
 from dialogs.flows.following_cards import evaluation_lines
 from dialogs.flows.minutes import readable
@@ -68,16 +69,32 @@ def decided(view: View) -> tuple[Card, ...]:
     if (over and readable(view) is not None) or not (over or meeting.phase is Phase.ANNOUNCEMENT):
         return ()
     return tuple(
-        Card(f"item-{item.id}", (Said(item.title),), (*outcome_lines(view, item.outcome), *group_elements(view, item)))
+        Card(
+            f"item-{item.id}",
+            (Said(item.title),),
+            (*outcome_lines(view, item.outcome), *_conditions(view, item), *group_elements(view, item)),
+        )
         for item in meeting.in_order()
         if item.outcome and item.outcome.settled
     )
+
+
+def _conditions(view: View, item: Item) -> tuple[Element, ...]:
+    """Show with what was chosen what must be in place, who sees to it and before what."""
+    words, proposal = view.words, view.meeting.proposals.get(item.proposal) if item.proposal else None
+    if proposal is None or not proposal.conditions or not (item.outcome and item.outcome.chosen):
+        return ()
+    lines = tuple(
+        (Said(each.text), f" ({words.owner(each.owner)}, {words.due(each.due)})") for each in proposal.conditions
+    )
+    return (Heading((words.conditions_label,)), Bullets(lines))
 
 
 def _item(view: View, item: Item) -> Card:
     body = [
         *put_off_line(view, item.earlier),
         *evaluation_lines(view, item),
+        *comments(view, item),
         *outcome_lines(view, item.outcome),
         *_answers(view, item),
         *reservation_lines(view, item),
@@ -103,6 +120,8 @@ def outcome_lines(view: View, outcome: Outcome | None) -> tuple[Element, ...]:
         (words.item_type_label, (words.item_type(outcome.item_type),)),
         (words.wording_label, (Said(outcome.text),)),
     ]
+    if outcome.becomes:
+        rows.append((words.becomes_label, (words.advice(outcome.becomes),)))
     if outcome.decider:
         rows.append((words.decider_label, (people[outcome.decider].name,)))
     for label, text in (

@@ -1,5 +1,7 @@
 """A proposal given back or sent to another committee, and a chosen pilot: started, stopped, taken up again, ended."""
 
+from dataclasses import replace
+
 from dialogs.cards import (
     Bullets,
     Button,
@@ -16,16 +18,18 @@ from dialogs.cards import (
     Weight,
 )
 from dialogs.cards import Notice as Mark
-from dialogs.flows import calling
+from dialogs.flows import calling, undiscussed
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.checking import cleared, clearing
 from dialogs.flows.follow_up import appoint_form
-from dialogs.flows.notices import about_pilot, about_proposal, notice
-from dialogs.flows.outcome_form import COMMITTEE_CHARS
+from dialogs.flows.notices import about_pilot, about_proposal, notice, tell
+from dialogs.flows.responsible import missing_leader
+from dialogs.flows.sending import COMMITTEE_CHARS, committee_field
 from dialogs.flows.view import View
 from dialogs.forms import DateField, TextField
-from dialogs.model import appointing, piloting, proposing
-from dialogs.model.ids import PersonId, ProposalId
+from dialogs.model import appointing, levels, piloting, proposing, sending
+from dialogs.model.check_points import EVALUATION
+from dialogs.model.ids import ItemId, PersonId, ProposalId
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Role
 from dialogs.model.pilots import PilotState, Proposal
@@ -56,8 +60,14 @@ def on_return_proposal(act: Act) -> Decision:
 def on_send_elsewhere(act: Act) -> Decision:
     """Send a proposal to the committee where it belongs; its proposer hears where and why."""
     to = act.read.maybe("to_committee", max_chars=COMMITTEE_CHARS)
-    after = piloting.send_elsewhere(act.meeting, act.who, ProposalId(act.on), to, _reason(act), act.seen)
-    return _to_proposer(act, after, act.words.sent_elsewhere)
+    on = ProposalId(act.on)
+    after = piloting.send_elsewhere(act.meeting, act.who, on, to, _reason(act), act.seen)
+    there, before = levels.named(to, sending.receivers(act.meeting)), act.meeting.proposals[on]
+    item = act.meeting.items.get(ItemId(on))
+    if there is None or (item and item.closed):
+        return _to_proposer(act, after, act.words.sent_elsewhere_unknown)
+    sent = sending.of_proposal(act.meeting, before, there, act.fresh)
+    return replace(_to_proposer(act, after, act.words.sent_elsewhere), sends=(sent,))
 
 
 def on_start_pilot(act: Act) -> Decision:
@@ -80,9 +90,13 @@ def on_resume_pilot(act: Act) -> Decision:
 
 
 def on_end_pilot(act: Act) -> Decision:
-    """End a pilot, and tell the formandskab that it is to be evaluated."""
+    """End a pilot, tell the formandskab that it is to be evaluated, and ask its follow-up group."""
     after = piloting.finish(act.meeting, act.who, ProposalId(act.on), act.seen, act.today)
-    return _told(act, after, _formandskab(after), act.words.pilot_ended)
+    found, words = after.proposals[ProposalId(act.on)], act.words
+    line: Line = (Said(found.title), " – ", words.check_point_question(EVALUATION), " ", words.why_asked)
+    asked = tuple(tell(act, person, line, f"over.{found.id}.{found.version}") for person in found.followers)
+    told = _told(act, after, _formandskab(after), words.pilot_ended)
+    return replace(told, posts=(*told.posts, *asked))
 
 
 def withdrawn_posts(act: Act, before: Proposal) -> tuple[Post, ...]:
@@ -115,17 +129,16 @@ def _told(act: Act, after: Meeting, people: tuple[PersonId, ...], text: str) -> 
 
 
 def in_hand(view: View, found: Proposal) -> tuple[Element, ...]:
-    """Let the formandskab give a proposal back, or send it to another committee."""
+    """Let the formandskab give a proposal back, and HR as well send it to another committee."""
     words, seen, about = view.words, str(found.version), (Said(found.title),)
-    if not view.who.in_formandskab or found.state not in piloting.IN_HAND:
+    if not piloting.may_send_elsewhere(view.who) or found.state not in piloting.IN_HAND:
         return ()
     why = TextField("reason", words.give_back_reason, required=True, long=True, max_chars=REASON_CHARS)
-    to = TextField("to_committee", words.to_committee_label, required=True, max_chars=COMMITTEE_CHARS)
+    to = committee_field(view, found.more.decided_by, required=True)
     there = TextField("reason", words.elsewhere_reason, words.may_stay_empty, long=True, max_chars=REASON_CHARS)
-    return (
-        Form(words.give_back, "return_proposal", (why,), found.id, seen, about, Weight.QUIET, folded=True),
-        Form(words.send_elsewhere, "send_elsewhere", (to, there), found.id, seen, about, Weight.QUIET, folded=True),
-    )
+    back = Form(words.give_back, "return_proposal", (why,), found.id, seen, about, Weight.QUIET, folded=True)
+    away = Form(words.send_elsewhere, "send_elsewhere", (to, there), found.id, seen, about, Weight.QUIET, folded=True)
+    return (back, away) if view.who.in_formandskab else (away,)
 
 
 def pilots(view: View) -> tuple[Card, ...]:
@@ -198,6 +211,7 @@ def _pilot(view: View, found: Proposal) -> Card:
     if found.conditions:
         lines = tuple((Said(each.text), ": ", *cleared(view, each)) for each in found.conditions)
         body.append(Bullets(lines))
+    body += [*undiscussed.said(view, found), *missing_leader(view, found)]
     body += [*_what_next(view, found), *clearing(view, found)]
     return Card(f"pilot-{found.id}", (f"{words.pilot_title}: ", Said(found.title)), tuple(body))
 

@@ -64,7 +64,7 @@ def short_fields(view: View, short: ShortForm) -> tuple[Field, ...]:
     leaders = tuple(somebody(person) for person in people)
     voluntary = "" if short.voluntary is None else "yes" if short.voluntary else "no"
     return (
-        _title(view, short.title),
+        title_field(view, short.title),
         _text(view, "problem", short.problem),
         _text(view, "core_task", short.core_task, long=False),
         _text(view, "trial", short.trial),
@@ -80,7 +80,8 @@ def short_fields(view: View, short: ShortForm) -> tuple[Field, ...]:
             words.field("responsible_leader"),
             leaders,
             words.field_help("responsible_leader"),
-            one(short.responsible_leader),
+            # Who has left since is no answer any more.
+            one(short.responsible_leader if short.responsible_leader in view.meeting.committee.people else None),
         ),
     )
 
@@ -115,7 +116,8 @@ def elaboration_fields(view: View, more: Elaboration) -> tuple[Field, ...]:
     )
 
 
-def _title(view: View, title: str) -> TextField:
+def title_field(view: View, title: str) -> TextField:
+    """Give the field for the title."""
     label, help_text = view.words.field("title"), view.words.field_help("title")
     return TextField("title", label, help_text, one(title), required=True, max_chars=TITLE_CHARS)
 

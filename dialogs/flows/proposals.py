@@ -1,19 +1,26 @@
 """Ideas for pilots: write, hand in, check, and put on the table."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
-from dialogs.flows import calling
+from dialogs.flows import calling, undiscussed
 from dialogs.flows import checking as check_flow
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
-from dialogs.flows.notices import about_proposal, notice
+from dialogs.flows.authors import asking, written_by
+from dialogs.flows.drafting import beginning, next_question
+from dialogs.flows.editions import changed_posts, earlier
+from dialogs.flows.inviting import invitation, invited
+from dialogs.flows.moments import moment
+from dialogs.flows.notices import notice, tell
 from dialogs.flows.piloting import in_hand, withdrawn_posts
 from dialogs.flows.proposal_form import elaboration_fields, elaboration_from, short_fields, short_from
+from dialogs.flows.responsible import missing_leader
+from dialogs.flows.sending import where_it_belongs
+from dialogs.flows.similar import marked, similar
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option, TextField
-from dialogs.model import checking, proposing, resuming
+from dialogs.model import checking, drafting, proposing, resuming
 from dialogs.model.ids import ItemId, ProposalId
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Role
@@ -27,14 +34,23 @@ def on_propose(act: Act) -> Decision:
 
 def on_revise(act: Act) -> Decision:
     """Change the short form."""
-    after = proposing.revise(act.meeting, act.who, ProposalId(act.on), short_from(act.read), act.seen)
-    return done(after, act.words.draft_saved)
+    on = ProposalId(act.on)
+    after = drafting.revise(act.meeting, act.who, on, short_from(act.read), act.seen, moment(act))
+    draft = after.proposals[on].state is PilotState.DRAFT
+    return _written(act, after, act.words.draft_saved if draft else act.words.saved)
 
 
 def on_elaborate(act: Act) -> Decision:
     """Save the elaboration."""
-    after = proposing.elaborate(act.meeting, act.who, ProposalId(act.on), elaboration_from(act.read), act.seen)
-    return done(after, act.words.saved)
+    more = elaboration_from(act.read)
+    after = drafting.elaborate(act.meeting, act.who, ProposalId(act.on), more, act.seen, moment(act))
+    return _written(act, after, act.words.saved)
+
+
+def _written(act: Act, after: Meeting, text: str) -> Decision:
+    posts = (*changed_posts(act, after.proposals[ProposalId(act.on)]), *calling.not_agreed_any_more(act, after))
+    audit = AuditEntry("change_proposal", act.on) if posts else None
+    return done(after, text, *posts, audit=audit)
 
 
 def on_submit_proposal(act: Act) -> Decision:
@@ -42,11 +58,16 @@ def on_submit_proposal(act: Act) -> Decision:
     on = ProposalId(act.on)
     after = proposing.submit(act.meeting, act.who, on, act.now, _closes_at(act))
     found = after.proposals[on]
-    posts = (
+    posts = [
         notice(act, person.id, act.words.new_proposal, f"submitted.{on}.{found.version}")
         for person in after.committee.people.values()
         if person.may_lead and person.id != act.who
-    )
+    ]
+    leader = found.short.responsible_leader
+    if leader and leader != found.proposer:
+        # Nobody answers for something without knowing it.
+        line: Line = (Said(found.title), " – ", act.words.you_answer_for)
+        posts.append(tell(act, leader, line, f"answers.{on}.{found.version}"))
     text = act.words.submitted_late if found.late else act.words.submitted
     return done(after, text, *posts, audit=AuditEntry("submit_proposal", on))
 
@@ -64,20 +85,13 @@ def on_shortlist(act: Act) -> Decision:
     on, closed = ProposalId(act.on), act.read.raw("closed") == "yes"
     settled, closes_at = resuming.settle(act.meeting, resuming.day(act.meeting, act.organisation.zone)), _closes_at(act)
     after = proposing.shortlist(settled, act.who, on, closes_at, closed=closed, ground=act.read.maybe("ground"))
-    told = _told(act, after, on, act.words.on_the_table, "shortlist")
-    back = calling.resumed(act, act.meeting, settled)
-    return replace(told, posts=(*told.posts, *back, *calling.not_agreed_any_more(act, after)))
+    told = invited(act, after, after.proposals[on])
+    posts = (*told, *calling.resumed(act, act.meeting, settled), *calling.not_agreed_any_more(act, after))
+    return done(after, act.words.on_the_table, *posts, audit=AuditEntry("shortlist", on))
 
 
 def _closes_at(act: Act) -> datetime:
     return proposing.deadline(act.meeting, act.organisation.proposals_due_days, act.organisation.zone)
-
-
-def _told(act: Act, after: Meeting, on: ProposalId, text: str, action: str) -> Decision:
-    found = after.proposals[on]
-    own = found.proposer == act.by
-    posts = () if own else (about_proposal(act, found, f"{action}.{on}.{found.version}"),)
-    return done(after, text, *posts, audit=AuditEntry(action, on))
 
 
 def mine(view: View) -> tuple[Card, ...]:
@@ -85,11 +99,11 @@ def mine(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if Role.OBSERVER in view.who.roles or meeting.stage is Stage.CANCELLED:
         return ()
-    own = [found for _, found in sorted(meeting.proposals.items()) if found.proposer == view.who.id]
+    own = [found for _, found in sorted(meeting.proposals.items()) if drafting.may_write(found, view.who.id)]
     cards = [_own(view, found) for found in own if found.state is not PilotState.WITHDRAWN]
     if meeting.stage is Stage.PLANNED:
         form = Form(words.new_idea, "propose", short_fields(view, ShortForm()), folded=True)
-        cards.append(Card("propose", (words.propose_title,), (Paragraph((words.propose_help,)), form)))
+        cards.append(Card("propose", (words.propose_title,), (Paragraph((words.propose_help,)), beginning(view), form)))
     return tuple(cards)
 
 
@@ -100,16 +114,26 @@ def _own(view: View, found: Proposal) -> Card:
         body.append(Facts(((words.proposal_because, (Said(found.because),)),)))
     if _is_late(view, found):
         body.append(Mark(Tone.WARNING, (words.submitted_late,)))
+    if found.state in proposing.BEFORE_DECISION:
+        body += [*where_it_belongs(view, found), *similar(view, found)]
+    body += [*invitation(view, found), *written_by(view, found), *earlier(view, found)]
     if found.state is PilotState.DRAFT:
-        submit = Button(words.submit, "submit_proposal", found.id, about=about, weight=Weight.MAIN)
-        body.append(Buttons((submit,)))
-        body.append(Form(words.change, "revise", short_fields(view, found.short), found.id, seen, about, folded=True))
-    if found.state in {PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED}:
+        asked = next_question(view, found)
+        submit = Buttons((Button(words.submit, "submit_proposal", found.id, about=about, weight=Weight.MAIN),))
+        # It can be handed in when every question has an answer, by the one who proposed it.
+        body += asked or ((submit,) if found.proposer == view.who.id else ())
+    if drafting.is_writable(view.meeting, found):
+        label = words.change if found.state is PilotState.DRAFT else words.change_handed_in
+        body.append(Form(label, "revise", short_fields(view, found.short), found.id, seen, about, folded=True))
         fields = elaboration_fields(view, found.more)
         body.append(Form(words.elaborate, "elaborate", fields, found.id, seen, about, folded=True))
+    if found.proposer != view.who.id:
+        return Card(f"own-{found.id}", about, tuple(body))
+    body += asking(view, found)
     if found.state is PilotState.RETURNED or (found.state is PilotState.SUBMITTED and view.now < _closes(view)):
         again = Button(words.redraft, "redraft", found.id, about=about)
         body.append(Buttons((again,)))
+    body += undiscussed.starting(view, found)
     item = view.meeting.items.get(ItemId(found.id))
     decided = item is not None and item.outcome is not None and item.outcome.settled
     if found.state in proposing.BEFORE_DECISION and (found.state is PilotState.DEFERRED or not decided):
@@ -142,8 +166,10 @@ def incoming(view: View) -> tuple[Card, ...]:
             shown.append(_incoming(view, found))
             if found.state in checking.CHECKABLE:
                 shown.append(check_flow.card(view, found))
-        elif found.state is PilotState.SHORTLISTED and (forms := in_hand(view, found)):
-            shown.append(Card(f"incoming-{found.id}", (words.on_the_table_title, ": ", Said(found.title)), forms))
+        elif found.state is PilotState.SHORTLISTED and checks:
+            body = (*earlier(view, found), *missing_leader(view, found), *in_hand(view, found))
+            title: Line = (words.on_the_table_title, ": ", Said(found.title))
+            shown += [Card(f"incoming-{found.id}", title, body)] if body else []
     return tuple(shown)
 
 
@@ -153,9 +179,12 @@ def _incoming(view: View, found: Proposal) -> Card:
         (words.field("problem"), (Said(found.short.problem),)),
         (words.field("trial"), (Said(found.short.trial),)),
     ]
+    if found.came_from:
+        rows.append((words.came_from_label, (Said(found.came_from),)))
     if found.light:
         rows.append((words.light_label, (words.light(found.light),)))
-    body: list[Element] = [Facts(tuple(rows))]
+    body: list[Element] = [Facts(tuple(rows)), *written_by(view, found), *earlier(view, found)]
+    body += [*missing_leader(view, found), *where_it_belongs(view, found), *marked(view, found)]
     late = _is_late(view, found)
     if late:
         body.append(Mark(Tone.WARNING, (words.came_late,)))

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from dialogs.flows.options import MOST_OPTIONS
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.model.texts import MAX_CHARS, accept
 
@@ -53,15 +54,23 @@ class Reader:
         Raises:
             Refusal: `too_long`, `contains_cpr`, `contact_details_warning`; `out_of_range` above 60.
         """
-        found = [accept(value, name, optional=True, contact_ok=self._contact_ok) for value in self.fields.get(name, ())]
-        texts = tuple(dict.fromkeys(text for text in found if text))
-        if len(texts) > MOST_TEXTS:
+        given = dict.fromkeys(value for value in self.fields.get(name, ()) if value.strip())
+        # Counted before any is looked into: ten thousand of them cost no more than sixty.
+        if len(given) > MOST_TEXTS:
             raise Refusal(Reason.OUT_OF_RANGE, name, least=0, most=MOST_TEXTS)
-        return texts
+        found = (accept(value, name, optional=True, contact_ok=self._contact_ok) for value in given)
+        return tuple(dict.fromkeys(text for text in found if text))
 
     def several(self, name: str) -> tuple[str, ...]:
-        """Give the ids that were ticked, each once."""
-        return tuple(dict.fromkeys(value for value in self.fields.get(name, ()) if value))
+        """Give the ids that were ticked, each once.
+
+        Raises:
+            Refusal: `out_of_range` above what any list has.
+        """
+        found = tuple(dict.fromkeys(value for value in self.fields.get(name, ()) if value))
+        if len(found) > MOST_OPTIONS:
+            raise Refusal(Reason.OUT_OF_RANGE, name, least=0, most=MOST_OPTIONS)
+        return found
 
     def choice(self, name: str, kind: type[Choice]) -> Choice:
         """Give the one option that was chosen.

@@ -8,12 +8,14 @@ from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.announcement import drafted
 from dialogs.flows.calling import no_room, resumed
 from dialogs.flows.follow_up import chosen_posts
+from dialogs.flows.inviting import called
 from dialogs.flows.minutes import closed_posts
 from dialogs.flows.notices import about_proposal, notice
+from dialogs.flows.summaries import of_evaluations, told_posts
 from dialogs.flows.view import View
 from dialogs.forms import TextField
 from dialogs.minutes import kept
-from dialogs.model import closing, rights, steering
+from dialogs.model import closing, rights, sending, steering
 from dialogs.model.agenda import Phase
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.pilots import Proposal
@@ -79,8 +81,10 @@ def on_take_over(act: Act) -> Decision:
 def on_end(act: Act) -> Decision:
     """End the meeting; the proposers hear what became of their proposals."""
     ended = drafted(act, closing.end(act.meeting, act.who, act.now, act.seen))
-    after = kept(ended, act.organisation, act.now)
-    return Decision(after, Answer(act.words.meeting_ended), closing_posts(act, after), (AuditEntry("end"),))
+    ended = of_evaluations(act, ended)
+    after, sends = sending.at_close(kept(ended, act.organisation, act.now), act.fresh)
+    posts = closing_posts(act, after)
+    return Decision(after, Answer(act.words.meeting_ended), posts, (AuditEntry("end"),), sends=sends)
 
 
 def closing_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
@@ -90,7 +94,7 @@ def closing_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
         for key, found in sorted(after.proposals.items())
         if found.state is not act.meeting.proposals[key].state
     )
-    return (*posts, *chosen_posts(act, after), *closed_posts(act, after))
+    return (*posts, *chosen_posts(act, after), *closed_posts(act, after), *told_posts(act, after))
 
 
 def _why(act: Act, after: Meeting, found: Proposal) -> str:
@@ -107,8 +111,8 @@ def _moved(act: Act, after: Meeting) -> Decision:
         after = drafted(act, after)
     until = act.clock(after.timeline.until(run, act.now))
     text = act.words.phase_begins(after.agenda.item(run.phase).title, until)
-    posts = (notice(act, Place.ROOM, text, f"phase.{run.number}"),) if after.plan.channel_posts else ()
-    return Decision(after, Answer(text), posts)
+    told = (notice(act, Place.ROOM, text, f"phase.{run.number}"),) if after.plan.channel_posts else ()
+    return Decision(after, Answer(text), (*told, *called(act, after)))
 
 
 def _new_times(act: Act, after: Meeting) -> Decision:

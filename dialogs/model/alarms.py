@@ -43,9 +43,11 @@ def may_differ(before: Meeting, after: Meeting) -> bool:
         or before.stage is not after.stage
         or before.starts_at != after.starts_at
         or before.reminders_off is not after.reminders_off
+        or before.reminder_days is not after.reminder_days
         or before.minutes is not after.minutes
         or before.proposals is not after.proposals
         or before.followed is not after.followed
+        or before.summaries is not after.summaries
     )
 
 

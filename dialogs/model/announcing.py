@@ -36,11 +36,23 @@ def edit(meeting: Meeting, who: PersonId, text: str, seen: str) -> Meeting:
     """
     rights.lead(meeting, who)
     _open(meeting, who)
-    rights.same(meeting.announcement.number, seen)
+    return replace(meeting, announcement=rewritten(meeting, meeting.announcement, text, seen))
+
+
+def rewritten(meeting: Meeting, current: Announcement, text: str, seen: str) -> Announcement:
+    """Give a text to the organisation as somebody changed it, with no signatures.
+
+    Raises:
+        Refusal: `out_of_date` for an older text or a posted one; `empty_text`, `names_closed_item`,
+            `discussed_is_not_approved`.
+    """
+    if current.posted_at:
+        raise Refusal(Reason.OUT_OF_DATE)
+    rights.same(current.number, seen)
     if not text:
         raise Refusal(Reason.EMPTY_TEXT, "text")
     _fit_for_all(meeting, text)
-    return replace(meeting, announcement=Announcement(text, meeting.announcement.number + 1, edited=True))
+    return Announcement(text, current.number + 1, edited=True)
 
 
 def may_preview(meeting: Meeting, who: PersonId) -> None:
@@ -63,22 +75,39 @@ def sign(meeting: Meeting, who: PersonId, now: datetime, seen: str, whose: Perso
     """
     rights.formandskab(meeting, who)
     _open(meeting, None)
-    current = meeting.announcement
+    return replace(meeting, announcement=with_signature(meeting, meeting.announcement, who, now, seen, whose))
+
+
+def with_signature(
+    meeting: Meeting, current: Announcement, who: PersonId, now: datetime, seen: str, whose: PersonId | None
+) -> Announcement:
+    """Give a text to the organisation with one more signature; the last one posts it.
+
+    Raises:
+        Refusal: `out_of_date` for an older text, a posted one, or somebody who has signed; `not_allowed`, `empty_text`,
+            `names_closed_item`, `discussed_is_not_approved`.
+    """
+    if current.posted_at:
+        raise Refusal(Reason.OUT_OF_DATE)
     rights.same(current.number, seen)
-    signed_by = {signature.whose for signature in current.signatures}
-    substitute_for = rights.signature_of(meeting, who, signed_by, whose)
+    substitute_for = rights.signature_of(meeting, who, {each.whose for each in current.signatures}, whose)
     if not current.text:
         raise Refusal(Reason.EMPTY_TEXT)
     _fit_for_all(meeting, current.text)
     signed = replace(current, signatures=(*current.signatures, Signature(who, now, current.number, substitute_for)))
-    if waiting_for(replace(meeting, announcement=signed)) or naming.missing(meeting):
-        return replace(meeting, announcement=signed)
-    return replace(meeting, announcement=replace(signed, posted_at=now))
+    if unsigned_by(meeting, signed) or naming.missing(meeting):
+        return signed
+    return replace(signed, posted_at=now)
 
 
 def waiting_for(meeting: Meeting) -> tuple[PersonId, ...]:
     """Give those of the formandskab whose signature the message lacks."""
-    signed = {signature.whose for signature in meeting.announcement.signatures}
+    return unsigned_by(meeting, meeting.announcement)
+
+
+def unsigned_by(meeting: Meeting, text: Announcement) -> tuple[PersonId, ...]:
+    """Give those of the formandskab whose signature a text to the organisation lacks."""
+    signed = {signature.whose for signature in text.signatures}
     return tuple(person.id for person in meeting.committee.formandskab if person.id not in signed)
 
 

@@ -60,10 +60,12 @@ def appoint(
     mandate: str,
     check_points: Sequence[str],
     stop_criteria: Sequence[StopCriterion],
+    today: date | None = None,
 ) -> Meeting:
     """Appoint who follows a chosen pilot. Appointing again takes the place of the first appointment.
 
-    A pilot that was agreed on without a follow-up group waits for one after the meeting, and is selected with it.
+    A pilot that was agreed on without a follow-up group waits for one after the meeting, and is selected with it. A
+    group in which nobody of a side is left on the local day `today` is appointed again after the meeting.
 
     Raises:
         Refusal: `not_allowed`, `meeting_closed`, `not_present`, `wrong_phase`, `not_found`; `not_selected` unless the
@@ -71,7 +73,8 @@ def appoint(
             `both_sides_required`; `empty_text` without a mandate.
     """
     rights.formandskab(meeting, who)
-    if not waits_for_group(meeting, on):
+    again = today is not None and lacks_side(meeting, on, today)
+    if not again and not waits_for_group(meeting, on):
         rights.in_room(meeting, who, Phase.PILOTS)
     item = weighing.item(meeting, on)
     if item.proposal is None or not (item.outcome and item.outcome.agreed and item.outcome.chosen):
@@ -95,7 +98,20 @@ def appoint(
     after = replace(meeting, items={**meeting.items, on: item})
     if meeting.stage is not Stage.ENDED:
         return after
+    if again:
+        found = _with_group(after.proposals[ProposalId(on)], item)
+        return moves.put(after, replace(found, version=found.version + 1))
     return moves.put(after, selected(after, after.proposals[ProposalId(on)], item))
+
+
+def lacks_side(meeting: Meeting, on: ItemId, today: date) -> bool:
+    """Say whether a meeting that is over chose a pilot in whose group nobody of a side is left on a local day."""
+    item = meeting.items.get(on)
+    if meeting.stage is not Stage.ENDED or item is None or item.group is None:
+        return False
+    there = meeting.present(today).people
+    left = {there[person].side for person in item.group.members if person in there}
+    return not left >= set(meeting.committee.sides)
 
 
 def waits_for_group(meeting: Meeting, on: ItemId) -> bool:
@@ -110,13 +126,12 @@ def waits_for_group(meeting: Meeting, on: ItemId) -> bool:
 
 def selected(meeting: Meeting, found: Proposal, item: Item) -> Proposal:
     """Give a proposal as the pilot that was chosen, with who follows it and who may stop it."""
+    return moves.move(_with_group(found, item), PilotState.SELECTED, place=0, discussed_in=meeting.number)
+
+
+def _with_group(found: Proposal, item: Item) -> Proposal:
     assert item.group is not None  # noqa: S101
-    stoppers = tuple(dict.fromkeys(stop.who for stop in item.group.stop_criteria if stop.who))
-    return moves.move(
-        found,
-        PilotState.SELECTED,
-        place=0,
-        discussed_in=meeting.number,
-        followers=item.group.members,
-        stoppers=stoppers,
-    )
+    # Where nobody is named, who is responsible is asked, and so may stop it.
+    named = (stop.who or found.short.responsible_leader for stop in item.group.stop_criteria)
+    stoppers = tuple(dict.fromkeys(who for who in named if who))
+    return replace(found, followers=item.group.members, stoppers=stoppers)

@@ -55,6 +55,9 @@ def plan_next(
         siblings=(*meeting.siblings, this),
         earlier=(*meeting.earlier, *(each for each in put_off if each)),
         reminders_off=meeting.reminders_off,
+        reminder_days=meeting.reminder_days,
+        summarized=meeting.summarized | frozenset(meeting.summaries),
+        members=meeting.members,
     )
     new = resuming.settle(new, resuming.day(new, zone))
     known = (*meeting.siblings, Sibling(new.id, number, starts_at, Stage.PLANNED))

@@ -10,12 +10,12 @@ from dialogs.model.followed import Advice
 from dialogs.model.ids import ContributionId, Fresh, PersonId
 from dialogs.model.items import ELSEWHERE, Item, OutcomeKind, ReservationState
 from dialogs.model.meeting import Contribution, Kind, Meeting, Stage
-from dialogs.model.pilots import PilotState, Proposal
+from dialogs.model.pilots import UNDER_WAY, PilotState, Proposal
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.model.signed import Objection, Signature
 
 # To scale what was adopted is a proposal of its own.
-_BY_ADVICE = {
+BY_ADVICE = {
     Advice.ADOPT: PilotState.ADOPTED,
     Advice.SCALE: PilotState.ADOPTED,
     Advice.ADJUST: PilotState.ADJUSTED,
@@ -81,7 +81,7 @@ def close(meeting: Meeting, at: datetime, *, finished: bool) -> Meeting:
         owners={},
         positions={},
         reservations=dict(sorted(reservations.items())),
-        items={key: _without_reason(item) for key, item in meeting.items.items()},
+        items={key: _for_the_record(item) for key, item in meeting.items.items()},
         proposals={key: _settle(meeting, value) for key, value in meeting.proposals.items()},
         waiting={},
         substitutes=_stood_in_to_the_end(meeting),
@@ -102,15 +102,16 @@ def _stays_in_record(item: Contribution) -> bool:
     return (item.handed_in and item.merged_into is None) or item.kind in {Kind.USE, Kind.QUESTION, Kind.WORD}
 
 
-def _without_reason(item: Item) -> Item:
-    """Let go of why a wording was declined: it was said in the room and is no part of the record."""
+def _for_the_record(item: Item) -> Item:
+    """Let go of why a wording was declined and what sides said beforehand: neither is a part of the record."""
+    item = replace(item, comments={}) if item.comments else item
     if item.outcome is None or not item.outcome.declined_because:
         return item
     return replace(item, outcome=replace(item.outcome, declined_because=""))
 
 
 def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
-    if proposal.state in piloting.UNDER_WAY:
+    if proposal.state in UNDER_WAY:
         return _evaluated(meeting, proposal)
     if proposal.state is not PilotState.SHORTLISTED:
         return proposal
@@ -134,12 +135,13 @@ def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
 
 
 def _evaluated(meeting: Meeting, proposal: Proposal) -> Proposal:
-    """Give a pilot as the committee agreed on after its evaluation: as its follow-up group recommended."""
+    """Give a pilot as the committee agreed on after its evaluation: as it said, or else as the group recommended."""
     found = next((each for each in meeting.evaluated if each.proposal == proposal.id), None)
     item = next((each for each in meeting.items.values() if found and each.evaluates == found.item), None)
-    if found is None or item is None or item.outcome is None or not item.outcome.agreed:
+    if found is None or item is None or item.outcome is None or not item.outcome.agreed or item.outcome.informs:
         return proposal
-    return piloting.concluded(proposal, _BY_ADVICE[found.evaluation.advice], item.outcome.text)
+    to = BY_ADVICE[item.outcome.becomes or found.evaluation.advice]
+    return piloting.concluded(proposal, to, item.outcome.text, meeting.number)
 
 
 def _is_chosen(item: Item) -> bool:

@@ -5,7 +5,7 @@ reason.
 import re
 from dataclasses import replace
 
-from dialogs.model import rights, weighing
+from dialogs.model import levels, rights, weighing
 from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.ids import Fresh, ItemId, PersonId
 from dialogs.model.items import (
@@ -83,8 +83,11 @@ def word(meeting: Meeting, who: PersonId, on: ItemId, outcome: Outcome, seen: st
     if outcome.kind is not OutcomeKind.DEFERRED and len(asked) < len(meeting.committee.sides):
         raise Refusal(Reason.ONE_SIDE_MISSING)
     _revealed(meeting, item, outcome)
+    known = levels.named(outcome.to_committee, meeting.neighbours)
     worded = replace(
         outcome,
+        # One that is known is called by its own name, however it was typed.
+        to_committee=known.name if known else outcome.to_committee,
         number=item.outcome.number + 1 if item.outcome else 1,
         chosen=_chooses(item, outcome),
         confirmed={Side.TEAM: Confirmation(who)} if meeting.committee.is_team else {},

@@ -30,6 +30,7 @@ class Answer:
     """What a follow-up group says at a check-point. It is the group's, and nobody's name stands with it.
 
     `signs` and `stops` are the signs of success that are seen and the stop criteria that are met, word for word.
+    `round` is 1, and one more each time the pilot went on with changes.
     """
 
     rule: str
@@ -38,11 +39,12 @@ class Answer:
     text: str
     signs: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    round: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What became of a pilot, by the follow-up group. An empty text is a question left open."""
+    """What became of a pilot, by the follow-up group. An empty text is a question left open. `round` as in answers."""
 
     on: date
     advice: Advice
@@ -56,6 +58,7 @@ class Evaluation:
     changed: str = ""
     because: str = ""
     dissent: str = ""
+    round: int = 1
 
 
 @dataclass(frozen=True, slots=True)

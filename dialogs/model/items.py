@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from dialogs.model.agenda import ItemType
-from dialogs.model.ids import ItemId, PersonId, ProposalId, ReservationId
+from dialogs.model.followed import Advice
+from dialogs.model.ids import CommitteeId, ItemId, PersonId, ProposalId, ReservationId
 from dialogs.model.people import Side
 from dialogs.model.pilots import StopCriterion
 
@@ -95,7 +96,10 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A wording that is put to both sides. A new wording has a new `number` and no confirmations."""
+    """A wording that is put to both sides. A new wording has a new `number` and no confirmations.
+
+    `becomes` is what shall become of a pilot that was evaluated; None is what its follow-up group recommends.
+    """
 
     number: int
     kind: OutcomeKind
@@ -113,6 +117,7 @@ class Outcome:
     asked: tuple[Side, ...] = ()
     declined: bool = False
     declined_because: str = ""
+    becomes: Advice | None = None
 
     @property
     def settled(self) -> bool:
@@ -163,6 +168,15 @@ class Earlier:
     proposal: ProposalId | None = None
     closed: bool = False
     ground: str = ""
+    evaluates: ItemId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a side says about an item before the meeting. `number` counts how often it was written."""
+
+    text: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +184,8 @@ class Item:
     """One thing on the table in the third phase: a shortlisted proposal or an item of its own.
 
     `opened_at` is when positions were revealed, or None. `earlier` is there when an earlier meeting put it off.
-    `evaluates` is the item with which an earlier meeting chose a pilot, where this one is about its evaluation.
+    `evaluates` is the item with which an earlier meeting chose a pilot, where this one is about its evaluation;
+    `sent_to` the committee that it was sent to. `comments` is what each side says about it before the meeting.
     """
 
     id: ItemId
@@ -184,6 +199,8 @@ class Item:
     group: FollowUpGroup | None = None
     earlier: Earlier | None = None
     evaluates: ItemId | None = None
+    sent_to: CommitteeId | None = None
+    comments: Mapping[Side, Comment] = field(default_factory=dict)
 
     def put_off(self, number: int) -> Earlier | None:
         """Give what meeting `number` put off of this item, or None when it did something else."""
@@ -191,5 +208,19 @@ class Item:
         if outcome is None or not outcome.settled or outcome.kind is not OutcomeKind.DEFERRED:
             return None
         return Earlier(
-            self.id, number, self.title, outcome.text, outcome.resumes_on, self.proposal, self.closed, self.ground
+            self.id,
+            number,
+            self.title,
+            outcome.text,
+            outcome.resumes_on,
+            self.proposal,
+            self.closed,
+            self.ground,
+            self.evaluates,
         )
+
+    @classmethod
+    def resumed(cls, earlier: Earlier) -> "Item":
+        """Give an item that comes back, first on the table."""
+        kept = (earlier.proposal, earlier.closed, earlier.ground)
+        return cls(earlier.id, 0, earlier.title, *kept, earlier=earlier, evaluates=earlier.evaluates)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from dialogs.model.agenda import Agenda, Phase
@@ -18,9 +18,11 @@ from dialogs.model.ids import (
     Ticket,
 )
 from dialogs.model.items import Earlier, Item, Position, Reservation
+from dialogs.model.levels import Neighbour
 from dialogs.model.people import Committee, Person, Side
 from dialogs.model.pilots import Proposal
 from dialogs.model.signed import Announcement, Minutes, MinutesVersion
+from dialogs.model.summarized import Summary
 from dialogs.model.timeboxes import Timeline
 
 
@@ -158,9 +160,14 @@ class Meeting:
     `rung` holds the names of the timers that have done their work. `substitutes` gives by member who was recorded as
     standing in for them, `waiting` who asks to be let in. `signers` were named to sign where there is no vice-chair;
     the committee's people have that role (`dialogs.model.naming`). `reminders_off` are those of the plan that the
-    committee does not want. `moves` counts how often it was moved or cancelled. `siblings` are the committee's other
-    meetings and `earlier` what they put off and no other meeting has taken up. `followed` is what is known of the
-    pilots that this meeting chose, `evaluated` what the others' came to.
+    committee does not want, `reminder_days` how many days from the meeting those are that it moved. `moves` counts how
+    often it was moved or cancelled. `siblings` are the committee's other meetings and `earlier` what they put off and
+    no other meeting has taken up. `followed` is what is known of the pilots that this meeting chose, `evaluated` what
+    the others' came to. `summaries` are the texts to the organisation that stand with this meeting, `summarized` the
+    ids of those that stand with others. `neighbours` are the other committees. `members` is the committee with
+    everybody who is or was in it; a meeting that is over keeps its own people in `committee`. `case_numbers` are
+    those of the meeting and its items in a case system, `reminded` when somebody had people reminded once more
+    (`dialogs.model.archiving`). `clerks` are those with the role HR now, once the meeting is over.
     """
 
     id: MeetingId
@@ -197,11 +204,23 @@ class Meeting:
     agreed: tuple[Agreed, ...] = ()
     cancelled_because: str = ""
     reminders_off: frozenset[str] = frozenset()
+    reminder_days: Mapping[str, int] = field(default_factory=dict)
     moves: int = 0
     siblings: tuple[Sibling, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     followed: Mapping[ItemId, Following] = field(default_factory=dict)
     evaluated: tuple[Evaluated, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
+    summaries: Mapping[str, Summary] = field(default_factory=dict)
+    summarized: frozenset[str] = frozenset()
+    members: Committee | None = field(default=None, compare=False)
+    case_numbers: Mapping[str, str] = field(default_factory=dict)
+    reminded: Mapping[str, date] = field(default_factory=dict)
+    clerks: tuple[Person, ...] = ()
+
+    def present(self, today: date) -> Committee:
+        """Give the committee as it is on a local day, whoever was in it when the meeting was held."""
+        return (self.members or self.committee).on(today, ()).signed_by(self.signers)
 
     @property
     def following(self) -> int:
@@ -243,7 +262,9 @@ class Meeting:
         found.update(stay.person for stay in self.stays.values())
         found.update(other.person for other in self.waiting.values())
         found.update(name for pair in self.pairs.values() for name in pair.members)
-        found.update(name for each in self.announcement.signatures for name in (each.person, each.substitute_for))
+        texts = (self.announcement, *(summary.text for summary in self.summaries.values()))
+        signed = (each for text in texts for each in text.signatures)
+        found.update(name for each in signed for name in (each.person, each.substitute_for))
         for item in self.items.values():
             found.add(item.outcome.decider if item.outcome else None)
             if item.group:

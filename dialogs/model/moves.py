@@ -17,7 +17,11 @@ WAYS: Mapping[PilotState, frozenset[PilotState]] = {
         }
     ),
     PilotState.SCREENED: frozenset(
-        {PilotState.SHORTLISTED, PilotState.RETURNED, PilotState.OTHER_LEVEL, PilotState.WITHDRAWN}
+        {
+            *(PilotState.SHORTLISTED, PilotState.RETURNED, PilotState.OTHER_LEVEL, PilotState.WITHDRAWN),
+            # Before MED has discussed it, with a reason that stays visible.
+            PilotState.RUNNING,
+        }
     ),
     PilotState.SHORTLISTED: frozenset(
         {

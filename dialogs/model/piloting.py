@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from dialogs.model import checking, moves, proposing, rights
+from dialogs.model import checking, levels, moves, proposing, rights
 from dialogs.model.ids import ItemId, PersonId, ProposalId
 from dialogs.model.meeting import Meeting
-from dialogs.model.people import Person
+from dialogs.model.people import Person, Role
 from dialogs.model.pilots import Condition, Due, PilotState, Proposal
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.model.screening import Rules
@@ -14,7 +14,6 @@ from dialogs.model.screening import Rules
 # What must be cleared up before people begin; the rest before it becomes everyday work.
 BEFORE_START = frozenset({Due.PURCHASE, Due.TEST, Due.START})
 STARTABLE = frozenset({PilotState.SELECTED, PilotState.ADJUSTED})
-UNDER_WAY = frozenset({PilotState.RUNNING, PilotState.PAUSED, PilotState.EVALUATING})
 IN_HAND = frozenset({PilotState.SUBMITTED, PilotState.SCREENED, PilotState.SHORTLISTED})
 
 
@@ -38,11 +37,18 @@ def send_elsewhere(
     Raises:
         Refusal: as `give_back`, with `committee_required`.
     """
-    found = _in_hand(meeting, who, on, seen)
+    found = _in_hand(meeting, who, on, seen, elsewhere=True)
     if not to_committee:
         raise Refusal(Reason.COMMITTEE_REQUIRED, "to_committee")
-    gone = moves.move(found, PilotState.OTHER_LEVEL, to_committee=to_committee, because=reason, place=0)
+    known = levels.named(to_committee, meeting.neighbours)
+    to = known.name if known else to_committee
+    gone = moves.move(found, PilotState.OTHER_LEVEL, to_committee=to, because=reason, place=0)
     return _out_of_hand(meeting, found, gone)
+
+
+def may_send_elsewhere(someone: Person) -> bool:
+    """Say whether somebody sends proposals to the committee where they belong: the formandskab, and HR."""
+    return someone.in_formandskab or Role.HR in someone.roles
 
 
 def open_before_start(found: Proposal) -> tuple[Condition, ...]:
@@ -70,10 +76,13 @@ def start(
     found = checking.up_to_date(found, rules, today)
     if still_open := open_before_start(found):
         raise Refusal(Reason.FLAGS_OPEN, count=len(still_open))
-    if found.state is PilotState.ADJUSTED and (end_on is None or end_on <= today):
-        raise Refusal(Reason.OUT_OF_RANGE, "end_on")
     more = replace(found.more, end_on=end_on) if end_on else found.more
-    return moves.put(meeting, moves.move(found, PilotState.RUNNING, more=more))
+    if found.state is PilotState.SELECTED:
+        return moves.put(meeting, moves.move(found, PilotState.RUNNING, more=more))
+    if end_on is None or end_on <= today:
+        raise Refusal(Reason.OUT_OF_RANGE, "end_on")
+    again = {"prolonged_on": today, "over_on": None, "round": found.round + 1}
+    return moves.put(meeting, moves.move(found, PilotState.RUNNING, more=more, **again))
 
 
 def may_stop(someone: Person, found: Proposal) -> bool:
@@ -107,22 +116,22 @@ def finish(meeting: Meeting, who: PersonId, on: ProposalId, seen: str, today: da
         Refusal: `not_a_member`, `not_found`, `withdrawn`, `out_of_date`, `not_allowed`.
     """
     someone, found = rights.person(meeting, who), proposing.proposal(meeting, on)
-    after = moves.move(found, PilotState.EVALUATING)
+    after = moves.move(found, PilotState.EVALUATING, over_on=today)
     if not may_finish(someone, found, today):
         raise Refusal(Reason.NOT_ALLOWED)
     rights.same(found.version, seen)
     return moves.put(meeting, after)
 
 
-def concluded(found: Proposal, to: PilotState, because: str) -> Proposal:
-    """Give a pilot that was evaluated as the committee agreed on it.
+def concluded(found: Proposal, to: PilotState, because: str, meeting: int) -> Proposal:
+    """Give a pilot that was evaluated as the committee agreed on it in its meeting of this number.
 
     While something is to be cleared up before it becomes everyday work, it is not adopted.
     """
     if to is PilotState.ADOPTED and any(each.is_open for each in found.conditions):
         return found
     over = found if found.state is PilotState.EVALUATING else moves.move(found, PilotState.EVALUATING)
-    return moves.move(over, to, because=because)
+    return moves.move(over, to, because=because, concluded_in=meeting)
 
 
 def may_finish(someone: Person, found: Proposal, today: date) -> bool:
@@ -142,8 +151,9 @@ def _stopped(meeting: Meeting, who: PersonId, on: ProposalId, to: PilotState, re
     return moves.put(meeting, moves.move(found, to, because=reason))
 
 
-def _in_hand(meeting: Meeting, who: PersonId, on: ProposalId, seen: str) -> Proposal:
-    rights.formandskab(meeting, who)
+def _in_hand(meeting: Meeting, who: PersonId, on: ProposalId, seen: str, *, elsewhere: bool = False) -> Proposal:
+    if not (elsewhere and may_send_elsewhere(rights.person(meeting, who))):
+        rights.formandskab(meeting, who)
     found = proposing.proposal(meeting, on)
     moves.must_be_in(found, *IN_HAND)
     rights.same(found.version, seen)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from dialogs.model.alike import EarlierPilot
 from dialogs.model.ids import CommitteeId, PersonId, ProposalId
 
 
@@ -27,6 +28,10 @@ class PilotState(StrEnum):
     ADOPTED = "adopted"
     ADJUSTED = "adjusted"
     STOPPED = "stopped"
+
+
+UNDER_WAY = frozenset({PilotState.RUNNING, PilotState.PAUSED, PilotState.EVALUATING})
+"""People work with it, or look back at having done so."""
 
 
 class Light(StrEnum):
@@ -166,12 +171,28 @@ class Elaboration:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """What stood in the form of a proposal until somebody changed it after the deadline: when, and by whom."""
+
+    at: datetime
+    by: PersonId
+    short: ShortForm
+    more: Elaboration
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A proposal for a pilot. `place` is its place on the shortlist, from 1; `late` means too late for this meeting.
 
     `light` is what the check came to, None while an answer is missing. `because` is the reason of the last change of
     its state, where there is one. Once it is a pilot: `discussed_in` is the number of the meeting that discussed it,
-    `followers` its follow-up group, `stoppers` who is named to stop it.
+    `followers` its follow-up group, `stoppers` who is named to stop it. `undiscussed_because` is why it started before
+    MED had discussed it, where it did. `came_from` is the committee that sent it here.
+    `authors` write it together with the proposer. `editions` is what stood there before changes after the deadline.
+    `similar` are the earlier pilots that it was found to be like when it was written.
+    `over_on` is the local day on which the pilot was over and to be evaluated, `prolonged_on` the one on which it went
+    on with changes, and `round` 1 more each time it did. `concluded_in` is the number of the meeting that concluded on
+    it last.
     """
 
     id: ProposalId
@@ -193,6 +214,15 @@ class Proposal:
     discussed_in: int = 0
     followers: tuple[PersonId, ...] = ()
     stoppers: tuple[PersonId, ...] = ()
+    undiscussed_because: str = ""
+    came_from: str = ""
+    similar: tuple[EarlierPilot, ...] = ()
+    authors: tuple[PersonId, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    over_on: date | None = None
+    prolonged_on: date | None = None
+    round: int = 1
+    concluded_in: int = 0
 
     @property
     def title(self) -> str:

@@ -1,13 +1,13 @@
 """A proposal from idea to shortlist: short form, elaboration, check before start, the formandskab's choice."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from dialogs.model import moves, resuming, rights
+from dialogs.model import moves, resuming, rights, sending
 from dialogs.model.ids import Fresh, ItemId, PersonId, ProposalId
 from dialogs.model.items import Item
 from dialogs.model.meeting import Meeting
-from dialogs.model.pilots import Elaboration, Light, PilotState, Proposal, ShortForm, ToolStatus
+from dialogs.model.pilots import Light, PilotState, Proposal, ShortForm
 from dialogs.model.refusals import Reason, Refusal
 
 BEFORE_DECISION = frozenset(
@@ -29,22 +29,9 @@ def propose(meeting: Meeting, who: PersonId, short: ShortForm, fresh: Fresh) -> 
         Refusal: `not_a_member`, `empty_text` without a title, `unknown_choice` for a responsible leader nobody knows.
     """
     rights.person(meeting, who)
-    _known(meeting, short)
+    known(meeting, short)
     new = Proposal(ProposalId(fresh.id()), meeting.committee.id, who, PilotState.DRAFT, short)
     return moves.put(meeting, new)
-
-
-def revise(meeting: Meeting, who: PersonId, on: ProposalId, short: ShortForm, seen: str) -> Meeting:
-    """Change the short form of a draft.
-
-    Raises:
-        Refusal: `not_found`, `not_yours`, `out_of_date`, `withdrawn`, `empty_text`, `unknown_choice`.
-    """
-    found = _own(meeting, who, on)
-    moves.must_be_in(found, PilotState.DRAFT)
-    rights.same(found.version, seen)
-    _known(meeting, short)
-    return moves.put(meeting, replace(found, short=short, version=found.version + 1))
 
 
 def take_up(meeting: Meeting, who: PersonId, on: ProposalId, fresh: Fresh) -> Meeting:
@@ -60,23 +47,6 @@ def take_up(meeting: Meeting, who: PersonId, on: ProposalId, fresh: Fresh) -> Me
     return moves.put(meeting, new)
 
 
-def elaborate(meeting: Meeting, who: PersonId, on: ProposalId, more: Elaboration, seen: str) -> Meeting:
-    """Save fields 10-24, until the proposal is on the shortlist.
-
-    Raises:
-        Refusal: `not_found`, `not_yours`, `out_of_date`, `withdrawn`; `out_of_range` when it ends before it starts;
-            `unknown_choice` for somebody nobody knows.
-    """
-    found = _own(meeting, who, on)
-    moves.must_be_in(found, PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED)
-    rights.same(found.version, seen)
-    if more.start_on and more.end_on and more.end_on < more.start_on:
-        raise Refusal(Reason.OUT_OF_RANGE, "end_on")
-    if not {criterion.who for criterion in more.stop_criteria if criterion.who} <= set(meeting.committee.people):
-        raise Refusal(Reason.UNKNOWN_CHOICE, "stop_criteria")
-    return moves.put(meeting, replace(found, more=more, version=found.version + 1))
-
-
 def is_late(found: Proposal, closes_at: datetime) -> bool:
     """Say whether a proposal came too late for a meeting whose deadline is `closes_at`.
 
@@ -87,7 +57,12 @@ def is_late(found: Proposal, closes_at: datetime) -> bool:
 
 def deadline(meeting: Meeting, days: int, zone: tzinfo) -> datetime:
     """Give the first moment that is too late: the end of the local day `days` calendar days before the meeting."""
-    day = meeting.starts_at.astimezone(zone).date() - timedelta(days=days - 1)
+    return closes_at(meeting.starts_at, days, zone)
+
+
+def closes_at(starts_at: datetime, days: int, zone: tzinfo) -> datetime:
+    """Give the deadline, as `deadline` does, of a meeting that begins then."""
+    day = starts_at.astimezone(zone).date() - timedelta(days=days - 1)
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
@@ -100,14 +75,14 @@ def submit(meeting: Meeting, who: PersonId, on: ProposalId, now: datetime, close
     """Hand a draft in. After the deadline it counts for the next meeting and is marked late.
 
     Raises:
-        Refusal: `not_found`, `not_yours`, `withdrawn`, `out_of_date`; `empty_text` naming the first field still open.
+        Refusal: `not_found`, `not_yours`, `withdrawn`, `out_of_date`; `empty_text` naming the first field still open;
+            `unknown_choice` for a responsible leader who is in the committee no more.
     """
-    found = _own(meeting, who, on)
+    found = own(meeting, who, on)
     moves.must_be_in(found, PilotState.DRAFT)
-    for item in fields(ShortForm):
-        nothing_yet = item.name == "tool" and found.short.tool_status is ToolStatus.UNKNOWN
-        if getattr(found.short, item.name) in ("", None) and not nothing_yet:
-            raise Refusal(Reason.EMPTY_TEXT, item.name)
+    if missing := sending.first_open(found.short):
+        raise Refusal(Reason.EMPTY_TEXT, missing)
+    known(meeting, found.short)
     # What was checked before is looked at again from its first question, with the answers that are there.
     again = replace(found.check, again=next(iter(found.check.answers), ""), version=found.check.version + 1)
     submitted = moves.move(found, PilotState.SUBMITTED, submitted_at=now, late=now >= closes_at, check=again)
@@ -120,7 +95,7 @@ def redraft(meeting: Meeting, who: PersonId, on: ProposalId, now: datetime, clos
     Raises:
         Refusal: `not_found`, `not_yours`, `withdrawn`, `out_of_date`; `deadline_passed`.
     """
-    found = _own(meeting, who, on)
+    found = own(meeting, who, on)
     draft = moves.move(found, PilotState.DRAFT, light=None)
     if found.state is PilotState.SUBMITTED and now >= closes_at:
         raise Refusal(Reason.DEADLINE_PASSED)
@@ -133,7 +108,7 @@ def withdraw(meeting: Meeting, who: PersonId, on: ProposalId) -> Meeting:
     Raises:
         Refusal: `not_found`, `not_yours`, `withdrawn`, `out_of_date`.
     """
-    found = _own(meeting, who, on)
+    found = own(meeting, who, on)
     moves.must_be_in(found, *BEFORE_DECISION)
     item = meeting.items.get(ItemId(on)) if found.state is PilotState.SHORTLISTED else None
     if item and item.outcome and item.outcome.settled:
@@ -202,7 +177,12 @@ def proposal(meeting: Meeting, on: ProposalId) -> Proposal:
     return found
 
 
-def _own(meeting: Meeting, who: PersonId, on: ProposalId) -> Proposal:
+def own(meeting: Meeting, who: PersonId, on: ProposalId) -> Proposal:
+    """Give a proposal to its proposer.
+
+    Raises:
+        Refusal: `not_a_member`, `not_found`, `not_yours`.
+    """
     rights.person(meeting, who)
     found = proposal(meeting, on)
     if found.proposer != who:
@@ -210,7 +190,12 @@ def _own(meeting: Meeting, who: PersonId, on: ProposalId) -> Proposal:
     return found
 
 
-def _known(meeting: Meeting, short: ShortForm) -> None:
+def known(meeting: Meeting, short: ShortForm) -> None:
+    """Hold that a form has a title, and names a responsible leader who is in the committee, or nobody.
+
+    Raises:
+        Refusal: `empty_text`, `unknown_choice`.
+    """
     if not short.title:
         raise Refusal(Reason.EMPTY_TEXT, "title")
     if short.responsible_leader and short.responsible_leader not in meeting.committee.people:

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     OWN_DIRECT_REPORT = "own_direct_report"
     REASON_REQUIRED = "reason_required"
     RED_FLAG = "red_flag"
+    REMINDED_TODAY = "reminded_today"
     RESERVATIONS_OPEN = "reservations_open"
     ROLE_REQUIRED = "role_required"
     SIGN_IN_REQUIRED = "sign_in_required"
@@ -47,6 +48,7 @@ class Reason(StrEnum):
     UNKNOWN_CHOICE = "unknown_choice"
     VICE_CHAIR_REQUIRED = "vice_chair_required"
     WITHDRAWN = "withdrawn"
+    WRONG_CODE = "wrong_code"
     WRONG_PHASE = "wrong_phase"
 
 

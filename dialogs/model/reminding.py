@@ -12,8 +12,11 @@ from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Person, Side
 from dialogs.model.pilots import PilotState
 from dialogs.model.refusals import Reason, Refusal
+from dialogs.model.summarizing import offered
 
 PREFIX = "remind."
+# No reminder is further from its meeting.
+MOST_DAYS = 60
 
 
 class Audience(StrEnum):
@@ -112,8 +115,31 @@ def people(meeting: Meeting, audience: Audience) -> tuple[Person, ...]:
 
 
 def stamp(meeting: Meeting) -> str:
-    """Give the version of the choice of reminders, such as "-agenda": what is off."""
-    return "".join(f"-{name}" for name in sorted(meeting.reminders_off)) or "all"
+    """Give the version of the choice of reminders, such as "-agenda+call_for_proposals=21": what is off or moved."""
+    off = "".join(f"-{name}" for name in sorted(meeting.reminders_off))
+    moved = "".join(f"+{name}={days}" for name, days in sorted(meeting.reminder_days.items()))
+    return f"{off}{moved}" or "all"
+
+
+def steps(meeting: Meeting, plan: ReminderPlan) -> tuple[Reminder, ...]:
+    """Give the plan as the committee has it: on its own days where it moved something."""
+    return tuple(_moved(each, meeting.reminder_days.get(each.id)) for each in plan.reminders)
+
+
+def put_on(meeting: Meeting, who: PersonId, which: str, days: int, plan: ReminderPlan, seen: str) -> Meeting:
+    """Put a reminder so many days before or after the meeting. Its next meetings keep to it.
+
+    Raises:
+        Refusal: `not_allowed`; `out_of_date` when somebody else has chosen meanwhile; `unknown_choice` for a reminder
+            that is not in the plan; `out_of_range`.
+    """
+    rights.formandskab(meeting, who)
+    rights.same(stamp(meeting), seen)
+    if which not in {each.id for each in plan.reminders}:
+        raise Refusal(Reason.UNKNOWN_CHOICE, "reminder")
+    if not 1 <= days <= MOST_DAYS:
+        raise Refusal(Reason.OUT_OF_RANGE, "days", least=1, most=MOST_DAYS)
+    return replace(meeting, reminder_days={**meeting.reminder_days, which: days})
 
 
 def switched(meeting: Meeting, who: PersonId, on: Iterable[str], plan: ReminderPlan, seen: str) -> Meeting:
@@ -125,7 +151,7 @@ def switched(meeting: Meeting, who: PersonId, on: Iterable[str], plan: ReminderP
     """
     rights.formandskab(meeting, who)
     rights.same(stamp(meeting), seen)
-    known = {each.id for each in plan.reminders}
+    known = {*(each.id for each in plan.reminders), *map(str, offered(meeting))}
     chosen = set(on)
     if not chosen <= known:
         raise Refusal(Reason.UNKNOWN_CHOICE, "reminders")
@@ -139,12 +165,19 @@ def _open(meeting: Meeting, plan: ReminderPlan) -> list[Reminder]:
     before = meeting.stage is Stage.PLANNED
     return [
         each
-        for each in plan.reminders
+        for each in steps(meeting, plan)
         if (each.days < 0) is before
         and each.id not in meeting.reminders_off
         and name_of(each) not in meeting.rung
         and people(meeting, each.to)
     ]
+
+
+def _moved(found: Reminder, days: int | None) -> Reminder:
+    """Give a reminder on another day; what comes before the meeting still does, and what comes after it too."""
+    if days is None:
+        return found
+    return replace(found, days=-days if found.days < 0 else days)
 
 
 def _day(meeting: Meeting, plan: ReminderPlan) -> date:

@@ -58,7 +58,7 @@ def send_back(meeting: Meeting, items: Iterable[Item]) -> Meeting:
 
 
 def _take_up(meeting: Meeting, back: tuple[Earlier, ...]) -> Meeting:
-    first = [Item(each.id, 0, each.title, each.proposal, each.closed, each.ground, earlier=each) for each in back]
+    first = map(Item.resumed, back)
     ordered = [replace(item, place=place) for place, item in enumerate((*first, *meeting.in_order()), 1)]
     proposals = dict(meeting.proposals)
     for item in ordered:

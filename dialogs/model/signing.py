@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from dialogs.model import rights
-from dialogs.model.announcing import waiting_for
+from dialogs.model.announcing import unsigned_by, waiting_for
 from dialogs.model.closing import minutes_wait_for
 from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Person, Role
 from dialogs.model.refusals import Reason, Refusal
+from dialogs.model.summarizing import waiting
 
 
 def let_sign(meeting: Meeting, by: PersonId, substitute: PersonId, member: PersonId) -> Meeting:
@@ -38,6 +39,7 @@ def signers_for(meeting: Meeting, member: Person) -> tuple[Person, ...]:
 
 
 def still_to_sign(meeting: Meeting, member: PersonId) -> bool:
-    """Say whether the message or the minutes of a meeting that is over lack somebody's signature."""
+    """Say whether the message, a summary or the minutes of a meeting that is over lack somebody's signature."""
     message_waits = bool(meeting.announcement.number) and not meeting.announcement.posted_at
-    return (message_waits and member in waiting_for(meeting)) or member in minutes_wait_for(meeting)
+    summary_waits = any(member in unsigned_by(meeting, each.text) for each in waiting(meeting))
+    return (message_waits and member in waiting_for(meeting)) or summary_waits or member in minutes_wait_for(meeting)

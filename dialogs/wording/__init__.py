@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from dialogs.wording.areas.accessibility import Accessibility
+from dialogs.wording.areas.archiving import Archiving
 from dialogs.wording.areas.calling import Calling
 from dialogs.wording.areas.checking import Checking
 from dialogs.wording.areas.course import Course
+from dialogs.wording.areas.desk import Desk
+from dialogs.wording.areas.elsewhere import Elsewhere
 from dialogs.wording.areas.following import Following
 from dialogs.wording.areas.formats import Formats
 from dialogs.wording.areas.founding import Founding
@@ -21,13 +24,16 @@ from dialogs.wording.areas.piloting import Piloting
 from dialogs.wording.areas.planning import Planning
 from dialogs.wording.areas.positions import Positions
 from dialogs.wording.areas.proposals import Proposals
+from dialogs.wording.areas.protection import Protection
 from dialogs.wording.areas.reaching import Reaching
 from dialogs.wording.areas.record import Record
 from dialogs.wording.areas.refusals import Refusals
 from dialogs.wording.areas.register import Register
 from dialogs.wording.areas.register_views import RegisterViews
 from dialogs.wording.areas.reminding import Reminding
+from dialogs.wording.areas.sheets import Sheets
 from dialogs.wording.areas.signers import Signers
+from dialogs.wording.areas.summaries import Summaries
 from dialogs.wording.areas.writing import Writing
 from dialogs.wording.da import Danish
 from dialogs.wording.da.team import DanishTeam
@@ -55,13 +61,19 @@ class Wording(
     Reaching,
     Reminding,
     Following,
+    Elsewhere,
+    Summaries,
     Record,
     Minutes,
     Signers,
     Refusals,
+    Archiving,
     Register,
     RegisterViews,
     Accessibility,
+    Desk,
+    Protection,
+    Sheets,
     Protocol,
 ):
     """All areas of one language."""

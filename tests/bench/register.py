@@ -178,7 +178,7 @@ OTHERS: dict[str, tuple[str, Ask]] = {
         f"decisions/{decision_id('real-m1', 0)}",  # type: ignore[arg-type]
         lambda conn: register.one(conn, None, decision_id("real-m1", 0)),  # type: ignore[arg-type]
     ),
-    "what waits": ("waiting", lambda conn: register_days.left_alone(conn, None, TODAY)),
+    "what waits": ("waiting", lambda conn: register_days.left_alone(conn, None)),
     "follow-up: waiting": (
         "follow-up",
         lambda conn: register_days.followed(conn, Look(None, Followed.WAITING), TODAY),

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.bootstrap import templates_of
+from bot.organisation import templates_of
 from bot.platforms.browser.cards import card_html, cards_html
 from bot.platforms.browser.pages import header_html, shown_cards_html
 from dialogs.cards import Buttons, Card, Form

@@ -1,6 +1,8 @@
 """Relay, ticker, clocks, logs and the hand on the clock."""
 
+import asyncio
 import logging
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,10 +11,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot import logs
-from bot.clock import FastClock, SetClock, WallClock
+from bot.clock import FastClock, PushedClock, SetClock, WallClock
 from bot.ports import Delivery, GiveUp, RetryLater
 from bot.rehearsal import add_rehearsal
-from bot.relay import LEASE, MOST_ATTEMPTS
+from bot.relay import LEASE, MOST_ATTEMPTS, Relay
+from bot.turn import Clocks
 from dialogs.cards import Card, Paragraph
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Stage
@@ -88,11 +91,92 @@ async def test_what_will_never_arrive_is_given_up(
     fake = await owing(tmp_path, post)
     while await fake.relay.drain():
         fake.wall.later(seconds=1)
-    assert len(post.got) == len(results)
+    assert [delivery.dedupe_key for delivery in post.got if delivery.to == "ole"] == ["card 0"] * len(results)
     fake.wall.later(days=30)
     assert await fake.relay.drain() == 0
     assert "delivery given up" in caplog.text
     await fake.close()
+
+
+async def test_where_keys_are_honoured_a_batch_is_noted_at_once_each_as_it_ended(tmp_path: Path):
+    post = Post(RuntimeError("hemmeligt"), RetryLater(timedelta(minutes=1)), GiveUp("recipient_gone"))
+    fake = await owing(tmp_path, post, 45)
+    relay = Relay(fake.house.store, {"browser": post}, fake.wall, "in batches", honour_keys={"browser"})
+    assert await relay.drain() == 45
+    assert await relay.drain() == 0
+    fake.wall.later(minutes=5)
+    assert await relay.drain() == 2
+    came = Counter(delivery.dedupe_key for delivery in post.got)
+    assert sorted(came.values()) == [1] * 43 + [2, 2]
+    assert len(came) == 45
+    await fake.close()
+
+
+async def test_a_batch_that_was_delivered_and_not_noted_comes_again_under_its_keys(tmp_path: Path):
+    post = Post()
+    fake = await owing(tmp_path, post, 30)
+    killed = Relay(fake.house.store, {"browser": post}, fake.wall, "killed", honour_keys={"browser"})
+    claimed = await fake.house.store.write(lambda conn: outbox.claim_due(conn, fake.wall.now(), "killed", LEASE, 20))
+    for row in claimed:
+        await killed._send(row)
+    assert await fake.relay.drain() == 10
+    fake.wall.at += LEASE + timedelta(seconds=1)
+    assert await fake.relay.drain() == 20
+    came = Counter(delivery.dedupe_key for delivery in post.got)
+    assert sorted(came.values()) == [1] * 10 + [2] * 20
+    await fake.close()
+
+
+async def test_nobody_waits_for_a_slow_platform_and_it_begins_nothing_once_the_server_stops(tmp_path: Path):
+    fake = await owing(tmp_path, Post(), 3)
+    now, card = fake.wall.now(), encode(Card("notice", ("Besked",)))
+    rows = [outbox.Owed(f"slow {n}", fake.id, PersonId("ole"), card, now, "slow") for n in range(3)]
+    await fake.house.store.write(lambda conn: outbox.owe(conn, rows, now))
+    began, answers, quick = asyncio.Event(), asyncio.Event(), Post()
+    slow: list[str] = []
+
+    class Slow:
+        async def send(self, delivery: Delivery) -> None:
+            slow.append(delivery.dedupe_key)
+            began.set()
+            await answers.wait()
+
+    relay = Relay(fake.house.store, {"browser": quick, "slow": Slow()}, fake.wall, "two ways", slow={"slow"})
+    fake.house.ticker._relay = relay
+    await fake.house.ticker.tick()
+    await began.wait()
+    assert len(quick.got) == 3
+    # The next tick has it wait for no second one either.
+    await fake.house.ticker.tick()
+    assert len(slow) == 1
+    stopping = asyncio.create_task(fake.house.ticker.stop())
+    await asyncio.sleep(0)
+    answers.set()
+    await stopping
+    assert len(slow) == 1
+    (left,) = [await fake.house.store.read(outbox.next_due)]
+    assert left is not None
+    await fake.house.store.close()
+
+
+async def test_waiting_for_a_turn_is_no_try_however_long_it_takes(tmp_path: Path):
+    """A crowd's posts come due again and again before the platform allows them; none of them may be lost."""
+    waits = [RetryLater(timedelta(seconds=1), tried=False)] * (3 * MOST_ATTEMPTS)
+    fails = [RetryLater(timedelta(seconds=1))] * (MOST_ATTEMPTS - 1)
+    post = Post(*waits, *fails)
+    fake = await owing(tmp_path, post)
+    while await fake.relay.drain():
+        fake.wall.later(seconds=1)
+    assert len(post.got) == len(waits) + len(fails) + 1
+    assert post.results == []
+
+
+async def test_a_sender_is_told_that_a_card_may_have_arrived(tmp_path: Path):
+    post = Post(RetryLater(timedelta(seconds=1), uncertain=True), RetryLater(timedelta(seconds=1)))
+    fake = await owing(tmp_path, post)
+    while await fake.relay.drain():
+        fake.wall.later(seconds=1)
+    assert [delivery.tried_before for delivery in post.got] == [False, True, False]
 
 
 async def test_what_another_sender_holds_is_left_alone_until_its_lease_ends(tmp_path: Path):
@@ -115,7 +199,7 @@ async def test_a_card_taken_over_in_between_is_not_sent_twice(tmp_path: Path):
     mine = await fake.house.store.write(lambda conn: outbox.claim_due(conn, now, "this relay", LEASE, 5))
     later = now + LEASE + timedelta(seconds=1)
     await fake.house.store.write(lambda conn: outbox.claim_due(conn, later, "another", LEASE, 5))
-    await fake.relay._deliver(mine[0])
+    await fake.relay._in_turn(mine)
     assert post.got == []
     await fake.close()
 
@@ -186,8 +270,16 @@ def test_a_set_clock_follows_the_wall_until_it_is_set():
 async def test_a_rehearsal_moves_the_clock_and_settles(tmp_path: Path):
     fake = await with_meeting(wire(tmp_path))
     clock, app = SetClock(fake.wall), web.Application()
-    add_rehearsal(app, clock, fake.house.ticker)
+    wall = PushedClock()
+    add_rehearsal(app, Clocks(clock, wall), fake.house.ticker)
     async with TestClient(TestServer(app)) as client:
+        before = wall.now()
+        async with client.post("/rehearsal/wait", json={"seconds": 3600}) as got:
+            assert got.status == 200
+        assert before + timedelta(hours=1) <= wall.now() < before + timedelta(hours=2)
+        for body in ({}, [], {"seconds": -1}, {"seconds": "soon"}, {"seconds": 1e300}):
+            async with client.post("/rehearsal/wait", json=body) as got:
+                assert got.status == 400, body
         async with client.post("/rehearsal/clock", json={"at": "2027-01-04T10:00:00+01:00"}) as got:
             assert (got.status, await got.json()) == (200, {"at": "2027-01-04T09:00:00+00:00", "done": 0})
         for body in ({}, [], 7, {"at": 5}, {"at": "soon"}, {"at": "2027-01-04T10:00:00"}):
@@ -212,7 +304,7 @@ async def test_a_clock_moved_through_a_time_stops_wherever_something_is_due(tmp_
             stops.append(at)
 
     clock, app = House(fake.wall), web.Application()
-    add_rehearsal(app, clock, fake.house.ticker)
+    add_rehearsal(app, Clocks(clock, fake.wall), fake.house.ticker)
     await fake.house.ticker.arrange()
     due = {row.due_at for row in await fake.house.store.read(lambda conn: timers.due(conn, fake.wall.now(), 50))}
     assert len(due) == 4

@@ -321,6 +321,23 @@ async def test_a_restore_that_is_stopped_writes_nothing(office: Office, elsewher
     assert look(f"sqlite:///{elsewhere.folder / 'medmakker.db'}", meetings) == []
 
 
+async def test_a_restore_that_is_stopped_too_late_says_that_all_is_back(office: Office, elsewhere: Office):
+    await _laid_down(office.folder)
+    await asyncio.to_thread(office.run, "backup", str(office.backup))
+    loop, heard = asyncio.get_running_loop(), Event()
+
+    def stop(done: int, total: int) -> None:
+        if done == total and not heard.is_set():
+            loop.call_soon_threadsafe(work.cancel)
+            loop.call_soon_threadsafe(heard.set)
+            assert heard.wait(10)
+
+    with backups.Archive(office.backup) as archive:
+        work = asyncio.ensure_future(backups._restore(settings_in(elsewhere.folder), archive, stop))
+        assert (await work).rows == archive.manifest.rows
+    assert look(f"sqlite:///{elsewhere.folder / 'medmakker.db'}", meetings) != []
+
+
 def test_ctrl_c_at_a_restore_is_one_sentence(office: Office, elsewhere: Office, monkeypatch: pytest.MonkeyPatch):
     asyncio.run(_laid_down(office.folder))
     assert office.run("backup", str(office.backup)).exit_code == 0
@@ -329,7 +346,7 @@ def test_ctrl_c_at_a_restore_is_one_sentence(office: Office, elsewhere: Office, 
     def press(self: Progress, done: int, total: int) -> None:
         if not seen:
             seen.append(done)
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr(Progress, "__call__", press)
     is_a_sentence(elsewhere.run("restore", str(office.backup)), "stopped: nothing was written")

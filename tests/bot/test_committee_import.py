@@ -21,6 +21,7 @@ from bot.committees.rules import faults_of
 from bot.committees.sheet import FileFault
 from bot.committees.words import COLUMNS, LEVELS, ROLES, SIDES, Column
 from dialogs.model.people import Committee, Level, Person, Role, Side
+from dialogs.wording import wording
 from storage import rosters
 from storage.engine import look, open_store
 from tests.fakes.house import demonstration, new_folder
@@ -478,8 +479,8 @@ def test_two_committees_of_one_name_are_told(hr: Hr):
     [
         (b"", "the first row is empty: write the headers udvalg, niveau, sprog"),
         (b"\n\n", "the first row is empty"),
-        (b"PK\x03\x04rest", 'this is a workbook, not CSV: in the spreadsheet choose "Save as" and "CSV UTF-8"'),
-        (b"\xd0\xcf\x11\xe0rest", "this is a workbook"),
+        (b"PK\x03\x04rest", 'the workbook cannot be read: in the spreadsheet choose "Save as" and "CSV UTF-8"'),
+        (b"\xd0\xcf\x11\xe0rest", "this is a workbook of an older kind"),
         (b"udvalg;navn;side;roller\n\x00;;;\n", "the file is no text"),
         (b"udvalg\x81;navn", "the file is no text"),
         (b'udvalg;navn;side;roller\n"A;B;C;D\n', "look for a quote that is opened and never closed"),
@@ -492,7 +493,7 @@ def test_two_committees_of_one_name_are_told(hr: Hr):
             "row 1: e-mail addresses are not kept: delete the column",
         ),
         (b"udvalg;navn;side;roler\nA;B;C;D\n", "row 1: the header 'roler' is not known: write 'roller'"),
-        (b"x" * 5_000_001, "the file is larger than 5,000,000 bytes"),
+        (b"x" * 5_000_001, "the file is too large: split it by committee"),
     ],
     ids=lambda value: repr(value[:30]),
 )
@@ -549,7 +550,7 @@ def test_a_role_does_not_outlast_the_membership():
     with pytest.raises(FileFault) as fault:
         changes(reading, [], reading.entries[0].leaves_on, lambda: "new")  # type: ignore[arg-type]
     said = "the role medlem ends on 2027-01-31, after the person has left: write an earlier day"
-    assert said in [each.text for each in fault.value.faults]
+    assert said in [each.said(wording("en")) for each in fault.value.faults]
 
 
 @pytest.mark.parametrize(
@@ -562,7 +563,7 @@ def test_a_role_does_not_outlast_the_membership():
 def test_somebody_new_is_not_gone_already(ends: str, leaves: str, said: str):
     with pytest.raises(FileFault) as fault:
         changes(read_entries(with_days(ends, leaves).encode()), [], TODAY, lambda: "new")
-    assert said in [each.text for each in fault.value.faults]
+    assert said in [each.said(wording("en")) for each in fault.value.faults]
 
 
 def test_somebody_new_may_leave_tomorrow_and_have_a_role_until_tonight():

@@ -100,7 +100,7 @@ async def test_a_conversation_is_changed_at_most_once_in_three_seconds_and_then_
     await fake.press("ole", "arrive")
     assert await fake.house.live.tick() == 0
     await fake.press("kasper", "arrive")
-    fake.meeting_clock.at += 3 * SECOND
+    fake.wall.at += 3 * SECOND
     assert await fake.house.live.tick() > 0
     assert sum(whose == Place.ROOM for whose, _ in chat.calls) <= 1
     await fake.close()
@@ -113,6 +113,7 @@ async def test_what_hangs_on_the_time_alone_is_shown_when_the_time_has_come(tmp_
     await fake.house.live.settle()
     before = chat.of("ole")
     fake.meeting_clock.at += timedelta(days=54)
+    fake.wall.at += 3 * SECOND
     await fake.house.live.tick()
     assert chat.of("ole") != before
     await fake.close()
@@ -140,7 +141,7 @@ async def test_a_platform_that_asks_to_wait_is_left_alone_until_then_also_by_a_r
     chat.calls.clear()
     await fake.house.live.settle()
     assert not chat.calls
-    fake.meeting_clock.at += 30 * SECOND
+    fake.wall.at += 30 * SECOND
     await fake.house.live.tick()
     assert {whose for whose, _ in chat.messages.values()} == {"ole", Place.ROOM}
     await fake.close()
@@ -163,7 +164,7 @@ async def test_the_secretary_is_told_once_whom_and_which_channel_no_message_reac
     fake = await following(tmp_path, chat)
     chat.results = [GiveUp("unreachable")] * 2
     await fake.house.live.settle()
-    fake.meeting_clock.at += timedelta(hours=1)
+    fake.wall.at += timedelta(hours=1)
     chat.results = [GiveUp("unreachable")] * 2
     await fake.press("ole", "arrive")
     await fake.house.live.settle()
@@ -255,6 +256,28 @@ async def test_a_screen_that_a_stopped_server_began_to_post_is_posted_in_the_end
     await fake.house.store.write(lambda conn: claim(conn, fake.id, Place.ROOM, "chat", 0))
     for _ in range(2):
         await fake.house.live.tick()
-        fake.meeting_clock.at += 60 * SECOND
+        fake.wall.at += 60 * SECOND
     assert {whose for whose, _ in chat.messages.values()} == {"ole", Place.ROOM}
+    await fake.close()
+
+
+async def test_how_a_meeting_looked_is_forgotten_when_it_is_long_over(tmp_path: Path):
+    """A server runs for years, and every meeting leaves so many screens."""
+    chat = FakeChat()
+    fake = await following(tmp_path, chat)
+    await fake.house.live.settle()
+    assert fake.house.live._kept
+    await fake.all_arrive()
+    await fake.start()
+    await fake.press("marianne", "end", seen=await fake.stamp())
+    assert (await fake.state()).stage.is_over
+    await fake.house.live.settle()
+    chat.calls.clear()
+    fake.meeting_clock.at += timedelta(days=59)
+    await fake.house.live.settle()
+    assert fake.house.live._kept
+    assert not chat.calls
+    fake.meeting_clock.at += timedelta(days=2)
+    await fake.house.live.settle()
+    assert not fake.house.live._kept
     await fake.close()

@@ -44,13 +44,19 @@ async def test_a_reminder_is_not_sent_before_its_time_and_once_after_it(fake: Fa
     assert [await messages(fake, who, "Læs op til mødet") for who in EVERYBODY] == [1] * len(EVERYBODY)
 
 
-async def test_after_a_day_s_outage_it_waits_for_the_working_day_and_what_is_stale_is_dropped(fake: Fake):
+async def test_after_a_day_s_outage_it_waits_for_the_working_day_and_what_is_stale_is_dropped_with_a_trace(
+    fake: Fake, kind: Kind, tmp_path: Path
+):
     # Down over the deadline and the agenda's day until the evening after.
     await settle(fake, datetime(2026, 12, 3, 19, tzinfo=UTC))
     assert await messages(fake, "amina", "Læs op til mødet") == 0
     await settle(fake, datetime(2026, 12, 4, 7, tzinfo=UTC))
     assert await messages(fake, "amina", "Læs op til mødet") == 1
     assert await messages(fake, "amina", "Frist for forslag") == 0
+    await settle(fake, datetime(2026, 12, 4, 8, tzinfo=UTC))
+    assert await messages(fake, "amina", "Læs op til mødet") == 1
+    dropped = kind.ask(tmp_path, "SELECT about FROM audit WHERE action = 'drop_reminder'")
+    assert sorted(dropped) == [("call_for_proposals",), ("proposal_deadline",)]
 
 
 async def test_arranging_again_changes_nothing_and_repeats_nothing(fake: Fake):

@@ -193,11 +193,16 @@ async def test_in_production_there_is_no_hand_on_the_clock_and_links_do_not_sign
         for path in ("clock", "settle"):
             async with session.post(f"{server.address}/rehearsal/{path}", json={"at": "2027-01-01T00:00:00Z"}) as got:
                 assert got.status == 404
-        answer = await send(session, people["marianne"], action="sign_announcement", seen="1", key="s")
+        for key, (who, action, seen) in enumerate(
+            (
+                *(("marianne", "arrive", ""), ("sanne", "arrive", "")),
+                *(("marianne", "start", "planned"), ("marianne", "end", "knowledge.1")),
+            )
+        ):
+            assert not (await send(session, people[who], action=action, seen=seen, key=f"{key}"))["refused"]
+        # Everything else about it is right.
+        answer = await send(session, people["marianne"], action="sign_minutes", seen="1", key="m")
         assert answer["refused"] == "sign_in_required"
-        assert (await send(session, people["marianne"], action="sign_minutes", seen="1", key="m"))[
-            "refused"
-        ] == "sign_in_required"
         process.send_signal(signal.SIGINT)
         assert await asyncio.wait_for(process.wait(), 20) == 0
 

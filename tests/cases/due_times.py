@@ -77,8 +77,7 @@ def work_of(case: Case) -> WorkTime:
 
 def story(case: Case, work: WorkTime) -> Told:
     """Let a reminder live through everything that happens in a case, woken whenever something may be due."""
-    gone = min((_moment(case[name]) for name in case if _GONE.fullmatch(name)), default=None)
-    gone = _LONG_AGO if case.get("cancelled") is True else gone
+    gone = _gone(case)
     known = max((_moment(case[name]) for name in case if _KNOWN_FROM.fullmatch(name)), default=_LONG_AGO)
     moved_at = _moment(case["moved_at"]) if "moved_at" in case else _LONG_AGO
     down = _outage(case)
@@ -101,6 +100,19 @@ def story(case: Case, work: WorkTime) -> Told:
                 again = goes_out(due, now, work)
                 wakes |= {again} if again > now else set()
     return Told((), None)
+
+
+def _gone(case: Case) -> datetime | None:
+    """Give from when on the reason is gone. `cancelled` may say that it is, or since when."""
+    since = [_moment(case[name]) for name in case if _GONE.fullmatch(name)]
+    match case.get("cancelled", False):
+        case False:
+            pass
+        case True:
+            since.append(_LONG_AGO)
+        case moment:
+            since.append(_moment(moment))
+    return min(since, default=None)
 
 
 def _plans(case: Case, work: WorkTime) -> list[tuple[datetime, datetime | None]]:

@@ -18,11 +18,12 @@ from dialogs.inbound import FormSubmitted
 from dialogs.minutes import record
 from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting
+from dialogs.model.people import Role, Side
 from dialogs.model.texts import MAX_CHARS
 from dialogs.wording import wording
 from tests.dialogs.flows.play import Play
 from tests.dialogs.flows.stories import PEOPLE, STORIES, Frame, filled, frame, frames, going_on, said
-from tests.dialogs.room import COMMITTEE
+from tests.dialogs.room import COMMITTEE, someone
 
 HEAD = ("number", "phase", "title", "type", "open", "planned_min", "held_min")
 KEYS = {
@@ -104,8 +105,8 @@ def test_all_keys_are_there_in_their_order(story: str):
             expected += ("together",) if (story, name) == ("team", "missing") else ()
             assert tuple(value) == expected, name
             met.add(name)
-    # Nobody is there when a meeting is cancelled, or when it is about what the last one began.
-    assert met >= {"", "held", "items", *(() if story in {"called", "followed"} else ("present",))}
+    # Nobody is there when a meeting is cancelled or not begun, or when it is about what the last one began.
+    assert met >= {"", "held", "items", *(() if story in {"called", "followed", "proposals"} else ("present",))}
     if story == "whole":
         assert met == {*KEYS, "items"}
 
@@ -455,3 +456,12 @@ def test_nobody_signs_a_text_that_somebody_changed_meanwhile():
     assert play.send("anne", control).refused == "out_of_date"
     assert play.meeting.announcement.signatures == ()
     assert play.happens("anne", FormSubmitted("sign_announcement")).refused == "out_of_date"
+
+
+def test_who_is_on_the_list_only_for_a_proposal_is_not_absent():
+    guest = someone("gæst", Side.NONE, Role.TEAM_LEADER)
+    found = frame("ended")
+    people = {**found.meeting.committee.people, guest.id: guest}
+    meeting = replace(found.meeting, committee=replace(found.meeting.committee, people=people), versions={})
+    absent = record(meeting, found.organisation, found.now, closed_items=True)["absent"]
+    assert "Gæst" not in {each["name"] for each in absent}

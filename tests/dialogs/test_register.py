@@ -9,7 +9,7 @@ from dialogs.model.agenda import ItemType
 from dialogs.model.followed import Advice, Answer, Course, Evaluation, Following
 from dialogs.model.ids import ItemId
 from dialogs.model.items import CheckPoint, OutcomeKind
-from dialogs.model.pilots import PilotState
+from dialogs.model.pilots import PilotState, Proposal
 from dialogs.register import Awaited, Day, Decided, PilotGroup, Quarter, decided, held_on
 from tests.fakes.archive import Case, a_committee, over
 
@@ -107,6 +107,46 @@ def test_after_an_evaluation_only_the_look_back_is_asked_about():
     assert evaluated == Day(
         Awaited.EVALUATION, date(2027, 2, 20), answered_on=date(2027, 2, 20), said=str(Advice.ADOPT)
     )
+
+
+def pilot(**changes: Any) -> Proposal:
+    meeting = over(a_committee(), 1, DAY, [WEEKLY])
+    return replace(next(iter(meeting.proposals.values())), **changes)
+
+
+def follow_pilot(known: Following, found: Proposal, *points: CheckPoint) -> tuple[Day, ...]:
+    document, items = document_of(replace(WEEKLY, check_points=points))
+    return decided(document, items, {items[0].id: replace(known, item=items[0].id)}, {found.id: found})[0].days
+
+
+def test_a_pilot_that_is_over_owes_its_evaluation_and_no_check_point():
+    over_on = date(2027, 5, 1)
+    ended = pilot(state=PilotState.EVALUATING, over_on=over_on)
+    early, owed = follow_pilot(Following(ItemId("")), ended, EARLY)
+    assert early.asked is None
+    assert owed == Day(Awaited.EVALUATION, over_on, "evaluation", (over_on, None))
+    evaluated = Following(ItemId(""), evaluation=Evaluation(over_on, Advice.STOP))
+    assert [day.asked for day in follow_pilot(evaluated, ended, EARLY)] == [None, None]
+
+
+def test_a_pilot_that_went_on_with_changes_is_asked_anew_and_what_was_said_before_stays():
+    said = Answer("week 2", date(2027, 2, 16), Course.RED, "Det går ikke", stops=("Fejl",))
+    now = replace(said, on=date(2027, 5, 20), round=2)
+    known = Following(ItemId(""), answers=(said, now), evaluation=Evaluation(date(2027, 4, 1), Advice.ADJUST))
+    again = pilot(state=PilotState.RUNNING, round=2, prolonged_on=date(2027, 5, 4))
+    again = replace(again, more=replace(again.more, end_on=date(2027, 7, 1)))
+    assert follow_pilot(known, again, EARLY, LATE) == (
+        Day(Awaited.CHECK_POINT, said.on, "week 2", None, said.on, "red", 0),
+        Day(Awaited.CHECK_POINT, date(2027, 5, 18), "week 2", None, now.on, "red", 1),
+        Day(Awaited.CHECK_POINT, date(2027, 6, 15), "week 6", (date(2027, 6, 15), None)),
+        Day(Awaited.EVALUATION, date(2027, 4, 1), answered_on=date(2027, 4, 1), said="adjust"),
+    )
+
+
+def test_an_answer_stays_when_its_check_point_is_gone():
+    said = Answer("week 12", date(2027, 4, 20), Course.GREEN, "Det går")
+    gone, _ = follow_up(Following(ItemId(""), answers=(said,)), EARLY)
+    assert (gone.rule, gone.on, gone.said) == ("week 12", said.on, "green")
 
 
 def test_what_is_decided_on_an_evaluation_is_about_the_pilot():

@@ -8,12 +8,12 @@ import pytest
 
 from dialogs.flows.acting import AuditEntry
 from dialogs.forms import ChoiceField, TextField
-from dialogs.inbound import ButtonPressed, FormSubmitted, TimerRang
+from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound, Proof, TimerRang
 from dialogs.model.agenda import Phase
-from dialogs.model.ids import PersonId
+from dialogs.model.ids import Fresh, PersonId
 from dialogs.model.meeting import Plan
 from dialogs.outbound import Place, Post
-from dialogs.routing import HANDLERS, NEVER_FOR_OTHERS
+from dialogs.routing import HANDLERS, NEVER_FOR_OTHERS, decide
 from tests.dialogs.flows.play import TYPED, Play, controls, fields_of, organisation, plausible, read
 from tests.dialogs.flows.stories import PEOPLE, frame, frames, going_on, said, whole
 from tests.dialogs.room import COMMITTEE
@@ -82,7 +82,7 @@ def test_a_form_without_any_field_is_refused_or_means_nothing():
         "elaborate",
         "edit_announcement",
     }
-    harmless |= {"choose_reminders"}
+    harmless |= {"choose_reminders", "comment", "name_authors"}
     for found in frames("whole")[::3]:
         play = found.play()
         for who in ("anne", "bo", "eva", "sofie", "hans"):
@@ -132,7 +132,7 @@ def test_a_refusal_names_the_field_it_is_about_and_what_is_missing_there():
     play = Play()
     play.press("lars", "propose", title=said("Notater"))
     (on,) = play.meeting.proposals
-    answer = play.send("lars", play.control("lars", "submit_proposal", on))
+    answer = play.tries("lars", "submit_proposal", on)
     assert (answer.refused, answer.field) == ("empty_text", "problem")
     assert "Hvilket problem" in answer.text
 
@@ -211,6 +211,21 @@ def test_a_link_alone_signs_only_where_the_organisation_says_so(step: str, actio
     assert play.posts == []
 
 
+@pytest.mark.parametrize(("proof", "refused"), [(Proof.PERSON, ""), (Proof.WRONG_CODE, "wrong_code")])
+@pytest.mark.parametrize("may_links", [True, False])
+def test_whoever_has_proven_themselves_signs_and_a_wrong_code_signs_nowhere(
+    proof: Proof, refused: str, may_links: bool
+):
+    play = going_on("ended")
+    settings = organisation(links_may_sign=may_links)
+    sign = play.control("bo", "sign_minutes")
+    what = ButtonPressed(sign.action, sign.on, sign.seen)
+    event = Inbound("k", play.meeting.id, PersonId("bo"), what, proof=proof)
+    decision = decide(play.meeting, event, play.now, Fresh("event"), settings)
+    assert decision.answer.refused == refused
+    assert (decision.meeting is play.meeting) is bool(refused)
+
+
 # --- Who is told what
 
 
@@ -276,7 +291,9 @@ def test_a_proposer_hears_what_became_of_the_proposal_and_not_of_what_they_did_t
     play.checks("lars", on, "green")
     assert play.posts == []
     play.press("anne", "shortlist", on)
-    assert "kommer på mødet" in telling(tuple(play.posts))["lars"]
+    told = telling(tuple(play.posts))["lars"]
+    assert "kommer på mødet" in told
+    assert "i to minutter" in told
 
 
 def test_the_end_tells_proposers_what_became_of_their_proposals_and_those_who_lead_of_the_minutes():

@@ -150,7 +150,8 @@ def test_what_a_person_typed_never_stands_among_our_own_words(story: str):
     """Labels of fields and of options may hold a title or a text: renderers never read markup there.
 
     Those are: the title of a proposal as the label of its position, a handed-in text as an option to merge with, and
-    signs and stop criteria as options at a check-point.
+    signs and stop criteria as options at a check-point; the names of other committees; and the titles of items as
+    options beside the minutes.
     """
     for found, who, cards in shown(story):
         loose = {inline for inline in inlines(cards) if isinstance(inline, str) and TYPED in inline}
@@ -161,6 +162,8 @@ def test_what_a_person_typed_never_stands_among_our_own_words(story: str):
             if TYPED in field.label or any(TYPED in option.label for option in getattr(field, "options", ()))
         }
         known = {("take_positions", "stance"), ("merge", "into"), ("check_point", "signs"), ("check_point", "stops")}
+        known.add(("choose_committee", "to_committee"))
+        known |= {("note_case", "item"), ("close_item", "item")}
         assert holders <= known, (found.step, who)
         assert not any(TYPED in control.label for control in controls(cards))
 

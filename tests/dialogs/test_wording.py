@@ -11,6 +11,7 @@ from typing import get_type_hints
 import pytest
 
 from dialogs.commands import Topic
+from dialogs.flaws import Flaw, Values
 from dialogs.flows.following import EVALUATED
 from dialogs.flows.proposal_form import YesNo
 from dialogs.minutes_texts import TextOf
@@ -27,8 +28,9 @@ from dialogs.model.refusals import Reason
 from dialogs.model.screening import Said, Template
 from dialogs.model.seats import NEEDED, seats
 from dialogs.model.statement import Compliance
+from dialogs.model.summarized import SummaryKind
 from dialogs.overview import TASKS
-from dialogs.register import Awaited, Followed, Office, PilotGroup, Quarter, Reviewed, Sort
+from dialogs.register import Awaited, Followed, Held, Kept, NamedAs, Office, PilotGroup, Quarter, Reviewed, Sort
 from dialogs.wording import Wording, wording
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +47,8 @@ NAMES = (
     ("office", Office), ("awaited", Awaited), ("followed", Followed), ("reviewed", Reviewed),
     ("group_of_pilots", PilotGroup),
     ("sorted_by", Sort), ("stage_of", Stage),
+    ("summary_title", SummaryKind),
+    ("held_kind", Held), ("kept_kind", Kept), ("named_as", NamedAs),
 )  # fmt: skip
 CHOICES = {"without_ai": WithoutAi, "tool_status": ToolStatus, "voluntary": YesNo, "decided_by": Decider}
 FORM_FIELDS = [each.name for form in (ShortForm, Elaboration) for each in fields(form)]
@@ -103,6 +107,16 @@ def seats_said(words: Wording) -> list[str]:
     return [words.seat(role, side) for kind in kinds for role, side in seats(kind)]
 
 
+def flaws_said(words: Wording) -> list[str]:
+    names = ("column", "count", "days", "example", "headers", "id", "most", "name", "other", "path", "role", "roles",
+             "row", "side", "text", "why")  # fmt: skip
+    values: list[Values] = [
+        {**dict.fromkeys(names, "X1"), "day": date(2026, 12, 8), "names": ("X1", "X1"), "choices": choices}
+        for choices in (("X1",), ("X1", "X1"))
+    ]
+    return [words.flaw(flaw, each) for flaw in Flaw for each in values]
+
+
 def said(words: Wording) -> list[str]:
     """Give everything that a language says, with sample values."""
     by_hand = {
@@ -117,7 +131,7 @@ def said(words: Wording) -> list[str]:
         "successor",
         "task",
     }
-    by_hand |= {"evaluated", "check_point_question", "compliance"}
+    by_hand |= {"evaluated", "learnt", "check_point_question", "flaw", "language_name", "compliance"}
     by_hand |= {name for name, _ in NAMES}
     texts = [*enums_said(words), *refusals_said(words)]
     for name in sorted(members(words) - by_hand):
@@ -131,8 +145,8 @@ def said(words: Wording) -> list[str]:
     texts += [words.field(name) for name in FORM_FIELDS] + [words.field_help(name) for name in FORM_FIELDS]
     texts += [words.answer(name, option) for name, kind in CHOICES.items() for option in kind]
     texts += [words.check_point(rule, when) for rule in ("week 2", "+1 months", "+6 months") for when in ("", "X1")]
-    texts += [words.evaluated(name) for name in EVALUATED]
-    texts += [words.check_point_question(rule) for rule in ("week 2", "week 6", "week 12", "+6 months")]
+    texts += [each(name) for name in EVALUATED for each in (words.evaluated, words.learnt)]
+    texts += [words.check_point_question(rule) for rule in ("week 2", "week 6", "week 12", "+6 months", "evaluation")]
     texts += [words.reminder("X1", days) for days in (-7, 7)]
     texts += [words.quiz_answer(right, answer, "X1") for right in (True, False) for answer in (True, False)]
     texts += [words.pair_line("X1", False), words.pairs_to_come(1), words.next_card(1), words.positions_missing(0)]
@@ -140,7 +154,7 @@ def said(words: Wording) -> list[str]:
     texts += [words.let_in_now(["X1", "X1"])]
     texts += [words.corrected_by(role, "X1") for role in (Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY)]
     texts += [words.task(action) for action in TASKS] + [words.successor(role) for role in NEEDED]
-    texts += seats_said(words)
+    texts += seats_said(words) + flaws_said(words) + [words.language_name(each) for each in LANGUAGES]
     texts += [words.with_role("X1", role) for role in (Role.CHAIR, Role.VICE_CHAIR)]
     return [*texts, words.draft_wording("X1", "X1", ["X1"], ["X1"])]
 
@@ -330,6 +344,8 @@ def test_only_labels_that_stand_right_before_a_text_end_in_a_blank(words: Wordin
         words.put_off(2),
         words.follow_title,
         words.stop_met,
+        words.is_like,
+        words.tried_in,
     }
 
 

@@ -7,8 +7,8 @@ from functools import cache
 
 from sqlalchemy import Connection, insert
 
-from bot.bootstrap import organisation_of
 from bot.config import Settings
+from bot.organisation import organisation_of
 from bot.set_up import make, read_set_up
 from dialogs.minutes import kept
 from dialogs.model.agenda import ItemType

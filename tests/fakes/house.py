@@ -7,12 +7,14 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from bot.bootstrap import House, organisation_of, templates_of
-from bot.chat_posts import ChatPosts, Unreached
+from bot.bootstrap import House, mail_of, ways_of
+from bot.chat_posts import ChatPosts
 from bot.config import Settings
 from bot.content import demo_set_up
 from bot.edges import edges_of
 from bot.live_cards import LiveCards
+from bot.mailing import MailPosts
+from bot.organisation import organisation_of, templates_of
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
 from bot.ports import Chat, Sender
@@ -23,6 +25,7 @@ from bot.set_up import Tokens, lay_down, make, read_set_up
 from bot.surfaces import Surfaces
 from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
+from bot.undelivered import Unreached
 from dialogs.content import Language
 from dialogs.flows.view import View
 from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound, TimerRang
@@ -31,6 +34,7 @@ from dialogs.model.meeting import Meeting
 from dialogs.model.steering import stamp
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
+from storage.chats import MAIL
 from storage.engine import open_store
 from storage.meetings import Meetings, Templates
 from storage.vault import Vault
@@ -183,11 +187,16 @@ def wire(
     reception = Reception(store, known, organisation, meeting_clock, wall, chance)
     edges = edges_of(settings, store, wall)
     chats = {**(chats or {}), **{name: edge.chat for name, edge in edges.items()}}
-    surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, chats.keys())
-    live = LiveCards(reception, surfaces, chats, meeting_clock, lost)
+    ways = ways_of(settings, chats)
+    surfaces, lost = Surfaces(store, chats.keys()), Unreached(store, reception, wall, ways)
+    live = LiveCards(reception, surfaces, chats, clocks, lost)
     senders: dict[str, Sender] = {"browser": sender or BrowserSender(reception, watching)}
-    senders |= {name: ChatPosts(name, chat, reception, surfaces, lost) for name, chat in chats.items()}
-    relay = Relay(store, senders, wall, owner=owner)
+    senders |= {name: ChatPosts(name, chat, reception, surfaces) for name, chat in chats.items()}
+    if mail := mail_of(settings, wall):
+        senders[MAIL] = MailPosts(mail, store, reception, settings.address)
+    relay = Relay(
+        store, senders, wall, owner, lost, honour_keys=() if sender else {"browser"}, slow={MAIL} & senders.keys()
+    )
     changed: list[MeetingId] = []
     owed: list[bool] = []
 
@@ -203,7 +212,7 @@ def wire(
         organisation,
         clocks,
         chance,
-        platforms=frozenset(chats),
+        platforms=ways,
         on_change=tell,
         on_owed=lambda: owed.append(True),
     )
@@ -211,6 +220,14 @@ def wire(
     ticker = Ticker(store, turn, relay, meeting_clock, live, replicas.look if store.is_shared else None)
     house = House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
     return Fake(folder, house, meeting_clock, wall, chance, relay, tokens, changed, owed)
+
+
+async def delivered(fake: Fake) -> int:
+    """Deliver everything that is owed, by every way, and what follows from it; give how much that was."""
+    done = 0
+    while dealt := await fake.relay.drain() + await fake.relay.drain_slow():
+        done += dealt
+    return done
 
 
 def demonstration(language: Language = Language.DA) -> str:

@@ -23,12 +23,14 @@ from tests.rehearsal.server import ROOT, Server, ServerFault
 from tests.rehearsal.slack import slack_around
 from tests.rehearsal.surroundings import Surroundings, nothing_around
 from tests.rehearsal.teams import teams_around
+from tests.rehearsal.teams_trouble import teams_in_trouble_around
 
 WRITTEN = ("posts.jsonl", "wire.jsonl")
 Around = Callable[[Script, Path], AbstractAsyncContextManager[Surroundings]]
 CHANNELS: Mapping[str, Around] = {
     "browser": nothing_around,
     "teams": teams_around,
+    "teams-in-trouble": teams_in_trouble_around,
     "slack": slack_around,
     "mixed": mixed_around,
 }
@@ -80,6 +82,7 @@ async def rehearse(
 ) -> list[str]:
     """Play a script on a server of its own and write what came of it into `out`. Gives every fault."""
     async with around(script, work) as surroundings:
+        surroundings.befall(hardship)
         return await _rehearse(script, work, out, database_url, hardship, surroundings)
 
 

@@ -51,7 +51,7 @@ def _answer(asked: Control, left: dict[str, str]) -> Wish:
 
 def _is_about(control: Control, thing: Thing) -> bool:
     if control.action == ANSWER:
-        named = control.about.partition(" ")[2] == thing.text
+        named = thing.text in {control.about, control.about.partition(" ")[2]}
         return control.on.partition(".")[0] == thing.on if thing.on else named
     return control.action == AGAIN and (control.on == thing.on if thing.on else control.about == thing.text)
 

@@ -20,7 +20,9 @@ class Hardship(StrEnum):
 
     `kill-phases` kills the server in the middle of every phase, `kill-steps` after the first step of every kind, each
     at once after the answer. `twice` sends every form twice at the same time and a third time after the next one.
-    `full-disk` lets every form come first while nothing can be written.
+    `full-disk` lets every form come first while nothing can be written. Only on `slack`: in `weather` one call to Slack
+    in twelve fails in a way that passes, in a `storm` one in four and some are not answered at all, and with `no-room`
+    the committee's channel is archived.
     """
 
     NONE = "none"
@@ -28,6 +30,9 @@ class Hardship(StrEnum):
     KILL_STEPS = "kill-steps"
     TWICE = "twice"
     FULL_DISK = "full-disk"
+    WEATHER = "weather"
+    STORM = "storm"
+    NO_ROOM = "no-room"
 
 
 @dataclass

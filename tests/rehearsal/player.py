@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -84,7 +84,8 @@ class Player:
 
         A meeting that was cancelled has none.
         """
-        listed = await self.server.command("meeting", "list")
+        may_lack = any(step.do == "cancel_meeting" for step in self.script.steps)
+        listed = await self.server.command("meeting", "list") if may_lack else ""
         cancelled = {line.split()[0] for line in listed.splitlines() if line.split()[1] == "cancelled"}
         for number, meeting in self._meetings.items():
             if meeting not in cancelled:
@@ -134,6 +135,8 @@ class Player:
                 await self._kill()
             case "outage":
                 await self._outage(step)
+            case "import_people":
+                await self._import(step.fields["rows"])
             case "ask_in":
                 await self._ask_in(step)
             case "go_to":
@@ -337,8 +340,15 @@ class Player:
         self.shown.at, self.channel.wire.at = self._now, self._now
         await self._settle()
 
-    async def _restart(self) -> None:
+    async def _import(self, rows: Sequence[str]) -> None:
+        """Take people in from a file, as HR does while the server is down."""
+        await self._restart(lambda: self.server.take_in("\n".join(rows)))
+        await self._settle()
+
+    async def _restart(self, meanwhile: Callable[[], Awaitable[None]] | None = None) -> None:
         await self.server.kill()
+        if meanwhile:
+            await meanwhile()
         await self.server.start()
         await self.channel.reconnect()
         assert self._now is not None

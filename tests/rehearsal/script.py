@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 # The organisation's time zone when nothing else is set.
 ZONE = ZoneInfo("Europe/Copenhagen")
-NOBODY = frozenset({"kill", "redeliver", "wait_until", "outage"})
+NOBODY = frozenset({"kill", "redeliver", "wait_until", "outage", "import_people"})
 EXPECTATIONS = frozenset({"refused", "shown_to", "not_shown_to", "text", "posted_to_organisation"})
 
 

@@ -90,6 +90,12 @@ class Server:
         laid = json.loads(await self.command("tryout", str(script), "--json", *more))
         return Ways(laid["people"], laid["room"], laid["organisation"], laid["meeting"], laid["door"])
 
+    async def take_in(self, sheet: str) -> None:
+        """Take people in from a spreadsheet. No server runs meanwhile."""
+        path = self.log.with_name("people.csv")
+        path.write_text(sheet, encoding="utf-8")
+        await self.command("committee", "import", str(path), "--yes")
+
     async def start(self) -> None:
         """Start, and wait until it says that it is ready.
 

@@ -2,9 +2,11 @@
 
 import json
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -16,9 +18,11 @@ import aiohttp
 from tests.fakes.slack.hands import MANY, Hands, Sent, typed
 from tests.fakes.slack.rules import Json
 from tests.fakes.slack.server import TEAM, TOKEN, Channel, FakeSlack, View, loop_clock, serving_slack
+from tests.fakes.slack.weather import SPARED, VIEWS, Weather
 from tests.rehearsal.browser import Browser
 from tests.rehearsal.channel import ORGANISATION, ROOM, Reply, Request, WireFault, control
 from tests.rehearsal.controls import Control, Pairs
+from tests.rehearsal.hardship import Hardship
 from tests.rehearsal.pages import Page
 from tests.rehearsal.script import Script
 from tests.rehearsal.server import Server, Ways
@@ -30,6 +34,13 @@ from tests.rehearsal.wire import Wire
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 TIMEOUT = aiohttp.ClientTimeout(total=20)
 MEETING_CHANNEL, ORGANISATION_CHANNEL = "C1", "C2"
+# Longer than a platform asks to be left alone.
+PATIENCE_S = 61
+WEATHERS: Mapping[Hardship, Callable[[], Weather]] = {
+    Hardship.WEATHER: partial(Weather, seed=1, share=8),
+    Hardship.STORM: partial(Weather, seed=2, share=25, hangs=2),
+    Hardship.NO_ROOM: lambda: Weather(lasting={MEETING_CHANNEL: "is_archived"}),
+}
 
 
 def user_of(person: str) -> str:
@@ -59,7 +70,11 @@ async def slack_around(script: Script, folder: Path) -> AsyncIterator[Surroundin
             "MEDMAKKER_SLACK_BOT_TOKEN": TOKEN,
             "MEDMAKKER_SLACK_SIGNING_SECRET": SECRET,
         }
-        yield Surroundings(settings, accounts, lambda ways, server: SlackChannel(ways, server, slack, users))
+
+        def befall(hardship: Hardship) -> None:
+            slack.weather = WEATHERS.get(hardship, Weather)()
+
+        yield Surroundings(settings, accounts, lambda ways, server: SlackChannel(ways, server, slack, users), befall)
 
 
 class SlackChannel:
@@ -80,6 +95,9 @@ class SlackChannel:
         self._known: dict[bytes, tuple[str, ...]] = {}
         self._read: dict[str, tuple[str, ...]] = {}
         self._session: aiohttp.ClientSession | None = None
+        # How many faults were waited for, and how far the server's clock on the wall went ahead of ours by that.
+        self._weathered = self._waited_s = 0
+        self._posted_before: Counter[bytes] = Counter()
 
     async def __aenter__(self) -> "SlackChannel":
         await self.reconnect()
@@ -90,6 +108,9 @@ class SlackChannel:
     ) -> None:
         await self._open.close()
         await self._phones.__aexit__(kind, fault, trace)
+        weather = self._slack.weather
+        if weather.share and not weather.struck and fault is None:
+            raise WireFault("the weather was fair all the time")
         if self._slack.faults and fault is None:
             raise WireFault("Slack was sent what it does not take: " + "; ".join(self._slack.faults[:5]))
 
@@ -166,7 +187,8 @@ class SlackChannel:
     async def _home(self, who: str) -> Json | None:
         """Open the home of the app."""
         user = self._users[who]
-        await self._sent(who, self._hands_now.event({"type": "app_home_opened", "user": user, "tab": "home"}))
+        told = {"type": "app_home_opened", "user": user, "tab": "home"}
+        await self._until_shown(who, lambda: self._hands_now.event(told))
         return self._slack.homes.get(user)
 
     async def _screen_for(self, by: str, person: str) -> View | None:
@@ -295,6 +317,14 @@ class SlackChannel:
         """
         if request.by in self._phones.inside:
             return await self._phones.send(request)
+        # A press that did something is not done again because a view did not open.
+        self._slack.weather.spared = SPARED | VIEWS
+        try:
+            return await self._send(request)
+        finally:
+            self._slack.weather.spared = SPARED
+
+    async def _send(self, request: Request) -> Reply:
         user = self._users[request.by]
         whispers, opened = len(self._slack.whispers), len(self._slack.opened)
         status, headers, raw = await self._posted(request)
@@ -369,8 +399,18 @@ class SlackChannel:
         self._phones.open_meeting(meeting)
 
     async def control(self, what: str, order: Mapping[str, str]) -> Mapping[str, Any]:
-        """Use the hand on the clock that only rehearsals have, and give its answer."""
-        return await control(self._open, self.server, what, order)
+        """Use the hand on the clock that only rehearsals have, and give its answer.
+
+        In bad weather one waits until everything came through, as people do.
+        """
+        answer = await control(self._open, self.server, what, order)
+        done = int(answer.get("done", 0))
+        while what == "settle" and self._weathered != self._slack.weather.struck.total():
+            self._weathered = self._slack.weather.struck.total()
+            await control(self._open, self.server, "wait", {"seconds": str(PATIENCE_S)})
+            self._waited_s += PATIENCE_S
+            done += int((await control(self._open, self.server, what, order)).get("done", 0))
+        return {**answer, "done": done}
 
     async def _pressed(
         self, user: str, where: Channel | View | Json, button: Json, block_id: str
@@ -378,10 +418,24 @@ class SlackChannel:
         opened = len(self._slack.opened)
         acted = {name: value for name, value in button.items() if name not in {"style", "accessibility_label"}}
         who = next(person for person, each in self._users.items() if each == user)
-        sent = self._hands_now.press(user, where, acted, block_id)
-        answer = await self._sent(who, sent)
+        answer = await self._until_shown(who, lambda: self._hands_now.press(user, where, acted, block_id))
         mine = [ident for each, ident in self._slack.opened[opened:] if each == user]
         return answer, self._slack.views.get(mine[-1]) if mine else None
+
+    async def _until_shown(self, by: str, act: Callable[[], Sent]) -> Json:
+        """Do what opens or changes a view; where that failed one does it again, as one is asked to."""
+        views = self._views_struck
+        answer = await self._sent(by, act())
+        while views != self._views_struck:
+            views = self._views_struck
+            await control(self._open, self.server, "wait", {"seconds": str(PATIENCE_S)})
+            self._waited_s += PATIENCE_S
+            answer = await self._sent(by, act())
+        return answer
+
+    @property
+    def _views_struck(self) -> int:
+        return sum(self._slack.weather.struck[method] for method in VIEWS)
 
     async def _sent(self, by: str, sent: Sent) -> Json:
         status, _, raw = await self._posted(self._request(by, sent))
@@ -391,11 +445,18 @@ class SlackChannel:
         return json.loads(raw) if raw.startswith(b"{") else {}
 
     async def _posted(self, request: Request) -> tuple[int, Mapping[str, str], bytes]:
-        async with self._open.post(request.url, data=request.body, headers=request.headers) as reply:
+        headers = {**request.headers, **self._retry(request.body)}
+        async with self._open.post(request.url, data=request.body, headers=headers) as reply:
             raw = await reply.read()
             told = parse_qs(request.body.decode()).get("payload", [request.body.decode()])[0]
             self.wire.sent(request.by, request.url, told.encode(), reply.status, raw.decode(errors="replace"))
             return reply.status, reply.headers, raw
+
+    def _retry(self, body: bytes) -> Mapping[str, str]:
+        """Give what Slack says when it sends something again."""
+        times = self._posted_before[body]
+        self._posted_before[body] += 1
+        return {"X-Slack-Retry-Num": str(times), "X-Slack-Retry-Reason": "http_timeout"} if times else {}
 
     async def _wait(self) -> None:
         await self.control("answered", {})
@@ -403,7 +464,7 @@ class SlackChannel:
     @property
     def _hands_now(self) -> Hands:
         # What is signed is the time on the wall, which the server compares with its own.
-        self._hands.now = int(time.time())  # noqa: TID251
+        self._hands.now = int(time.time()) + self._waited_s  # noqa: TID251
         return self._hands
 
     @property

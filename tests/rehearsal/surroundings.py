@@ -7,17 +7,22 @@ from pathlib import Path
 
 from tests.rehearsal.browser import Browser
 from tests.rehearsal.channel import Channel
+from tests.rehearsal.hardship import Hardship
 from tests.rehearsal.script import Script
 from tests.rehearsal.server import Server, Ways
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Settings of the server, a file that says who is who, and the way in which people act."""
+    """Settings of the server, a file that says who is who, and the way in which people act.
+
+    `befall` lets a hardship of the platform begin, where it has such.
+    """
 
     settings: Mapping[str, str] = field(default_factory=dict)
     accounts: Path | None = None
     channel: Callable[[Ways, Server], Channel] = Browser
+    befall: Callable[[Hardship], None] = lambda _: None
 
 
 @asynccontextmanager

@@ -35,16 +35,22 @@ LINES = 10
 async def teams_around(script: Script, work: Path) -> AsyncIterator[Surroundings]:
     """Have a Teams there, in which nobody has spoken with the bot before."""
     async with Cloud() as cloud:
-        people = {name: {"account": f"29:{name}", "reference": None} for name in script.people}
-        cloud.add(PLACES[ROOM], "groupChat", [{"id": f"29:{name}"} for name in script.people])
-        cloud.add(PLACES[ORGANISATION], "channel")
-        rooms = {
-            name: {"conversation": PLACES[place], "reference": cloud.reference(PLACES[place])}
-            for name, place in (("meeting", ROOM), ("organisation", ORGANISATION))
-        }
-        accounts = work / "accounts.json"
-        accounts.write_text(json.dumps({"teams": {"people": people, **rooms}}), encoding="utf-8")
+        accounts = settle_in(cloud, script, work)
         yield Surroundings(cloud.settings(), accounts, lambda ways, server: Teams(cloud, ways, server))
+
+
+def settle_in(cloud: Cloud, script: Script, work: Path) -> Path:
+    """Make the conversations of a committee, and write down who is who in them; gives the file."""
+    people = {name: {"account": f"29:{name}", "reference": None} for name in script.people}
+    cloud.add(PLACES[ROOM], "groupChat", [{"id": f"29:{name}"} for name in script.people])
+    cloud.add(PLACES[ORGANISATION], "channel")
+    rooms = {
+        name: {"conversation": PLACES[place], "reference": cloud.reference(PLACES[place])}
+        for name, place in (("meeting", ROOM), ("organisation", ORGANISATION))
+    }
+    accounts = work / "accounts.json"
+    accounts.write_text(json.dumps({"teams": {"people": people, **rooms}}), encoding="utf-8")
+    return accounts
 
 
 class Teams:
@@ -190,7 +196,7 @@ class Teams:
         elif offered and not how["pressed"]["data"].get("opens"):
             data = how["pressed"]["data"]
         else:
-            data = {"mm": pressed, **({"key": uuid4().hex, **filled({"body": []}, sent)} if sent else {})}
+            data = {"mm": pressed, **({"once": uuid4().hex, **filled({"body": []}, sent)} if sent else {})}
         if confirm:
             data = {**data, "confirm": dict(confirm)}
         if "card" in how or sent or how.get("window"):

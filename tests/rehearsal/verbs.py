@@ -23,7 +23,7 @@ MORE = (
 )
 OUTCOME = (
     *("item_type", "outcome", "text", "decider", "chosen", "management_position", "employee_position"),
-    *("management_account", "to_committee", "resumes_on", "valid_from", "notice_months", "review_on"),
+    *("management_account", "to_committee", "resumes_on", "valid_from", "notice_months", "review_on", "becomes"),
 )
 EVALUATION = (
     *("citizens", "staff", "quality", "time", "calm", "unexpected", "left_out", "changed", "because", "dissent"),
@@ -124,6 +124,10 @@ def _stops(criteria: Sequence[Any]) -> dict[str, list[str]]:
 
 def _propose(fields: Fields, things: Things) -> list[Wish]:
     return [Wish("propose", fills=_named(fields, SHORT))]
+
+
+def _revise(fields: Fields, things: Things) -> list[Wish]:
+    return [_about("revise", things.meant(fields["on"]), _named(fields, SHORT))]
 
 
 def _elaborate(fields: Fields, things: Things) -> list[Wish]:
@@ -252,6 +256,11 @@ def _sign(action: str) -> Verb:
     return Verb(lambda fields, things: [Wish(action, fields.get("person", ""))], ("person",))
 
 
+def _on_summary(action: str, *names: str) -> Make:
+    """Do something with a summary, where several wait with the one of this title."""
+    return lambda fields, things: [Wish(action, text=as_shown(fields.get("title", "")), fills=_named(fields, names))]
+
+
 def _substitute_for(fields: Fields, things: Things) -> list[Wish]:
     return [Wish("substitute_for", fields.get("substitute", ""), fills={"member": [fields["person"]]})]
 
@@ -298,6 +307,12 @@ VERBS: Mapping[str, Verb] = {
     "take_up_idea": Verb(_press_on("take_up_idea"), ("on",)),
     "return_proposal": Verb(_send_why("return_proposal"), ("on", "text")),
     "send_elsewhere": Verb(_send_why("send_elsewhere", "to_committee"), ("on", "to_committee", "text")),
+    "choose_committee": Verb(_press_on("choose_committee"), ("on",)),
+    "name_leader": Verb(_send_on("name_leader", "responsible_leader"), ("on", "responsible_leader")),
+    "revise": Verb(_revise, ("on", *SHORT)),
+    "name_authors": Verb(_send_on("name_authors", "authors"), ("on", "authors")),
+    "comment": Verb(_send_on("comment", "text"), ("on", "text")),
+    "start_undiscussed": Verb(_send_why("start_undiscussed"), ("on", "text")),
     "start_pilot": Verb(_send_on("start_pilot", "end_on"), ("on", "end_on")),
     "stop_pilot": Verb(_send_why("stop_pilot"), ("on", "text")),
     "resume_pilot": Verb(_send_why("resume_pilot"), ("on", "text")),
@@ -327,8 +342,12 @@ VERBS: Mapping[str, Verb] = {
     "check_point": Verb(_check_point, ("on", "light", "text", "signs", "stops")),
     "snooze": Verb(_send_on("snooze", "until"), ("on", "until")),
     "evaluate": Verb(_evaluate, ("on", "advice", *EVALUATION)),
-    "take_evaluation": Verb(_press_on("take_evaluation"), ("on",)),
+    "take_evaluation": Verb(_press_on("take_evaluation"), ("on", "title"), "item"),
+    "edit_summary": Verb(_on_summary("edit_summary", "text"), ("title", "text")),
+    "preview_summary": Verb(_on_summary("preview_summary"), ("title",)),
+    "sign_summary": Verb(_on_summary("sign_summary"), ("title",)),
     "choose_reminders": Verb(_send("choose_reminders", "reminders"), ("reminders",)),
+    "move_reminder": Verb(_send("move_reminder", "reminder", "days"), ("reminder", "days")),
     "edit_announcement": Verb(_send("edit_announcement", "text"), ("text",)),
     "correct_minutes": Verb(_correct_minutes, ("what", "text", "why")),
     "read_minutes": Verb(lambda fields, things: [Wish("read_minutes", str(fields["version"]))], ("version",)),

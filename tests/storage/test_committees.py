@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from bot.bootstrap import organisation_of, templates_of
+from bot.organisation import organisation_of, templates_of
 from bot.set_up import make, read_set_up
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.model.meeting import Meeting, Stage, Stay

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select, update
 
-from bot.bootstrap import organisation_of, templates_of
+from bot.organisation import organisation_of, templates_of
 from bot.set_up import make, read_set_up
 from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.ids import ContributionId, ItemId, MeetingId, PersonId

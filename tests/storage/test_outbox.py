@@ -119,6 +119,23 @@ def test_a_card_that_surely_did_not_arrive_is_tried_again_later_without_a_trace(
     assert (again.attempts, again.attempt_started_at) == (2, None)
 
 
+def test_a_card_that_only_waited_for_its_turn_was_not_tried(conn: Connection):
+    outbox.owe(conn, [owed("k")], NOW)
+    for _ in range(3):
+        [row] = claim(conn)
+        assert row.attempts == 1
+        assert outbox.retry_later(conn, row.id, "one", NOW, tried=False)
+
+
+def test_a_card_that_may_have_arrived_says_so_to_the_next(conn: Connection):
+    outbox.owe(conn, [owed("k")], NOW)
+    [row] = claim(conn)
+    outbox.start_attempt(conn, row.id, "one", NOW)
+    assert outbox.retry_later(conn, row.id, "one", NOW, uncertain=True)
+    [again] = claim(conn, "two")
+    assert again.attempt_started_at == NOW
+
+
 def test_a_card_that_is_given_up_is_never_tried_again_and_says_why(conn: Connection):
     outbox.owe(conn, [owed("k")], NOW)
     [row] = claim(conn)

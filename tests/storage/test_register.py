@@ -6,17 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from dialogs.model.agenda import ItemType
-from dialogs.model.ids import CommitteeId, MeetingId
+from dialogs.model.check_points import Unanswered
+from dialogs.model.ids import CommitteeId, ItemId, MeetingId
 from dialogs.model.items import CheckPoint, OutcomeKind
 from dialogs.model.people import Level
 from dialogs.model.pilots import PilotState
 from dialogs.register import Sort
-from storage import register, register_days
+from storage import register, register_days, unanswered
 from storage.decisions import decision_id, fill, rebuild, title_key
 from storage.register import Asked
+from storage.register_tables import decision
 from storage.searching import BEGINS, ENDS
 from tests.fakes.archive import Case, a_committee, corrected, lay_committee, lay_meeting, lay_versions, over, signed
 
@@ -202,6 +204,24 @@ def test_what_waits_comes_by_day_and_a_check_point_that_is_over_does_not(conn: C
         ("En gammel retningslinje", "review", ""),
         ("Ugeplaner i klart sprog", "check_point", "week 6"),
     ]
+
+
+def test_what_a_group_owes_an_answer_to_shows_until_it_answers_and_not_of_a_closed_item(conn: Connection):
+    meeting = lay(conn, WEEKLY, SECRET)
+    matters = conn.execute(select(decision.c.matter).order_by(decision.c.place)).scalars().all()
+    owed = [Unanswered(ItemId(matter), "week 2", DAY) for matter in matters]
+    unanswered.keep(conn, meeting, owed)
+    unanswered.keep(conn, meeting, owed)
+    (found,) = unanswered.listed(conn, None)
+    assert (found.title, found.rule, found.since, found.decision) == (
+        "Ugeplaner i klart sprog",
+        "week 2",
+        DAY,
+        decision_id(meeting, 0),
+    )
+    assert unanswered.listed(conn, frozenset({CommitteeId("birk")})) == []
+    unanswered.keep(conn, meeting, [])
+    assert unanswered.listed(conn, None) == []
 
 
 def test_who_signed_what_last_is_known(conn: Connection):

@@ -5,16 +5,19 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select, update
 
 from dialogs.model.agenda import ItemType
-from dialogs.model.followed import Advice, Answer, Course, Evaluation
-from dialogs.model.ids import CommitteeId, MeetingId
+from dialogs.model.followed import Advice, Answer, Course, Evaluation, Following
+from dialogs.model.ids import CommitteeId, MeetingId, ProposalId
 from dialogs.model.items import CheckPoint, OutcomeKind
-from dialogs.model.pilots import PilotState
+from dialogs.model.moves import put
+from dialogs.model.pilots import PilotState, Proposal
 from dialogs.register import Awaited, Followed, Reviewed
 from storage import register, register_days
-from storage.decisions import decision_id, may_differ
+from storage.codec import decode, encode
+from storage.decisions import decision_id, fill, may_differ
+from storage.meeting_tables import following, proposal
 from storage.register_days import Look
 from tests.fakes.archive import Case, a_committee, lay_committee, lay_meeting, over, signed
 
@@ -39,8 +42,22 @@ def shown(conn: Connection, show: Followed, today: date, scope: register.Scope =
     return [(each.decision.title, each.rule) for each in rows]
 
 
-def alone(conn: Connection, today: date) -> list[str]:
-    return [each.decision.title for each in register_days.left_alone(conn, None, today)]
+def goes_on(conn: Connection, **changes: Any) -> None:
+    """Change the pilot, as a later meeting of its committee does."""
+    (row,) = conn.execute(select(proposal))
+    found = replace(decode(Proposal, row.body), id=ProposalId(row.id), **changes)
+    conn.execute(update(proposal).values(state=str(found.state), body=encode(found)))
+    fill(conn, MeetingId("lindely-m1"))
+
+
+def follow(conn: Connection, **changes: Any) -> None:
+    (row,) = conn.execute(select(following))
+    conn.execute(update(following).values(body=encode(replace(decode(Following, row.body), **changes))))
+    fill(conn, MeetingId("lindely-m1"))
+
+
+def alone(conn: Connection) -> list[str]:
+    return [each.decision.title for each in register_days.left_alone(conn, None)]
 
 
 def test_a_check_point_comes_waits_and_is_over_when_the_next_has_come(conn: Connection):
@@ -51,18 +68,13 @@ def test_a_check_point_comes_waits_and_is_over_when_the_next_has_come(conn: Conn
         assert shown(conn, Followed.WAITING, today) == [("Ugeplaner", rule)]
 
 
-def test_the_register_hears_of_it_when_group_and_formandskab_had_their_time(conn: Connection):
-    lay(conn, WEEKLY)
-    assert alone(conn, WEEK_2 + timedelta(days=20)) == []
-    assert alone(conn, WEEK_2 + timedelta(days=21)) == ["Ugeplaner"]
-
-
 @pytest.mark.parametrize("state", [PilotState.STOPPED, PilotState.WITHDRAWN, PilotState.OTHER_LEVEL])
 def test_a_pilot_that_is_over_waits_for_nothing(conn: Connection, state: PilotState):
-    lay(conn, replace(WEEKLY, state=state))
+    met = replace(GREEN, rule="week 6", stops=("Fejl i breve",))
+    lay(conn, replace(WEEKLY, state=state, answers=(met,), evaluation=Evaluation(WEEK_2, Advice.STOP)))
     assert shown(conn, Followed.WAITING, WEEK_2) == []
     assert shown(conn, Followed.COMING, DAY) == []
-    assert alone(conn, WEEK_2 + timedelta(days=22)) == []
+    assert alone(conn) == []
     assert register_days.waiting(conn, None, DAY) == []
 
 
@@ -80,19 +92,19 @@ def test_a_stop_criterion_that_is_met_waits_while_the_pilot_goes_on(conn: Connec
     met = replace(WEEKLY, answers=(replace(GREEN, stops=("Fejl i breve",)),))
     lay(conn, met)
     assert shown(conn, Followed.STOPS, DAY) == [("Ugeplaner", "week 2")]
-    assert alone(conn, GREEN.on) == ["Ugeplaner"]
+    assert alone(conn) == ["Ugeplaner"]
     lay(conn, replace(met, state=PilotState.PAUSED), ident="birk")
-    assert alone(conn, GREEN.on) == ["Ugeplaner"]
+    assert alone(conn) == ["Ugeplaner"]
 
 
 def test_an_evaluation_waits_until_a_meeting_has_decided_on_it(conn: Connection):
     first = lay(conn, replace(WEEKLY, evaluation=Evaluation(WEEK_6, Advice.ADOPT, staff="Mere ro")))
     assert shown(conn, Followed.EVALUATED, DAY) == [("Ugeplaner", "")]
-    (waits,) = register_days.left_alone(conn, None, WEEK_6)
+    (waits,) = register_days.left_alone(conn, None)
     assert (waits.awaited, waits.said) == (Awaited.EVALUATION, str(Advice.ADOPT))
     # What is decided later takes the place of the first decision on the pilot.
     lay(conn, Case("Evaluering", "Vi gør det fast", evaluates="p1"), number=2)
-    assert alone(conn, WEEK_6) == []
+    assert alone(conn) == []
     row = register.one(conn, None, decision_id(first, 0))
     assert row
     course = register.on_same_matter(conn, row)
@@ -105,13 +117,34 @@ def test_an_evaluation_waits_until_a_meeting_has_decided_on_it(conn: Connection)
     assert [each.title for each in register.page(conn, register.Asked(None, pilots=True)).rows] == ["Evaluering"]
 
 
+def test_a_pilot_that_went_on_with_changes_is_asked_and_evaluated_anew(conn: Connection):
+    met = replace(
+        WEEKLY, answers=(replace(GREEN, stops=("Fejl i breve",)),), evaluation=Evaluation(WEEK_6, Advice.ADJUST)
+    )
+    lay(conn, met)
+    lay(conn, Case("Evaluering", "Vi retter til", evaluates="p1"), number=2)
+    goes_on(conn, prolonged_on=DAY + timedelta(weeks=8), round=2)
+    assert alone(conn) == []
+    assert shown(conn, Followed.STOPS, WEEK_6) == []
+    assert shown(conn, Followed.ANSWERED, WEEK_6) == [("Ugeplaner", "week 2")]
+    assert shown(conn, Followed.WAITING, DAY + timedelta(weeks=10)) == [("Ugeplaner", "week 2")]
+    over_on = DAY + timedelta(weeks=14)
+    goes_on(conn, state=PilotState.EVALUATING, over_on=over_on)
+    assert shown(conn, Followed.WAITING, over_on) == [("Ugeplaner", "evaluation")]
+    assert shown(conn, Followed.EVALUATED, over_on) == [("Ugeplaner", "")]
+    follow(conn, evaluation=Evaluation(over_on, Advice.ADOPT, round=2))
+    assert shown(conn, Followed.WAITING, over_on) == []
+    (waits,) = register_days.left_alone(conn, None)
+    assert (waits.decision.title, waits.said) == ("Ugeplaner", str(Advice.ADOPT))
+
+
 def test_nothing_of_another_committee_is_given(conn: Connection):
     lay(conn, replace(WEEKLY, answers=(replace(GREEN, stops=("Fejl",)),), evaluation=Evaluation(WEEK_6, Advice.STOP)))
     theirs = frozenset({CommitteeId("birk")})
     for show in Followed:
         assert shown(conn, show, WEEK_6, theirs) == []
         assert register_days.followed(conn, Look(None, show, "birk"), WEEK_6)[0] == []
-    assert register_days.left_alone(conn, theirs, WEEK_6) == []
+    assert register_days.left_alone(conn, theirs) == []
 
 
 @pytest.mark.parametrize("show", [Followed.WAITING, Followed.ANSWERED])
@@ -131,6 +164,9 @@ def test_the_register_is_written_anew_when_minutes_items_or_follow_up_change_and
     ended = signed(over(a_committee(), 1, DAY, [WEEKLY]))
     for change in ({"followed": {}}, {"items": {}}, {"versions": dict(ended.versions)}):
         assert may_differ(ended, replace(ended, **change)), change
+    (pilot,) = ended.proposals.values()
+    assert may_differ(ended, put(ended, replace(pilot, state=PilotState.EVALUATING)))
+    assert not may_differ(ended, put(ended, replace(pilot, id=ProposalId("another"))))
     assert not may_differ(ended, replace(ended, stays={}))
     assert not may_differ(replace(ended, versions={}), replace(ended, versions={}, items={}))
 

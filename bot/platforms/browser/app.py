@@ -6,7 +6,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.errors import middleware
-from bot.platforms.browser import calendar, door, new_links, personal, shown, statement
+from bot.platforms.browser import calendar, door, expired, new_links, personal, shown, statement
 from bot.platforms.browser.limits import LIMITS
 from bot.platforms.browser.pages import STATIC
 from bot.platforms.browser.plain import language_of, plain_response
@@ -38,7 +38,7 @@ HEADERS = {
 def make_app(browser: Browser) -> web.Application:
     """Make the application with all routes of the browser."""
     app = web.Application(
-        middlewares=[middleware(lambda asked, status: fault_page(language_of(asked, browser.language), status))],
+        middlewares=[middleware(lambda asked, status: _fault(browser, asked, status))],
         client_max_size=LIMITS["form_bytes"],
     )
     app.on_response_prepare.append(_harden)
@@ -51,6 +51,7 @@ def make_app(browser: Browser) -> web.Application:
     app.router.add_static(STATIC, static, append_version=False)
     personal.add_routes(app, browser)
     new_links.add_routes(app, browser)
+    expired.add_routes(app, browser)
     shown.add_routes(app, browser)
     door.add_routes(app, browser)
     calendar.add_routes(app, browser)
@@ -61,6 +62,11 @@ def make_app(browser: Browser) -> web.Application:
 async def _harden(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.merge(HEADERS)
     response.headers.setdefault("Cache-Control", "no-cache" if request.path.startswith(STATIC) else "no-store")
+
+
+def _fault(browser: Browser, request: web.Request, status: int) -> web.Response:
+    language = language_of(request, browser.language)
+    return expired.page(request, language) if status == 410 else fault_page(language, status)
 
 
 def fault_page(language: str, status: int) -> web.Response:

@@ -15,7 +15,7 @@ def add_routes(app: web.Application, browser: Browser) -> None:
     """Add the page with the address, and the feed."""
 
     async def show(request: web.Request) -> web.Response:
-        link, view, home = await browser.own(request)
+        link, view, home = await browser.lasting(request)
         token = await browser.reception.calendar_of(request.match_info["token"], link)
         language = view.meeting.committee.language
         words = plain_words(language)

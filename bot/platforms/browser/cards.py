@@ -7,7 +7,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from bot.patterns import Html
+from bot.patterns import Html, together
 from bot.platforms.browser.forms import KEY_SLOT, Fault, FreshKey, button_html, field_id, form_html, no_key
 from bot.platforms.browser.lines import line_html
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Notice, Paragraph
@@ -40,7 +40,7 @@ def card_html(card: Card, act: str, fault: Fault | None = None, fresh_key: Fresh
 
 def cards_html(cards: Iterable[Card], act: str, fault: Fault | None = None, fresh_key: FreshKey = no_key) -> Markup:
     """Give several cards one after the other; the arguments are those of `card_html`."""
-    return Markup("").join(card_html(card, act, fault, fresh_key) for card in cards)
+    return together(card_html(card, act, fault, fresh_key) for card in cards)
 
 
 def to_look_at(card: Card) -> Card:
@@ -72,8 +72,8 @@ def _inside(card: Card, act: str, fault: Fault | None, fresh_key: FreshKey) -> M
     title = Html('<h2 id="card-{}-title">{}</h2>').format(card.name, line_html(card.title))
     parts = (_element(part, act, _part_id(card, number), fault, fresh_key) for number, part in enumerate(card.body))
     if card.folded:
-        return Html("<details><summary>{}</summary>{}</details>").format(title, Markup("").join(parts))
-    return Markup("").join([title, *parts])
+        return Html("<details><summary>{}</summary>{}</details>").format(title, together(parts))
+    return together([title, *parts])
 
 
 def _element(element: Element, act: str, ident: str, fault: Fault | None, fresh_key: FreshKey) -> Markup:
@@ -84,13 +84,13 @@ def _element(element: Element, act: str, ident: str, fault: Fault | None, fresh_
             return Html("<p>{}</p>").format(line_html(text))
         case Bullets(items):
             points = (Html("<li>{}</li>").format(line_html(item)) for item in items)
-            return Html("<ul>{}</ul>").format(Markup("").join(points))
+            return Html("<ul>{}</ul>").format(together(points))
         case Facts(rows):
             facts = (
                 _FACT.format(Markup(" data-asks") if label.endswith("?") else "", label, line_html(value))
                 for label, value in rows
             )
-            return Html("<dl>{}</dl>").format(Markup("").join(facts))
+            return Html("<dl>{}</dl>").format(together(facts))
         case Notice(tone, text):
             return Html('<p class="notice" data-tone="{}"><span>{}</span></p>').format(tone.value, line_html(text))
         case Buttons(buttons):
@@ -102,6 +102,6 @@ def _element(element: Element, act: str, ident: str, fault: Fault | None, fresh_
 
 
 def _row(buttons: Iterable[Button], act: str, ident: str, fault: Fault | None, fresh_key: FreshKey) -> Markup:
-    return Markup("").join(
+    return together(
         button_html(button, act, f"{ident}-{place}", fault, fresh_key) for place, button in enumerate(buttons)
     )

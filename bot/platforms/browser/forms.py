@@ -10,7 +10,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from bot.patterns import Html
+from bot.patterns import Html, together
 from bot.platforms.browser.limits import LIMITS
 from bot.platforms.browser.lines import about_html
 from dialogs.cards import Button, Form
@@ -111,15 +111,14 @@ def _frame(
         on=sent.on,
         seen=sent.seen,
         key=fresh_key(),
-        inner=Markup("").join(rows),
+        inner=together(rows),
     )
 
 
 def _field(each: Field, ident: str, fault: Fault | None) -> Markup:
     wrong = fault.text if fault and fault.field == each.name else ""
-    notes = Markup("").join(
-        [_HELP.format(ident, each.help) if each.help else "", _ERROR.format(ident, wrong) if wrong else ""]
-    )
+    notes = _HELP.format(ident, each.help) if each.help else Markup("")
+    notes += _ERROR.format(ident, wrong) if wrong else Markup("")
     described = " ".join([f"{ident}-help"] * bool(each.help) + [f"{ident}-error"] * bool(wrong))
     state = Html(' aria-describedby="{}"').format(described) if described else Markup("")
     state += Markup(' aria-invalid="true"') if wrong else Markup("")
@@ -170,7 +169,7 @@ def _texts(each: TextField, ident: str, notes: Markup, state: Markup) -> Markup:
         name = Html(' aria-label="{} {}"').format(each.label, number)
         rows.append(_input(each, _nth(ident, number), value, name + state))
     return Html('<fieldset class="field" data-many="{}"><legend>{}</legend>{}{}</fieldset>').format(
-        each.label, each.label, notes, Markup("").join(rows)
+        each.label, each.label, notes, together(rows)
     )
 
 
@@ -185,13 +184,13 @@ def _options(each: ChoiceField, ident: str, notes: Markup, state: Markup) -> Mar
         rows.append(row.format(kind, _nth(ident, number), each.name, option.id, checked, state, option.label))
     role = Markup(' role="radiogroup" aria-required="true"') if each.required and not each.many else ""
     return Html('<fieldset class="field"{}><legend>{}</legend>{}{}</fieldset>').format(
-        role, each.label, notes, Markup("").join(rows)
+        role, each.label, notes, together(rows)
     )
 
 
 def _select(each: ChoiceField, ident: str, notes: Markup, state: Markup) -> Markup:
     row = Html('<option value="{}" dir="auto"{}>{}</option>')
-    rows = Markup("").join(
+    rows = together(
         row.format(option.id, _SELECTED if option.id in each.values else "", option.label) for option in each.options
     )
     box = Html('<select id="{}" name="{}"{}{}><option value="">–</option>{}</select>')

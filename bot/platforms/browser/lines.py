@@ -4,7 +4,7 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from bot.patterns import Html
+from bot.patterns import Html, together
 from dialogs.cards import Inline, Line, Said
 
 
@@ -22,7 +22,7 @@ def inline_html(part: Inline) -> Markup:
 
 def line_html(line: Line) -> Markup:
     """Give a line as HTML, its pieces side by side."""
-    return Markup("").join(inline_html(part) for part in line)
+    return together(inline_html(part) for part in line)
 
 
 def about_html(about: Line) -> Markup:

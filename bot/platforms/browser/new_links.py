@@ -3,7 +3,7 @@
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.patterns import Html
+from bot.patterns import Html, together
 from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.forms import button_html
 from bot.platforms.browser.pages import still_page
@@ -34,7 +34,7 @@ class NewLinks:
         """Show everybody with a button each."""
         view, home = await self._open(request)
         words = plain_words(view.meeting.committee.language)
-        rows = Markup("").join(
+        rows = together(
             Html("<h2><bdi>{}</bdi></h2>{}").format(
                 person.name,
                 button_html(
@@ -72,7 +72,7 @@ class NewLinks:
         return html(still_page(chrome(language), words.new_links, inside + back))
 
     async def _open(self, request: web.Request) -> tuple[View, str]:
-        _, view, home = await self._browser.own(request)
+        _, view, home = await self._browser.lasting(request)
         if not may_renew(view):
             raise web.HTTPNotFound
         return view, home

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.patterns import Html
+from bot.patterns import Html, together
 from bot.platforms.browser.cards import card_html, cards_html, fault_target, to_look_at
 from bot.platforms.browser.forms import Fault, FreshKey, no_key
 from bot.platforms.browser.lines import line_html
@@ -115,8 +115,8 @@ def person_page(
     before = Html('<noscript><p class="reload"><a href="{}">{}</a></p></noscript>{}{}').format(
         home,
         chrome.reload,
-        _faults(chrome, cards, fault) if fault else "",
-        _preview(chrome, home, card_html(preview, act, None, fresh_key)) if preview else "",
+        _faults(chrome, (*cards, *((preview,) if preview else ())), fault) if fault else "",
+        _preview(chrome, home, card_html(preview, act, fault, fresh_key)) if preview else "",
     )
     inside = Html('<a class="skip" href="#screen">{}</a>{}{}{}').format(
         chrome.skip,
@@ -193,7 +193,7 @@ def _document(chrome: Chrome, title: str, kind: str, inside: Markup, home: str =
     if events:
         words = {name.replace("_", "-"): getattr(chrome, name) for name in _SPOKEN}
         pairs = {"home": home, "events": events, **words}
-        data = Markup("").join(Html(' data-{}="{}"').format(name, value) for name, value in pairs.items())
+        data = together(Html(' data-{}="{}"').format(name, value) for name, value in pairs.items())
         script = Html('<script type="module" src="{}/medmakker.js"></script>').format(STATIC)
     return _DOCUMENT.format(
         lang=chrome.lang,
@@ -227,7 +227,7 @@ def _faults(chrome: Chrome, cards: Sequence[Card], fault: Fault) -> Markup:
     # The form is gone from the screen: what was typed must not go with it.
     lost = () if target else [text for values in fault.typed.values() for text in values if text.strip()]
     box = Html('<textarea readonly rows="3" dir="auto" aria-label="{}">\n{}</textarea>')
-    kept = Html("<p>{}</p>{}").format(chrome.kept, Markup("").join(box.format(chrome.kept, each) for each in lost))
+    kept = Html("<p>{}</p>{}").format(chrome.kept, together(box.format(chrome.kept, each) for each in lost))
     return Html(
         '<section id="faults" role="alert" tabindex="-1" autofocus aria-labelledby="faults-title">'
         '<h2 id="faults-title">{}</h2><p>{}</p>{}</section>'

@@ -8,6 +8,7 @@ from aiohttp import web
 from yarl import query_to_pairs
 
 from bot.platforms.browser.forms import HIDDEN
+from dialogs.flows.signatures import BY_CODE, CODE
 from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound
 from dialogs.model.ids import MeetingId, PersonId
 
@@ -75,6 +76,10 @@ def inbound(sent: Sent, meeting: MeetingId, by: PersonId, whom: PersonId | None)
     key = sent.key if 0 < len(sent.key) <= KEY_CHARS else secrets.token_urlsafe(12)
     content = repr((sent.action, sent.on, sent.seen, sent.fields))
     key = f"{key}/{blake2b(content.encode(), digest_size=12).hexdigest()}"
+    if sent.action.startswith(BY_CODE):
+        what: ButtonPressed | FormSubmitted = ButtonPressed(sent.action.removeprefix(BY_CODE), sent.on, sent.seen)
+        code = next(iter(sent.fields.get(CODE, ())), "")
+        return Inbound(f"browser/{meeting}/{by}/{whom or by}/{key}", meeting, by, what, whom, code=code)
     what = (
         FormSubmitted(sent.action, sent.on, sent.seen, sent.fields)
         if sent.fields

@@ -3,12 +3,12 @@ screen.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.patterns import Html
+from bot.patterns import Html, together
 from bot.platforms.browser.cards import card_html, cards_html
 from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.forms import Fault
@@ -21,7 +21,9 @@ from bot.reception import Link, LinkKind, Listed
 from dialogs.cards import Bullets, Card, Line, Notice, Paragraph, Tone
 from dialogs.flows.standing_in import can_be_entered, may_renew
 from dialogs.flows.view import View
+from dialogs.inbound import Inbound
 from dialogs.model.ids import MeetingId, PersonId
+from dialogs.model.meeting import Stage
 from dialogs.model.texts import cover_cpr
 from dialogs.outbound import Answer
 from dialogs.screens import head, personal
@@ -94,23 +96,36 @@ class Personal:
         where = MeetingId(meeting) if meeting else link.meeting_id
         event = inbound(sent, where, link.person_id, PersonId(whom) if whom else None)
         answer = await self._browser.turn.take(event)
+        is_script = "application/json" in request.headers.get("Accept", "")
+        if answer.refused in {"sign_in_required", "wrong_code"} and whom is None:
+            answer = await self._proving(request, event, answer, is_script=is_script)
         status = STATUS.get(answer.refused, REFUSED)
-        if "application/json" in request.headers.get("Accept", ""):
+        if is_script:
             return web.json_response(_json(answer, request.path), status=status)
         place, view = await self._open(request)
         return html(await self._page(place, view, sent, answer), status)
 
+    async def _proving(self, request: web.Request, event: Inbound, answer: Answer, *, is_script: bool) -> Answer:
+        """Send a code to somebody who has only a link, or ask for it once more where it was wrong."""
+        _, view = await self._open(request)
+        codes = self._browser.codes
+        if answer.refused == "sign_in_required":
+            return await codes.offer(view, event) or answer
+        # Where a script runs, the card is still there.
+        asked = None if is_script else await codes.again(view, event)
+        return replace(answer, card=asked.card) if asked else answer
+
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """Follow the page. A link that is revoked ends the stream with a word of its own."""
+        """Follow the page. A link that is revoked or expires ends the stream with a word of its own."""
         try:
             place, _ = await self._open(request)
-        except web.HTTPNotFound:
+        except (web.HTTPNotFound, web.HTTPGone):
             return await self._browser.watching.stream(request, MeetingId(""), _gone)
 
         async def render() -> Parts | None:
             try:
                 _, view = await self._open(request)
-            except web.HTTPNotFound:
+            except (web.HTTPNotFound, web.HTTPGone):
                 return None
             return header_html(head(view)), cards_html(await self._cards(place, view), f"{place.home}/act")
 
@@ -132,22 +147,25 @@ class Personal:
         # What was sent to somebody personally is theirs: the one who writes for them does not read it.
         if place.whom:
             return personal(view)
+        cards = personal(view)
+        if view.who.may_lead and view.meeting.stage is not Stage.RUNNING:
+            cards = (*await self._browser.reception.unmailed(view), *cards)
         found = await self._browser.reception.listing(place.who, place.meeting)
         lines = tuple(map(_in_one, found))
         if not lines:
-            return personal(view)
+            return cards
         title = plain_words(view.meeting.committee.language).messages
         newest = Bullets(tuple(reversed(lines[-NEWEST_MESSAGES:])))
-        return (*personal(view), Card("messages", (title,), (newest,)))
+        return (*cards, Card("messages", (title,), (newest,)))
 
     async def _page(self, place: Place, view: View, sent: Sent | None = None, answer: Answer | None = None) -> Markup:
-        fault, notice, preview = None, None, None
+        fault, notice = None, None
         if sent and answer and answer.refused:
             typed = {name: tuple(map(cover_cpr, values)) for name, values in sent.fields.items()}
             fault = Fault(sent.action, sent.on, answer.field, answer.text, typed, answer.confirm)
         elif answer:
             notice = Notice(Tone.GOOD, (answer.text,)) if answer.text else None
-            preview = answer.card
+        preview = answer.card if answer else None
         return person_page(
             chrome(view.meeting.committee.language),
             head(view),
@@ -168,7 +186,7 @@ class Personal:
         if len(found) < 2:
             return Markup("")
         own, words = place.home.partition("/m/")[0], plain_words(view.meeting.committee.language)
-        lines = Markup("").join(_meeting_line(each, own, place, view) for each in found)
+        lines = together(_meeting_line(each, own, place, view) for each in found)
         return Html('<aside class="meetings" aria-label="{}"><h2>{}</h2><ul>{}</ul></aside>').format(
             words.my_meetings, words.my_meetings, lines
         )
@@ -178,7 +196,8 @@ def _calendar(place: Place, view: View) -> Markup:
     """Offer the way to one's own calendar."""
     words = plain_words(view.meeting.committee.language)
     link = Html('<aside class="calendar" aria-label="{}"><p><a href="{}/calendar">{}</a></p></aside>')
-    return Markup("") if place.whom else link.format(words.calendar, place.home, words.calendar)
+    lasts = place.link.kind is LinkKind.PERSON and not place.whom
+    return link.format(words.calendar, place.home, words.calendar) if lasts else Markup("")
 
 
 def _meeting_line(each: Listed, own: str, place: Place, view: View) -> Markup:
@@ -216,11 +235,11 @@ def _beside(place: Place, view: View) -> Markup:
     links = Html('<aside class="links" aria-label="{}"><p><a href="{}/links">{}</a></p></aside>').format(
         words.new_links, place.home, words.new_links
     )
-    mine = links if may_renew(view) else Markup("")
+    mine = links if may_renew(view) and place.link.kind is LinkKind.PERSON else Markup("")
     if not others:
         return mine
     line = Html('<li><a data-for="{}" href="{}/for/{}"><bdi>{}</bdi></a></li>')
-    lines = Markup("").join(line.format(person.id, place.home, person.id, person.name) for person in others)
+    lines = together(line.format(person.id, place.home, person.id, person.name) for person in others)
     entered = Html('<aside class="others" aria-label="{}"><details><summary>{}</summary><ul>{}</ul></details></aside>')
     return entered.format(words.others, words.others, lines) + mine
 

@@ -23,6 +23,7 @@ class PlainWords:
     new_links_help: str
     new_link_for: str
     new_link_is: str
+    mail_new_link: str
     my_meetings: str
     calendar: str
     calendar_help: str
@@ -54,6 +55,7 @@ _DA = PlainWords(
     "Det gamle lukker med det samme.",
     new_link_for="Luk linket og lav et nyt",
     new_link_is="Det nye link vises kun her. Send det til personen selv.",
+    mail_new_link="Send mig et nyt link",
     my_meetings="Mine møder",
     calendar="Få møderne i din kalender",
     calendar_help="Kopiér adressen, og føj den til din kalender som en kalender fra internettet. "
@@ -83,6 +85,16 @@ _DA = PlainWords(
             "Det er skrevet forkert eller lukket. Åbn linket igen, præcis som du fik det, "
             "eller bed mødets sekretær om et nyt.",
         ),
+        "expired_link": (
+            "Linket er udløbet",
+            "Links i mails gælder i 14 dage. Åbn en nyere mail eller dit personlige link, "
+            "eller få et nyt link sendt til den adresse, mailen kom til.",
+        ),
+        "new_link_sent": (
+            "Et nyt link er på vej",
+            "Det kommer med mail til den adresse, vi har. Der kommer højst ét om dagen. "
+            "Kommer der intet, så bed mødets sekretær om et link.",
+        ),
         "stranger": (
             "Det kom fra en anden side",
             "Af hensyn til sikkerheden kan andre sider ikke trykke på vores knapper. "
@@ -111,6 +123,7 @@ _EN = PlainWords(
     "The old one closes at once.",
     new_link_for="Close the link and make a new one",
     new_link_is="The new link is shown only here. Send it to the person directly.",
+    mail_new_link="Send me a new link",
     my_meetings="My meetings",
     calendar="Get the meetings in your calendar",
     calendar_help="Copy the address, and add it to your calendar as a calendar from the internet. "
@@ -139,6 +152,16 @@ _EN = PlainWords(
             "This link does not work",
             "It is misspelt or closed. Open it again exactly as you got it, "
             "or ask the secretary of the meeting for a new one.",
+        ),
+        "expired_link": (
+            "This link has expired",
+            "Links in mails last for 14 days. Open a newer mail or your personal link, "
+            "or have a new link sent to the address the mail came to.",
+        ),
+        "new_link_sent": (
+            "A new link is on its way",
+            "It comes by mail to the address we have. At most one is sent a day. "
+            "If nothing comes, ask the secretary of the meeting for a link.",
         ),
         "stranger": (
             "That came from another site",

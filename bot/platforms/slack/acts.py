@@ -2,14 +2,15 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from bot.chats import Chats, Pressed, form_in, pressed
-from bot.platforms.slack.answers import Answers
+from bot.platforms.slack.answers import Answers, Later
 from bot.platforms.slack.cards import card_blocks, messages, reading_blocks
 from bot.platforms.slack.forms import Carried, Fields, block_of, digest_of, form_view, look_view, title_of
 from bot.platforms.slack.parse import Heard
 from bot.platforms.slack.replies import NOTHING, Reply
-from bot.platforms.slack.sender import head_blocks
+from bot.platforms.slack.sender import NAME, head_blocks
 from bot.platforms.slack.setting_up import LISTING, NOWHERE, SettingUp
 from bot.platforms.slack.texts import Json, parts, rich
 from bot.platforms.slack.tokens import Token
@@ -69,7 +70,7 @@ class Acts:
             shown = look_view(title_of(answer.card), reading_blocks(answer.card), _words(view))
             return Reply({"response_action": "update", "view": shown})
         await self._below(token, heard, person, what)
-        self._answers.whisper(token, heard, answer.text)
+        self._say(token, heard, person, what, answer.text)
         return NOTHING
 
     def _planned(self, token: Token, heard: Heard, answer: Answer) -> Reply:
@@ -107,33 +108,34 @@ class Acts:
             view = await self._chats.view(person, what.meeting)
             if view is None:
                 return self._gone(token, heard, "not_found")
-            self._answers.open(token, heard, screen_view(view, what))
+            self._answers.open(token, heard, screen_view(view, what), _words(view))
             return NOTHING
         # Who may do it is for the rules to say; looking first would cost a second look at the database.
         answer = await self._chats.take(heard.key, person, what)
         if answer.card:
             view = await self._chats.view(person, what.meeting, what.whom)
             words = _words(view) if view else slack_words(Language.DA)
-            self._answers.open(token, heard, look_view(title_of(answer.card), reading_blocks(answer.card), words))
+            self._answers.open(
+                token, heard, look_view(title_of(answer.card), reading_blocks(answer.card), words), words
+            )
         if heard.view.get("type") == "modal":
             await self._redraw(token, heard, person, what, str(heard.view["id"]), answer.text)
         else:
-            self._answers.whisper(token, heard, answer.text)
+            self._say(token, heard, person, what, answer.text)
         return Reply(refused=answer.refused)
 
     async def _open(self, token: Token, heard: Heard, person: PersonId) -> Reply:
         what = Pressed.read(heard.value)
         if what and what.action == PLAN_FIRST:
-            self._answers.open(token, heard, first_meeting_view(what))
+            self._answers.open(token, heard, first_meeting_view(what), slack_words(Language.DA))
             return NOTHING
         view = await self._chats.view(person, what.meeting, what.whom) if what else None
         form = await self._form(token, heard, view, what) if what and view else None
         if what is None or view is None or form is None:
             return self._gone(token, heard)
         # The modal shows the form as it is now, so that is what was seen, however old the button.
-        self._answers.open(
-            token, heard, form_view(form, Carried(pressed(form, what.meeting, what.whom).text()), _words(view))
-        )
+        carried, words = Carried(pressed(form, what.meeting, what.whom).text()), _words(view)
+        self._answers.open(token, heard, form_view(form, carried, words), words)
         return NOTHING
 
     async def _read(self, token: Token, heard: Heard, person: PersonId) -> Reply:
@@ -142,7 +144,8 @@ class Acts:
         card = next((each for each in personal(view) if what and each.name == what.on), None) if view else None
         if view is None or card is None:
             return self._gone(token, heard)
-        self._answers.open(token, heard, look_view(title_of(card), reading_blocks(card), _words(view)))
+        words = _words(view)
+        self._answers.open(token, heard, look_view(title_of(card), reading_blocks(card), words), words)
         return NOTHING
 
     async def _more(self, token: Token, heard: Heard, person: PersonId) -> Reply:
@@ -163,7 +166,7 @@ class Acts:
         view = await self._chats.view(person, what.meeting, what.whom) if what else None
         if what is None or view is None:
             return self._gone(token, heard)
-        self._answers.open(token, heard, screen_view(view, what))
+        self._answers.open(token, heard, screen_view(view, what), _words(view))
         return NOTHING
 
     async def _below(self, token: Token, heard: Heard, person: PersonId, what: Pressed) -> None:
@@ -177,7 +180,15 @@ class Acts:
     ) -> None:
         view = await self._chats.view(person, what.meeting, what.whom)
         if view:
-            self._answers.update(token, heard, view_id, screen_view(view, what, said))
+            later = self._later(heard, person, what, said) if said else None
+            self._answers.update(token, heard, view_id, screen_view(view, what, said), later=later)
+
+    def _say(self, token: Token, heard: Heard, person: PersonId, what: Pressed, text: str) -> None:
+        """Say what came of it, at once or as a message of its own."""
+        self._answers.whisper(token, heard, text, self._later(heard, person, what, text))
+
+    def _later(self, heard: Heard, person: PersonId, what: Pressed, text: str) -> Later:
+        return partial(self._chats.say_later, NAME, heard.key, person, what.meeting, text)
 
     def _gone(self, token: Token, heard: Heard, code: str = "out_of_date") -> Reply:
         self._answers.whisper(token, heard, slack_words("da").not_there)
@@ -185,8 +196,8 @@ class Acts:
 
     def propose(self, token: Token, heard: Heard, found: Prefilled, language: str) -> None:
         """Open the form of a new proposal."""
-        what = pressed(found.form, found.meeting or NOWHERE)
-        self._answers.open(token, heard, form_view(found.form, Carried(what.text()), slack_words(language)))
+        carried, words = Carried(pressed(found.form, found.meeting or NOWHERE).text()), slack_words(language)
+        self._answers.open(token, heard, form_view(found.form, carried, words), words)
 
 
 def screen_view(view: View, what: Pressed, said: str = "") -> Json:

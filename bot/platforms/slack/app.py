@@ -1,19 +1,19 @@
-"""Slack's way in: one route, bolt behind it with one listener for each kind of payload, and our own table.
+"""Slack's way in: one route, bolt behind it, and as bolt's last step our own table of what can come.
 
-Our check of the signature runs over the raw bytes before anything is parsed, so bolt's is off. A listener ends when the
-turn is over and its answer goes back with the acknowledgement (`process_before_response`); bolt is told which token
-belongs to a workspace by our own `authorize`, without asking Slack.
+Our check of the signature runs over the raw bytes before anything is parsed, so bolt's is off. The table answers when
+the turn is over, and its answer goes back with the acknowledgement; bolt is told which token belongs to a workspace by
+our own `authorize`, without asking Slack. Bolt's listeners are left out: looking for one costs more than all the rest
+that bolt does (measured: 65 µs of CPU a press with one listener, 25 with the table).
 """
 
 import json
 import logging
-import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.error import BoltError
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.response import BoltResponse
 
 from bot.chats import Pressed
@@ -34,11 +34,31 @@ from bot.platforms.slack.words import slack_words
 
 PATH = "/slack/events"
 REFUSED = "X-Medmakker-Refused"
+COMMAND = "command"
 TOKEN, HEARD, FAULT, REPLY = "medmakker_token", "medmakker_heard", "medmakker_fault", "medmakker_reply"
 STUMBLES = (AttributeError, IndexError, KeyError, TypeError, ValueError)
-_EVERYTHING = re.compile(r".*", re.DOTALL)
 _log = logging.getLogger(__name__)
-Listener = Callable[..., Awaitable[BoltResponse]]
+Listener = Callable[[Body, AsyncBoltContext], Awaitable[BoltResponse]]
+
+
+class Table(AsyncMiddleware):
+    """What is done with each kind of payload, by its type; a command has none."""
+
+    def __init__(self, rows: Mapping[str, Listener]) -> None:
+        """Look in `rows`."""
+        self._rows = rows
+
+    async def async_process(
+        self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
+    ) -> BoltResponse | None:
+        """Answer it; what is no kind of ours is left to bolt, which has nobody for it."""
+        found = self._rows.get(req.body.get("type", COMMAND if "command" in req.body else ""))
+        if found is None:
+            return await next()
+        try:
+            return await found(req.body, req.context)
+        except parse.Malformed:
+            return BoltResponse(status=400, body="")
 
 
 class Slack:
@@ -71,19 +91,22 @@ class Slack:
             logger=quiet,
             client=api.web,
             authorize=authorize,
-            process_before_response=True,
             request_verification_enabled=False,
             ssl_check_enabled=False,
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        self.bolt.action(_EVERYTHING)(self._pressed)
-        self.bolt.view_submission(_EVERYTHING)(self._submitted)
-        self.bolt.event(_EVERYTHING)(self._told)
-        self.bolt.command(_EVERYTHING)(self._commanded)
-        self.bolt.shortcut(_EVERYTHING)(self._shortcut)
-        self.bolt.view_closed(_EVERYTHING)(self._closed)
-        self.bolt.options(_EVERYTHING)(self._closed)
+        rows: Mapping[str, Listener] = {
+            "block_actions": self._pressed,
+            "view_submission": self._submitted,
+            "event_callback": self._told,
+            COMMAND: self._commanded,
+            "shortcut": self._shortcut,
+            "message_action": self._shortcut,
+            "view_closed": self._closed,
+            "block_suggestion": self._closed,
+        }
+        self.bolt.use(Table(rows))
         self.bolt.error(_keep_fault)
 
     async def receive(self, body: bytes, content_type: str) -> web.Response:
@@ -93,15 +116,14 @@ class Slack:
             HTTPBadRequest: for what Slack does not send.
         """
         try:
-            request = AsyncBoltRequest(body=body.decode(), headers={"content-type": content_type})
-        except (*STUMBLES, BoltError, RecursionError):
+            # To bolt what was read already comes as if through its socket.
+            request = AsyncBoltRequest(body=parse.read_body(body, content_type), mode="socket_mode")
+        except STUMBLES:
             raise web.HTTPBadRequest from None
         try:
             answer = await self.bolt.async_dispatch(request)
             if fault := request.context.get(FAULT):
                 raise fault
-        except parse.Malformed:
-            raise web.HTTPBadRequest from None
         except STUMBLES:
             if HEARD in request.context:
                 raise
@@ -155,8 +177,8 @@ class Slack:
         await self._visits.event(_token(context), heard, body)
         return _answered(context, NOTHING)
 
-    async def _closed(self) -> BoltResponse:
-        return BoltResponse(status=200, body="")
+    async def _closed(self, _: Body, context: AsyncBoltContext) -> BoltResponse:
+        return _answered(context, NOTHING)
 
 
 def add_route(app: web.Application, slack: Slack, secret: str, wall: Clock) -> None:

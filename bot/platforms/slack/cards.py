@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
+from bot.platforms.slack.forms import opening
 from bot.platforms.slack.limits import LIMITS
 from bot.platforms.slack.texts import (
     Json,
@@ -170,9 +171,7 @@ def _parts(element: Element) -> Iterator[Part]:
 def _controls(element: Buttons | Form, card: Card, number: int, carry: Carry, words: SlackWords) -> Iterator[Json]:
     match element:
         case Form(label, action, _, on, seen):
-            # The button opens the form and saves nothing yet.
-            opens = label.replace(words.save, words.write, 1) if label.startswith(words.save) else label
-            yield _button(OPEN, opens, card, number, carry(action, on, seen), element)
+            yield _button(OPEN, opening(label, words), card, number, carry(action, on, seen), element)
         case Buttons(buttons):
             for place, each in enumerate(buttons):
                 carried = carry(each.action, each.on, each.seen)

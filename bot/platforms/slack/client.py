@@ -1,19 +1,19 @@
 """Calls to Slack's Web API: one shared session, our budgets instead of the SDK's retries, faults told apart.
 
+They go past the SDK, which takes as long for a call as the call itself (measured) and whose retries could post twice.
 docs.slack.dev/apis/web-api
 """
 
+import json
 import logging
 from base64 import b64encode
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.platforms.slack.budgets import NOW, Budgets
 from bot.platforms.slack.texts import Json
@@ -59,7 +59,8 @@ class Api:
     def __init__(self, session: aiohttp.ClientSession, budgets: Budgets, base_url: str) -> None:
         """Call through `session`, at `base_url`, which ends in a stroke."""
         self.budgets = budgets
-        # Retries of the SDK sleep inside the call, and one after a broken connection could post twice.
+        self._session, self._base_url = session, base_url
+        # For bolt, which opens its socket with it.
         self.web = AsyncWebClient(session=session, base_url=base_url, timeout=TIMEOUT_S, retry_handlers=[])
 
     async def call(self, workspace: str, token: str, method: str, body: Json, channel: str = "") -> Result:
@@ -74,41 +75,43 @@ class Api:
         """
         wait = self.budgets.spend(workspace, method, channel)
         if wait > NOW:
-            return RetryLater(wait)
-        return await self._sent(workspace, method, self.web.api_call(method, json={**body, "token": token}))
+            return RetryLater(wait, tried=False)
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json; charset=utf-8"}
+        return await self._sent(workspace, method, json.dumps(body).encode(), headers)
 
     async def exchange(self, client_id: str, client_secret: str, body: Mapping[str, str]) -> Result:
         """Exchange a code or a refresh token for a token (`oauth.v2.access`)."""
-        method, known = "oauth.v2.access", b64encode(f"{client_id}:{client_secret}".encode()).decode()
-        headers = {"Authorization": f"Basic {known}"}
-        return await self._sent("", method, self.web.api_call(method, data=dict(body), headers=headers))
+        known = b64encode(f"{client_id}:{client_secret}".encode()).decode()
+        return await self._sent("", "oauth.v2.access", aiohttp.FormData(body), {"Authorization": f"Basic {known}"})
 
-    async def _sent(self, workspace: str, method: str, call: Awaitable[AsyncSlackResponse]) -> Result:
+    async def _sent(
+        self, workspace: str, method: str, body: bytes | aiohttp.FormData, headers: Mapping[str, str]
+    ) -> Result:
         try:
-            found = await call
-        except SlackApiError as fault:
-            return self._failed(workspace, method, fault)
+            async with self._session.post(f"{self._base_url}{method}", data=body, headers=headers) as answer:
+                return self._read(workspace, method, answer, await answer.read())
         except aiohttp.ClientConnectorError:
             return RetryLater(SOON)
-        except (aiohttp.ClientError, TimeoutError, SlackRequestError, AttributeError) as fault:
-            # The SDK asks an answer for its fields (AttributeError) also where a proxy answered with plain text.
+        except (aiohttp.ClientError, TimeoutError) as fault:
             _log.warning("no answer", extra={"method": method, "fault": type(fault).__name__})
             return Unknown()
-        data = found.data
-        return Done(data) if isinstance(data, dict) else Unknown()
 
-    def _failed(self, workspace: str, method: str, fault: SlackApiError) -> Result:
-        response = fault.response
-        if not isinstance(response, AsyncSlackResponse):
-            # What came was no JSON.
-            return Unknown()
-        status, headers, data = response.status_code, response.headers, response.data
-        error = str(data.get("error", "")) if isinstance(data, dict) else ""
-        if status == 429 or error in BUSY:
-            span = _retry_after(headers)
+    def _read(self, workspace: str, method: str, answer: aiohttp.ClientResponse, raw: bytes) -> Result:
+        try:
+            data = json.loads(raw)
+        except ValueError:
+            data = None
+        # A proxy in between answers with a page of its own.
+        body: Json = data if isinstance(data, dict) else {}
+        error = str(body.get("error") or "")
+        if answer.status == 429 or error in BUSY:
+            span = _retry_after(answer.headers.get("Retry-After", ""))
             self.budgets.pause(workspace, method, span)
-            return RetryLater(span)
-        if status >= 500 or error in TROUBLE or not error:
+            return RetryLater(span, tried=False)
+        if answer.status == 200 and body.get("ok") is True:
+            return Done(body)
+        if answer.status >= 500 or error in TROUBLE or not error:
+            _log.warning("no answer", extra={"method": method, "status": answer.status})
             return Unknown()
         _log.warning("refused", extra={"method": method, "code": error})
         return Refused(error)
@@ -119,7 +122,5 @@ def given_up(_: Refused) -> GiveUp:
     return GiveUp("unreachable")
 
 
-def _retry_after(headers: Mapping[str, Any]) -> timedelta:
-    found = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
-    text = str(found[0] if isinstance(found, list) and found else found)
+def _retry_after(text: str) -> timedelta:
     return timedelta(seconds=int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else SOON

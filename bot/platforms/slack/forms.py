@@ -83,8 +83,9 @@ def form_view(
         longer: the field that one more text is wanted in.
     """
     blocks = rich(parts("rich_text_quote", (fault,), bold=True)) if fault else []
-    if len(form.label) > LIMITS["title_chars"]:
-        blocks += [{"type": "header", "text": plain(form.label, LIMITS["header_chars"])}]
+    title = opening(form.label, words)
+    if len(title) > LIMITS["title_chars"]:
+        blocks += [{"type": "header", "text": plain(title, LIMITS["header_chars"])}]
     blocks += rich(parts("rich_text_section", form.about))
     for each in form.fields:
         given = None if typed is None else typed.get(each.name, ())
@@ -92,7 +93,7 @@ def form_view(
     return {
         "type": "modal",
         "callback_id": FORM,
-        "title": _short(form.label),
+        "title": _title(title, words),
         "submit": _short(form.label) if len(form.label) <= LIMITS["title_chars"] else plain(words.send, 24),
         "close": plain(words.cancel, LIMITS["title_chars"]),
         "private_metadata": carried.text(),
@@ -102,6 +103,8 @@ def form_view(
 
 def look_view(title: str, blocks: list[Json], words: SlackWords, carried: str = "") -> Json:
     """Give a modal to look at. What does not fit is left out, with a word that says so."""
+    if len(title) > LIMITS["title_chars"]:
+        blocks = [*rich(parts("rich_text_section", (title,), bold=True)), *blocks]
     most = LIMITS["view_blocks"]
     while len(blocks) > most or len(json.dumps(blocks, ensure_ascii=False).encode()) > LIMITS["view_bytes"] - 4_096:
         most = min(len(blocks), most) - 1
@@ -109,11 +112,16 @@ def look_view(title: str, blocks: list[Json], words: SlackWords, carried: str = 
     return {
         "type": "modal",
         "callback_id": LOOK,
-        "title": _short(title),
+        "title": _title(title, words),
         "close": plain(words.close, LIMITS["title_chars"]),
         "private_metadata": carried,
         "blocks": blocks or rich(parts("rich_text_section", (title,))),
     }
+
+
+def opening(label: str, words: SlackWords) -> str:
+    """Give what the button says that opens a form, and the form's title: it saves nothing yet."""
+    return label.replace(words.save, words.write, 1) if label.startswith(words.save) else label
 
 
 def title_of(card: Card) -> str:
@@ -175,6 +183,11 @@ def _given(element: Mapping[str, Any]) -> Iterator[str]:
 def _meant(option: Mapping[str, Any]) -> str:
     value = str(option["value"])
     return "" if value == NOTHING else value
+
+
+def _title(title: str, words: SlackWords) -> Json:
+    # One that is too long stands whole inside, and is not begun above.
+    return _short(title if len(title) <= LIMITS["title_chars"] else words.answer_title)
 
 
 def _short(label: str) -> Json:

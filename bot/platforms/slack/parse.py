@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from yarl import query_to_pairs
+
 from bot.platforms.slack.forms import read_values
 from bot.platforms.slack.texts import short_digest
 
@@ -52,6 +54,28 @@ class Heard:
     def account(self) -> str:
         """Give the account of the one who did it."""
         return f"{self.workspace}/{self.user}"
+
+
+def read_body(raw: bytes, content_type: str) -> dict[str, Any]:
+    """Read what a request holds: JSON, fields, or JSON in the field `payload`.
+
+    Raises:
+        Malformed: when it is none of them.
+    """
+    try:
+        text = raw.decode()
+        if not content_type.startswith("application/json"):
+            # Bolt would read them with Python's own, which takes eight times as long.
+            fields = dict(query_to_pairs(text))
+            if "payload" not in fields:
+                return fields
+            text = fields["payload"]
+        found = json.loads(text)
+    except (ValueError, RecursionError) as fault:
+        raise Malformed(type(fault).__name__) from None
+    if not isinstance(found, dict):
+        raise Malformed(type(found).__name__)
+    return found
 
 
 def press(workspace: str, body: Body) -> Heard:

@@ -4,6 +4,7 @@ Every message carries metadata that only apps see: of a screen its meeting and s
 that a message is found again when nobody knows whether it arrived.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from bot.chats import Pressed
@@ -42,7 +43,7 @@ class SlackChat:
     def __init__(self, api: Api, tokens: Tokens) -> None:
         """Speak through `api` with `tokens`."""
         self._api, self._tokens = api, tokens
-        # What nobody knows the end of. After a start the database says that it was tried.
+        # What nobody knows the end of. After a start the database says so of posts, and the claim of screens.
         self._uncertain: set[tuple[str, str]] = set()
 
     def pack(self, screen: Screen) -> list[dict[str, Any]]:
@@ -127,7 +128,9 @@ class SlackChat:
         mark = (channel, str(message["metadata"]["event_payload"]))
         if tried_before or mark in self._uncertain:
             found = await self._look_for(place, message["metadata"])
-            if not isinstance(found, str | None):
+            if isinstance(found, RetryLater):
+                return replace(found, uncertain=True)
+            if isinstance(found, GiveUp):
                 return found
             self._uncertain.discard(mark)
             if found:
@@ -138,6 +141,7 @@ class SlackChat:
             return Put(str(result.body["ts"]), _new_reference(where, place))
         if isinstance(result, Unknown):
             self._uncertain.add(mark)
+            return RetryLater(SOON, uncertain=True)
         return await self._ended(workspace, result)
 
     async def _look_for(self, place: Where, metadata: Json) -> str | RetryLater | GiveUp | None:

@@ -1,5 +1,6 @@
 """Setting a committee up in its channel, and keeping its list when people come and go."""
 
+import asyncio
 from collections.abc import Mapping
 
 from bot.chats import Chats, Pressed
@@ -13,7 +14,7 @@ from bot.platforms.slack.replies import Reply
 from bot.platforms.slack.sender import NAME, conversation_of
 from bot.platforms.slack.texts import Json, fallback, parts, rich
 from bot.platforms.slack.tokens import Token
-from bot.platforms.slack.words import slack_words
+from bot.platforms.slack.words import SlackWords, slack_words
 from dialogs.cards import Card, Form
 from dialogs.content import Language
 from dialogs.flows import founding
@@ -28,6 +29,9 @@ FOUNDING = frozenset(Step)
 LISTING = frozenset({"seat_newcomer", "say_gone", "change_seat"})
 MOST_CONVERSATIONS = 50
 NOWHERE = MeetingId("")
+VIEW_PARTS = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+PATIENCE_S = 2.0
+"""Slack gives up on a form after three seconds."""
 
 
 class SettingUp:
@@ -36,8 +40,10 @@ class SettingUp:
     def __init__(self, chats: Chats, people: People, answers: Answers) -> None:
         """Ask `people` and say it through `answers`."""
         self._chats, self._people, self._answers = chats, people, answers
-        # Who was there when the forms began: asking Slack again would take longer than a form may.
+        # Who was there when the forms began. After a restart, or on another server, Slack is asked again, which can
+        # take longer than a form may.
         self._wheres: dict[str, Where] = {}
+        self._asking: dict[str, asyncio.Task[Where | None]] = {}
 
     async def invite(self, token: Token, heard: Heard) -> None:
         """Offer to set a committee up in a channel that we were invited into, in Danish first."""
@@ -51,10 +57,9 @@ class SettingUp:
         waiting = look_view(words.answer_title, rich(parts("rich_text_section", (words.wait,))), words)
 
         async def first() -> Json:
-            where = await self._people.where(heard.workspace, token, heard.channel)
+            where = await self._ask(heard.workspace, token, heard.channel)
             if where is None:
                 return look_view(words.answer_title, rich(parts("rich_text_section", (words.invite_me,))), words)
-            self._remember(heard.channel, where)
             found = await self._chats.founding.begin(where, language)
             return self._next(found, heard.channel, language)
 
@@ -63,9 +68,10 @@ class SettingUp:
     async def submit(self, token: Token, heard: Heard, carried: Carried, what: Pressed) -> Reply:
         """Take one form of setting up, and give the next."""
         channel, _, language = what.seen.partition("/")
-        where = self._wheres.get(channel) or await self._people.where(heard.workspace, token, channel)
-        words = slack_words(language)
-        if where is None or heard.account not in {each.id for each in where.people}:
+        words, where = slack_words(language), await self._where(heard.workspace, token, channel)
+        if where is None:
+            return _once_more(heard, words)
+        if heard.account not in {each.id for each in where.people}:
             return Reply({"response_action": "clear"}, "not_a_member")
         fields = {**heard.fields, **carried.hidden(heard.fields)}
         found = await self._chats.founding.go_on(where, what.action, what.on, fields, language)
@@ -123,7 +129,34 @@ class SettingUp:
 
         return {"text": fallback(title_of(card)), "blocks": card_blocks(card, carry, slack_words(Language.DA))}
 
+    async def _where(self, workspace: str, token: Token, channel: str) -> Where | None:
+        """Give who is there, or None while Slack has not told: it is asked on, so that the next form finds it."""
+        if channel in self._wheres:
+            return self._wheres[channel]
+        asking = self._asking.get(channel)
+        if asking is None:
+            asking = self._asking[channel] = asyncio.create_task(self._ask(workspace, token, channel))
+            asking.add_done_callback(lambda _: self._asking.pop(channel, None))
+        done, _ = await asyncio.wait({asking}, timeout=PATIENCE_S)
+        return asking.result() if done else None
+
+    async def _ask(self, workspace: str, token: Token, channel: str) -> Where | None:
+        where = await self._people.where(workspace, token, channel)
+        if where:
+            self._remember(channel, where)
+        return where
+
     def _remember(self, channel: str, where: Where) -> None:
         while len(self._wheres) >= MOST_CONVERSATIONS:
             self._wheres.pop(next(iter(self._wheres)))
         self._wheres[channel] = where
+
+
+def _once_more(heard: Heard, words: SlackWords) -> Reply:
+    """Ask to send a form again; everything that was typed stays in it."""
+    block = next((block["block_id"] for block in heard.view["blocks"] if block["type"] == "input"), "")
+    if block:
+        return Reply({"response_action": "errors", "errors": {block: words.ask_again}}, "not_now")
+    again = {name: heard.view[name] for name in VIEW_PARTS if name in heard.view}
+    blocks = [*rich(parts("rich_text_quote", (words.ask_again,), bold=True)), *heard.view["blocks"]]
+    return Reply({"response_action": "update", "view": {**again, "blocks": blocks}}, "not_now")

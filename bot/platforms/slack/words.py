@@ -18,8 +18,10 @@ class SlackWords:
     answer_title: str
     wait: str
     invite_me: str
+    ask_again: str
     not_known: str
     not_there: str
+    press_again: str
     help: str
     not_installed: str
     hello: str
@@ -43,8 +45,10 @@ _DA = SlackWords(
     answer_title="Medmakker",
     wait="Et øjeblik. Jeg ser efter, hvem der er her.",
     invite_me="Jeg kan ikke se, hvem der er her. Inviter mig i kanalen, og prøv igen.",
+    ask_again="Jeg er ved at se efter, hvem der er her. Send igen om lidt.",
     not_known="Jeg ved ikke, hvem du er i udvalget. Bed sekretæren om at skrive dig på.",
     not_there="Det står ikke længere på din skærm. Se den nyeste besked fra mig.",
+    press_again="Slack kunne ikke vise det lige nu. Tryk igen om lidt.",
     help="Skriv /med forslag og din idé for at begynde på et forslag. Dine møder står under Hjem, når du åbner mig.",
     not_installed="Medmakker er ikke sat op her. Sig det til dem, der står for jeres Slack.",
     hello="Dine møder står her hos mig. Skriv /med forslag, når du vil foreslå noget.",
@@ -67,8 +71,10 @@ _EN = SlackWords(
     answer_title="Medmakker",
     wait="One moment. I am looking who is here.",
     invite_me="I cannot see who is here. Invite me into the channel and try again.",
+    ask_again="I am looking who is here. Send it again in a moment.",
     not_known="I do not know who you are in the committee. Ask the secretary to put you on the list.",
     not_there="It is not on your screen any more. See my newest message.",
+    press_again="Slack could not show it just now. Press again in a moment.",
     help="Write /med proposal and your idea to begin a proposal. Your meetings are under Home when you open me.",
     not_installed="Medmakker is not set up here. Tell those who look after your Slack.",
     hello="Your meetings are here with me. Write /med proposal when you want to propose something.",

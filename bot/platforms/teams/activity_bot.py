@@ -11,14 +11,14 @@ from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
 from botbuilder.schema.teams import MessagingExtensionAction, TaskModuleRequest
 
 from bot.chats import Chats, Pressed
-from bot.platforms.teams.cards import OPENS
+from bot.platforms.teams.cards import FORM_VERB, OPENS
 from bot.platforms.teams.connector import Busy, Refused
 from bot.platforms.teams.inside import Inside
 from bot.platforms.teams.lines import Json
 from bot.platforms.teams.parse import PLATFORM, Came, came, command, message_text, pressed_in
 from bot.platforms.teams.rooms import FOUNDS, KEPT, Rooms
 from bot.platforms.teams.sender import TeamsChat
-from bot.platforms.teams.talk import Talk, drawn, say
+from bot.platforms.teams.talk import Talk, drawn, say, without_windows
 from bot.platforms.teams.windows import Shown, Windows
 from bot.platforms.teams.words import words_in
 from bot.ports import Put, Surface
@@ -91,8 +91,9 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
         """Answer what somebody wrote. Where others read along there is only one thing to ask for."""
         if where.is_personal:
             await self._say(where, await self.talk.answer(person, said))
-        elif read(said, self.talk.language).topic is Topic.FOUND:
-            await self._say(where, drawn((self.rooms.invitation(),), self.talk.language))
+        elif (forms := without_windows(said)) or read(said, self.talk.language).topic is Topic.FOUND:
+            invitation = drawn((self.rooms.invitation(),), self.talk.language, without_dialogs=bool(forms))
+            await self._say(where, invitation)
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         """Remember the conversation with somebody who took us in."""
@@ -150,7 +151,15 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
         what, data = sent
         return _told(turn_context, await self.windows.submit(person, what, data, where.key(data))).task()
 
-    async def _room_form(self, where: Came, person: PersonId | None, what: Pressed, data: Mapping[str, Any]) -> Shown:
+    async def _room_form(
+        self,
+        where: Came,
+        person: PersonId | None,
+        what: Pressed,
+        data: Mapping[str, Any],
+        *,
+        without_dialogs: bool = False,
+    ) -> Shown:
         """Take or open a form that belongs to a conversation, and show everybody there what is for them."""
         try:
             if data.get(OPENS):
@@ -160,7 +169,7 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
             _log.warning("who is in a conversation could not be read", extra={"reason": type(fault).__name__})
             return Shown(text=words_in(self.talk.language).not_now)
         if card:
-            await self._say(where, drawn((card,), self.talk.language))
+            await self._say(where, drawn((card,), self.talk.language, without_dialogs=without_dialogs))
         return shown
 
     async def on_teams_messaging_extension_fetch_task(
@@ -193,12 +202,16 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
         person = await self.chats.who(PLATFORM, where.account)
         if action.get("verb") == "mine":
             return await self.inside.own_room_card(person, MeetingId(str(data.get("meeting", ""))))
-        sent = pressed_in(data)
+        sent, verb = pressed_in(data), action.get("verb")
+        if sent and sent[0].action in FOUNDS | KEPT and verb in self.inside.verbs:
+            data = {**data, OPENS: verb == FORM_VERB}
+            shown = await self._room_form(where, person, sent[0], data, without_dialogs=True)
+            return self.inside.in_place(_told(turn_context, shown))
         if person is None or sent is None:
             return _sentence(words_in(self.talk.language).not_known if person is None else "")
         what, data = sent
-        if action.get("verb") in self.inside.verbs:
-            reply, refused = await self.inside.form(str(action["verb"]), person, what, data, where.key(data))
+        if verb in self.inside.verbs:
+            reply, refused = await self.inside.form(str(verb), person, what, data, where.key(data))
             turn_context.turn_state[REFUSED] = refused
             return reply
         answer = await self.inside.press(person, what, data, where.key(data))

@@ -1,7 +1,8 @@
 """Cards as Adaptive Cards 1.5: every element of the vocabulary, in the order it stands, in as few messages as fit.
 
 In a message a press is an Action.Execute (with an Action.Submit for clients that lack it), and a form opens a dialog.
-In a dialog both are an Action.Submit, which the dialog sends back to us.
+In a client without dialogs it takes the message's place. In a dialog both are an Action.Submit, which the dialog sends
+back to us.
 """
 
 import json
@@ -40,6 +41,8 @@ SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 # Under this name a button carries what it does; under that one, whether it opens a form. Inputs have other names.
 PRESSED = "mm"
 OPENS = "opens"
+# What an Action.Execute does other than press: show a form in the message's place, and take it.
+FORM_VERB, SEND_VERB = "form", "send"
 # What buttons do that open a window of ours: what else there is, one's own screen, and somebody's without one.
 MORE, OWN, HELPS, OVERVIEW = "window_more", "window_own", "window_helps", "window_overview"
 # What comes to a message on its way: its id, and that somebody is to be alerted.
@@ -49,12 +52,13 @@ _STYLES = {Tone.NEUTRAL: "emphasis", Tone.GOOD: "good", Tone.WARNING: "warning",
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where cards are drawn: of which meeting, in which language, for whom, and whether in a dialog."""
+    """Where cards are drawn: of which meeting, in which language, for whom, whether in a dialog, or without dialogs."""
 
     meeting: MeetingId
     language: str
     whom: PersonId | None = None
     in_dialog: bool = False
+    without_dialogs: bool = False
 
     @property
     def words(self) -> Words:
@@ -97,7 +101,7 @@ def head_blocks(head: Head) -> list[Json]:
 
 def card_blocks(card: Card, frame: Frame) -> list[Json]:
     """Give a card: its title and what stands below, folded away where it may be."""
-    inside = [block for element in card.body for block in element_blocks(element, frame)]
+    inside = list(_in_rows(block for element in card.body for block in element_blocks(element, frame)))
     title = line_blocks(card.title, weight="Bolder", size="Medium")
     if not card.folded or not inside or size(inside) > LIMITS["folded_bytes"]:
         return [*title, *inside]
@@ -121,6 +125,8 @@ def element_blocks(element: Element, frame: Frame) -> list[Json]:
             return _close([_fact(label, value) for label, value in rows])
         case Notice(tone, text):
             return [{"type": "Container", "style": _STYLES[tone], "items": line_blocks(text)}]
+        case Buttons(buttons) if _read_alike(buttons):
+            return [block for one in buttons for block in (*line_blocks(one.about), *button_rows([press(one, frame)]))]
         case Buttons(buttons):
             return list(button_rows([press(button, frame) for button in buttons]))
         case Form():
@@ -143,6 +149,9 @@ def press(button: Button, frame: Frame) -> Json:
 
 def opening(form: Form, frame: Frame) -> Json:
     """Give the button that opens a form."""
+    if frame.without_dialogs:
+        button = Button(opener(form, frame), form.action, form.on, form.seen, form.about, weight=form.weight)
+        return {**press(button, frame), "verb": FORM_VERB}
     data: Json = {PRESSED: frame.carried(form), OPENS: True}
     if not frame.in_dialog:
         data["msteams"] = {"type": "task/fetch"}
@@ -215,6 +224,25 @@ def _fact(label: str, value: Line) -> list[Json]:
     # A label that asks ends with its own mark and gets no colon.
     name = {"type": "TextRun", "text": f"{label}{' ' if label.endswith('?') else ': '}", "isSubtle": True}
     return [{**first, "inlines": [name, *first["inlines"]]}, *rest]
+
+
+def _read_alike(buttons: Sequence[Button]) -> bool:
+    """Say whether only what they are about tells buttons apart: then it has to be read without a mouse over them."""
+    return len({button.label for button in buttons}) < len(buttons) and all(button.about for button in buttons)
+
+
+def _in_rows(blocks: Iterable[Json]) -> Iterator[Json]:
+    """Put buttons that follow one another into one row, as far as it takes them."""
+    row: list[Json] = []
+    for block in blocks:
+        actions = block.get("actions", [])
+        if row and (not actions or len(row) + len(actions) > LIMITS["actions"]):
+            yield from button_rows(row)
+            row = []
+        if not actions:
+            yield block
+        row += actions
+    yield from button_rows(row)
 
 
 def button_rows(actions: Sequence[Json]) -> Iterator[Json]:

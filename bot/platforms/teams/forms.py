@@ -10,13 +10,14 @@ from typing import Any, assert_never
 
 from bot.platforms.teams.cards import PRESSED, Frame, adaptive
 from bot.platforms.teams.limits import LIMITS
-from bot.platforms.teams.lines import Json, line_blocks
+from bot.platforms.teams.lines import Json, line_blocks, plain
 from dialogs.cards import Form
 from dialogs.forms import ChoiceField, DateField, Field, TextField
 
 # An option that stands for nothing needs a value too.
 NOTHING = "-"
-KEY, CONFIRM, MORE = "key", "confirm", "more"
+# A client that nobody here wrote breaks over "key": its own library has that for itself.
+KEY, CONFIRM, MORE = "once", "confirm", "more"
 EMPTY_LINES = 2
 Typed = Mapping[str, tuple[str, ...]]
 
@@ -42,14 +43,21 @@ def form_card(form: Form, frame: Frame, key: str, fault: Fault | None = None, li
         lines: How many empty lines there are where there may be any number.
     """
     names = {each.name for each in form.fields}
-    body = line_blocks(form.about, weight="Bolder") if form.about else []
+    # A whole text that is to be corrected is no headline.
+    is_short = len(plain(form.about)) <= LIMITS["headline_chars"]
+    body = line_blocks(form.about, **({"weight": "Bolder"} if is_short else {})) if form.about else []
     if fault and fault.text and fault.field not in names:
         body.append(_error(fault))
     for each in form.fields:
         if fault and fault.text and fault.field == each.name:
             body.append(_error(fault))
-        body += line_blocks((each.help,), isSubtle=True) if each.help else []
-        body += _inputs(_refilled(each, fault), lines)
+        first, *rest = _inputs(_refilled(each, fault), lines)
+        if each.help:
+            # Nearer to its own field than to the one before.
+            own, *more = line_blocks((each.help,), isSubtle=True)
+            body += [{**own, "spacing": "Large"}, *more]
+            first["spacing"] = "Small"
+        body += [first, *rest]
     data: Json = {PRESSED: frame.carried(form), KEY: key}
     if fault and fault.confirm:
         data[CONFIRM] = dict(fault.confirm)

@@ -7,7 +7,9 @@ from typing import Any
 from bot.chats import Chats, Pressed
 from bot.platforms.teams.cards import (
     ADAPTIVE,
+    FORM_VERB,
     OWN,
+    SEND_VERB,
     Frame,
     adaptive,
     button_rows,
@@ -19,8 +21,8 @@ from bot.platforms.teams.cards import (
 )
 from bot.platforms.teams.lines import Json, line_blocks
 from bot.platforms.teams.sender import PRODUCT, refresh
-from bot.platforms.teams.talk import FORM_VERB, SEND_VERB, inside_card
-from bot.platforms.teams.windows import Windows
+from bot.platforms.teams.talk import inside_card
+from bot.platforms.teams.windows import Shown, Windows
 from dialogs.cards import Buttons, Weight
 from dialogs.flows.view import View
 from dialogs.model.ids import MeetingId, PersonId
@@ -47,7 +49,11 @@ class Inside:
         """Show a form inside a message, or take it; gives the answer and the code of a refusal."""
         opens = verb == FORM_VERB
         shown = await (self.windows.open(person, what, data) if opens else self.windows.submit(person, what, data, key))
-        return _card(inside_card(shown, self.language)), shown.refused
+        return self.in_place(shown), shown.refused
+
+    def in_place(self, shown: Shown) -> Json:
+        """Give what a window would show as the card that takes the message's place."""
+        return _card(inside_card(shown, self.language))
 
     async def own_room_card(self, person: PersonId | None, meeting: MeetingId) -> Json:
         """Give the room's card with the one button that somebody needs most, visible only to them."""

@@ -21,6 +21,8 @@ LIMITS: Mapping[str, int] = MappingProxyType(
         "expanded_options": 7,
         # What is read out after the label of a button. Our own choice: enough to know which text is meant.
         "tooltip_chars": 200,
+        # What a form is about is set in bold up to this length. Our own choice.
+        "headline_chars": 160,
         # So many people at most see a card of their own in a conversation (learn.microsoft.com/microsoftteams/
         # platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views).
         "refresh_people": 60,

@@ -12,7 +12,7 @@ from bot.ports import Delivery, GiveUp, Put, Reference, RetryLater, Screen, Surf
 from dialogs.cards import Card
 from dialogs.model.ids import MeetingId
 
-GONE = 404
+GONE, SERVER_FAULT = 404, 500
 PRODUCT = "Medmakker"
 _log = logging.getLogger(__name__)
 
@@ -118,6 +118,9 @@ def _given_up(fault: Refused) -> GiveUp | RetryLater:
             return RetryLater(timedelta(minutes=1))
         case 413:
             return GiveUp("too_large")
+        case status if status >= SERVER_FAULT:
+            # It says nothing about us or the message; whoever keeps trying gives up by itself.
+            return RetryLater(timedelta(minutes=1))
         case _:
             _log.warning("the channel refused", extra={"reason": f"{fault.status} {fault.code}"})
             return GiveUp("unreachable")

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.chats import Chats
-from bot.platforms.teams.cards import Frame, adaptive, button_rows, message, packed, press, screen_groups
+from bot.platforms.teams.cards import SEND_VERB, Frame, adaptive, button_rows, message, opening, packed, screen_groups
 from bot.platforms.teams.lines import Json, line_blocks
 from bot.platforms.teams.views import views_of
 from bot.platforms.teams.windows import Shown, Windows
 from bot.platforms.teams.words import Words, words_in
-from dialogs.cards import Button, Card, Form
+from dialogs.cards import Card, Form
 from dialogs.commands import Command, Topic, read
 from dialogs.content import Language
 from dialogs.flows.view import View
@@ -21,7 +21,6 @@ from dialogs.wording import wording
 
 # For clients without windows; only this platform has them.
 FORMS = {"formularer": Language.DA, "skriv": Language.DA, "forms": Language.EN, "write": Language.EN}
-FORM_VERB, SEND_VERB = "form", "send"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Talk:
             return say(words_in(self.language).not_known, self.language)
         views = await views_of(self.chats, person)
         own = views[0].meeting.committee.language if views else self.language
-        forms = FORMS.get(said.strip(" .").casefold())
+        forms = without_windows(said)
         if forms:
             return _forms(views, words_in(forms), forms)
         asked = read(said, own)
@@ -70,9 +69,15 @@ def say(text: str, language: str) -> list[Json]:
     return [message(adaptive(line_blocks((text,)), language), text)]
 
 
-def drawn(cards: Iterable[Card], language: str) -> list[Json]:
+def without_windows(said: str) -> Language | None:
+    """Give the language in which somebody asks for forms that open no window, or None for who asks for none."""
+    return FORMS.get(said.strip(" .").casefold())
+
+
+def drawn(cards: Iterable[Card], language: str, *, without_dialogs: bool = False) -> list[Json]:
     """Give cards that belong to no one meeting as messages."""
-    return packed(screen_groups(cards, Frame(MeetingId(""), language)), language, "Medmakker")
+    frame = Frame(MeetingId(""), language, without_dialogs=without_dialogs)
+    return packed(screen_groups(cards, frame), language, "Medmakker")
 
 
 def inside(shown: Shown, language: str) -> list[Json]:
@@ -90,21 +95,19 @@ def inside_card(shown: Shown, language: str) -> Json:
 
 def _forms(views: Iterable[View], words: Words, language: str) -> list[Json]:
     """Give every form that somebody has before them, to be filled in inside a message: for clients without windows."""
-    actions = [
-        _opens_here(view, part)
+    groups = [
+        (f"forms-{view.meeting.id}-{card.name}", _forms_of(view, card))
         for view in views
         if not view.meeting.stage.is_over
         for card in personal(view)
-        for part in card.body
-        if isinstance(part, Form)
+        if any(isinstance(part, Form) for part in card.body)
     ]
-    if not actions:
+    if not groups:
         return say(words.no_forms, language)
-    named = [(f"forms-{number}", [row]) for number, row in enumerate(button_rows(actions))]
-    return packed([("help", line_blocks((words.forms_help,))), *named], language, words.forms)
+    return packed([("help", line_blocks((words.forms_help,))), *groups], language, words.forms)
 
 
-def _opens_here(view: View, form: Form) -> Json:
-    frame = Frame(view.meeting.id, view.meeting.committee.language)
-    button = Button(form.label, form.action, form.on, form.seen, form.about)
-    return {**press(button, frame), "verb": FORM_VERB}
+def _forms_of(view: View, card: Card) -> list[Json]:
+    frame = Frame(view.meeting.id, view.meeting.committee.language, without_dialogs=True)
+    actions = [opening(part, frame) for part in card.body if isinstance(part, Form)]
+    return [*line_blocks(card.title, weight="Bolder"), *button_rows(actions)]

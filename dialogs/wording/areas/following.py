@@ -34,6 +34,9 @@ class Following(Protocol):
     advice_label: str
     take_evaluation: str
     evaluation_taken: str
+    becomes_label: str
+    pilot_not_started: str
+    group_is_incomplete: str
 
     def course(self, course: Course) -> str: ...
     def advice(self, advice: Advice) -> str: ...

@@ -37,6 +37,23 @@ class Piloting(Protocol):
     end_pilot: str
     pilot_ended: str
     new_end_date: str
+    leader_is_gone: str
+    name_leader: str
+    leader_named: str
+    you_answer_for: str
+    start_undiscussed: str
+    undiscussed_reason: str
+    undiscussed_help: str
+    started_undiscussed: str
+    undiscussed_mark: str
+    sent_to_committee: str
+    sent_elsewhere_unknown: str
+    finish_what_was_sent: str
+    came_from_committee: str
+    came_from_label: str
+    send_there: str
+    committee_not_known: str
+    belongs_elsewhere: str
 
     def still_to_clear(self, count: int) -> str:
         """Say how many conditions must be cleared up before the start."""

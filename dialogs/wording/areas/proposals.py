@@ -30,7 +30,32 @@ class Proposals(Protocol):
     closed_label: str
     ground_label: str
     ground_help: str
+    comments_title: str
+    comment_kept: str
+    comment_for: str
+    comment_help: str
+    two_minutes_now: str
+    begin_proposal: str
+    draft_begun: str
+    answer_kept: str
+    draft_is_whole: str
+    keep_answer: str
+    change_handed_in: str
+    changed_late: str
+    nothing_stood: str
+    name_authors: str
+    authors_label: str
+    authors_help: str
+    you_write_too: str
+    written_by: str
+    similar_title: str
+    similar_help: str
+    similar_mark: str
 
+    def comment_of(self, side: str) -> str: ...
+    def two_minutes(self, day: str, clock: str) -> str: ...
+    def question_of(self, number: int, count: int) -> str: ...
+    def stood_before(self, day: str, clock: str) -> str: ...
     def proposal_now(self, state: str) -> str: ...
     def field(self, name: str) -> str:
         """Give the label of a field of the form.

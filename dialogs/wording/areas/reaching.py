@@ -12,6 +12,18 @@ class Reaching(Protocol):
     come_in_with_the_code: str
     room_unreached: str
     organisation_unreached: str
+    late_answer_title: str
+    late_answer: str
     look_at_the_channel: str
+    mend_the_address: str
+    unmailed_title: str
+    open_by_mail: str
+    new_link_title: str
 
     def unreached(self, name: str) -> str: ...
+
+    def mail_refused(self, name: str) -> str: ...
+
+    def link_lasts(self, day: str) -> str: ...
+
+    def new_link(self, committee: str) -> str: ...

@@ -72,6 +72,8 @@ class Register(Protocol):
     starts_event: str
     ends_event: str
     superseded: str
+    undiscussed_title: str
+    nothing_undiscussed: str
     unsigned_title: str
     unsigned_help: str
     nothing_unsigned: str
@@ -83,6 +85,7 @@ class Register(Protocol):
     its_decisions: str
     its_meetings: str
 
+    def asked_on(self, since: str) -> str: ...
     def office(self, office: Office) -> str: ...
     def awaited(self, awaited: Awaited) -> str: ...
     def sorted_by(self, sort: Sort) -> str: ...

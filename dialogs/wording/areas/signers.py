@@ -13,5 +13,17 @@ class Signers(Protocol):
     change_signers: str
     signer_missing: str
     you_sign: str
+    code_title: str
+    code_label: str
+    code_help: str
+    sign_by_code: str
+    code_letter_title: str
+    code_lasts: str
+    code_not_sent: str
+    too_many_codes: str
 
     def signers_named(self, names: str) -> str: ...
+
+    def code_was_sent(self, address: str) -> str: ...
+
+    def code_is(self, code: str) -> str: ...

@@ -1,5 +1,6 @@
 """Pilots that are followed, in Danish."""
 
+from dialogs.model.check_points import EVALUATION
 from dialogs.model.followed import Advice, Course
 
 _COURSES = {
@@ -59,6 +60,9 @@ class Following:
     advice_label = "Gruppens anbefaling"
     take_evaluation = "Sæt på mødet"
     evaluation_taken = "Evalueringen er et punkt på mødet."
+    group_is_incomplete = "Der er ikke længere nogen fra begge sider i følgegruppen. Aftal, hvem der træder ind."
+    becomes_label = "Hvad bliver der af forsøget?"
+    pilot_not_started = "Ingen har meldt, at forsøget er gået i gang. Er det det, så meld det på din side."
 
     def course(self, course: Course) -> str:
         return _COURSES[course]
@@ -72,6 +76,8 @@ class Following:
     def check_point_question(self, rule: str) -> str:
         if rule.startswith("+"):
             return "Bruger I det stadig, og er det stadig besværet værd?"
+        if rule == EVALUATION:
+            return "Forsøget er slut. Evaluer det: Hvad var før, og hvad er nu?"
         weeks = int(rule.removeprefix("week "))
         if weeks <= 3:
             return "Kom I i gang? Er der noget, der skal justeres?"

@@ -5,6 +5,9 @@ from dialogs.commands import Topic
 _TASKS = {
     "sign_announcement": "Skriv under på beskeden",
     "sign_minutes": "Skriv under på referatet",
+    "check_point": "Svar for følgegruppen",
+    "evaluate": "Evaluer et pilotforsøg",
+    "sign_summary": "Skriv under på et overblik",
     "admit": "Luk dem ind, der venter ved døren",
     "arrive": "Sig, at du er her",
     "substitute_for": "Sig, hvem du er her for",
@@ -13,9 +16,12 @@ _TASKS = {
     "take_positions": "Svar på forslagene",
     "confirm_outcome": "Bekræft en ordlyd, eller sig nej",
     "approve_minutes": "Skriv på, når referatet er godkendt",
+    "start_pilot": "Meld, at et pilotforsøg går i gang",
+    "take_evaluation": "Sæt en evaluering på mødet",
     "answer_check": "Tjek et forslag før start",
     "agree_agenda": "Se dagsordenen, og sig, om du er enig",
     "answer_inventory": "Svar på, hvad I bruger AI til",
+    "answer_field": "Skriv din kladde færdig",
     "submit_proposal": "Send din kladde til et forslag",
 }
 _TOPICS = {

@@ -37,6 +37,27 @@ class Piloting:
     end_pilot = "Slut forsøget, og evaluér"
     pilot_ended = "Forsøget er slut og skal evalueres. Formandskabet har fået besked."
     new_end_date = "Ny slutdato"
+    leader_is_gone = "Den ansvarlige leder er her ikke mere. Der skal vælges en ny."
+    name_leader = "Vælg ny ansvarlig leder"
+    leader_named = "Den nye ansvarlige leder er valgt og har fået besked."
+
+    sent_to_committee = "Forslaget er sendt til udvalget, som har fået besked."
+    sent_elsewhere_unknown = (
+        "Forslagsstilleren har fået besked. Det udvalg kan ikke få besked herfra, så giv det selv besked."
+    )
+    finish_what_was_sent = "Sendt hertil. Skriv resten af forslaget, og send det, når det er klar. Det kommer fra"
+    came_from_committee = "Nyt forslag. Det venter på et tjek før start. Det kommer fra"
+    came_from_label = "Kommer fra"
+    send_there = "Send forslaget dertil"
+    committee_not_known = "Vi kender ikke det udvalg, I skrev. Vælg, hvor forslaget skal hen."
+    belongs_elsewhere = "Den, der kan beslutte det, mødes i et andet udvalg. Det rette sted er:"
+
+    start_undiscussed = "Start uden drøftelse i MED"
+    undiscussed_reason = "Hvorfor kan det ikke vente på MED?"
+    undiscussed_help = "MED skal drøfte et forsøg, inden det går i gang. Grunden bliver stående, så alle kan se den."
+    started_undiscussed = "Forsøget er i gang. Formandskab, sekretær og HR har fået besked om hvorfor."
+    undiscussed_mark = "Forsøget gik i gang, inden MED havde drøftet det. Begrundelsen:"
+    you_answer_for = "Du står som ansvarlig leder. Tal med forslagsstilleren, hvis det ikke passer."
 
     def still_to_clear(self, count: int) -> str:
         things = "Én ting" if count == 1 else f"{count} ting"

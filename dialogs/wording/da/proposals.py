@@ -104,6 +104,42 @@ class Proposals:
     ground_label = "Grund til at lukke punktet"
     ground_help = "Kun for et lukket punkt."
 
+    similar_title = "Ligner det her"
+    similar_help = "Se, om I kan bruge noget, der er prøvet, i stedet for at begynde forfra."
+    similar_mark = "Forslaget ligner noget, der er prøvet eller foreslået før."
+
+    begin_proposal = "Begynd et forslag"
+    draft_begun = "Kladden er gemt. Svar på ét spørgsmål ad gangen. Du kan holde pause, når du vil."
+    answer_kept = "Svaret er gemt."
+    draft_is_whole = "Alle spørgsmål er besvaret. Send forslaget, når det er klar."
+    keep_answer = "Gem, og gå videre"
+    change_handed_in = "Ret forslaget"
+    changed_late = "Forslaget er ændret efter fristen."
+    nothing_stood = "Der stod ikke noget."
+    name_authors = "Skriv sammen med andre"
+    authors_label = "Hvem skriver du sammen med?"
+    authors_help = "De kan rette forslaget, og deres navne står på det. Kun du kan sende det og tage det tilbage."
+    you_write_too = "Du skriver med på forslaget og kan rette i det."
+    written_by = "Skrevet af"
+
+    comments_title = "Det siger siderne inden mødet"
+    comment_kept = "Det er gemt. Alle kan læse det inden mødet."
+    comment_for = "Skriv en kommentar fra jeres side"
+    comment_help = "Alle kan læse den. Den står som jeres sides, uden navn. Kolleger på samme side kan rette den."
+    two_minutes_now = "Nu begynder punktet. Du er velkommen til at fortælle om forslaget i to minutter."
+
+    def comment_of(self, side: str) -> str:
+        return f"Kommentar fra {side}"
+
+    def two_minutes(self, day: str, clock: str) -> str:
+        return f"Du er velkommen til at fortælle om forslaget i to minutter. Det er den {day} cirka kl. {clock}."
+
+    def question_of(self, number: int, count: int) -> str:
+        return f"Spørgsmål {number} af {count}"
+
+    def stood_before(self, day: str, clock: str) -> str:
+        return f"Før {day} kl. {clock} stod der:"
+
     def proposal_now(self, state: str) -> str:
         return f"Nyt om dit forslag: {small(state)}."
 

@@ -12,7 +12,28 @@ class Reaching:
     organisation_unreached = (
         "En besked kunne ikke komme ud i organisationens kanal. Den ligger på organisationens side."
     )
+    late_answer_title = "Svar til dig"
+    late_answer = "Det kom ikke frem med det samme:"
     look_at_the_channel = "Se, om kanalen er arkiveret, og om Medmakker stadig er med i den."
+    mend_the_address = (
+        "Spørg, om adressen er rigtig, og bed den, der driver Medmakker, om at rette den. "
+        "Beskederne ligger på vedkommendes egen side."
+    )
+    unmailed_title = "Mails kommer ikke frem"
+    open_by_mail = "Åbn din side"
+    new_link_title = "Dit nye link"
 
     def unreached(self, name: str) -> str:
         return f"{name} kan ikke få beskeder i sin chat."
+
+    def mail_refused(self, name: str) -> str:
+        return f"Mails til {name} kommer ikke frem."
+
+    def link_lasts(self, day: str) -> str:
+        return (
+            f"Linket er kun til dig og virker til {day}. Send ikke mailen videre. "
+            "Vil du ikke have mails fra Medmakker, så sig det til mødets sekretær."
+        )
+
+    def new_link(self, committee: str) -> str:
+        return f"Her er det nye link, du bad om. Det gælder møderne i {committee}."

@@ -51,9 +51,13 @@ _SENTENCES = {
     ),
     Reason.REASON_REQUIRED: "Der mangler en begrundelse. Skriv kort hvorfor, og prøv igen.",
     Reason.RED_FLAG: "Tjekket før start er rødt, så forslaget kan ikke komme på mødet. Ret det, og tjek det igen.",
+    Reason.REMINDED_TODAY: "De er allerede mindet om det i dag. Vent til i morgen.",
     Reason.RESERVATIONS_OPEN: "Der står stadig et forbehold. Ret teksten, eller vælg »Enighed med bemærkninger«.",
     Reason.ROLE_REQUIRED: "En uden side mangler en rolle. Vælg sekretær, observatør eller HR.",
-    Reason.SIGN_IN_REQUIRED: "Et link er ikke nok til at skrive under. Log ind, og prøv igen.",
+    Reason.SIGN_IN_REQUIRED: (
+        "Et link er ikke nok til at skrive under. Skriv under i din chat med Medmakker, "
+        "eller bed den, der driver Medmakker, om at notere din mailadresse. Så kan du få en kode."
+    ),
     Reason.SIX_CARDS: "Der skal være seks videnskort. Vælg seks, og gem igen.",
     Reason.TOO_LONG: "Teksten er for lang. Gør den kortere, og send igen.",
     Reason.TWICE_IN_PAIRS: "Den samme person står i to makkerpar. Vælg ét par til hver.",
@@ -61,6 +65,9 @@ _SENTENCES = {
     Reason.UNKNOWN_CHOICE: "Der mangler et valg, eller svaret passer ikke til feltet. Ret det, og prøv igen.",
     Reason.VICE_CHAIR_REQUIRED: "Der mangler en næstformand. Vælg mindst én fra medarbejderne.",
     Reason.WITHDRAWN: "Forslaget er taget tilbage. Vælg et andet, eller spørg forslagsstilleren.",
+    Reason.WRONG_CODE: (
+        "Koden passer ikke, eller den er for gammel. Prøv igen, eller luk her, og skriv under igen for at få en ny."
+    ),
     Reason.WRONG_PHASE: (
         "Det hører til en anden del af mødet, eller svarene skal vises først. Vent, til I når dertil."
     ),
@@ -83,6 +90,13 @@ _ABOUT = {
     (Reason.OUT_OF_DATE, "member"): "Den person er i rummet nu. Vælg en anden, eller vent lidt.",
     (Reason.OUT_OF_DATE, "name"): "Der står allerede en med det navn på listen. Skriv noget til, som skiller de to ad.",
     (Reason.UNKNOWN_CHOICE, "name"): "Et navn består af bogstaver. Skriv det uden tal og tegn.",
+    (Reason.UNKNOWN_CHOICE, "responsible_leader"): (
+        "Den ansvarlige leder er her ikke mere. Vælg en anden, og prøv igen."
+    ),
+    (
+        Reason.OUT_OF_DATE,
+        "responsible_leader",
+    ): "Forsøget har en ansvarlig leder. Tal med lederen, hvis det skal ændres.",
     (Reason.UNKNOWN_CHOICE, "side"): "Kun en observatør kan være uden side. Vælg en side.",
     (Reason.NAME_TAKEN, "committee"): (
         "Der er allerede et udvalg med det navn. Skriv noget til, som skiller de to ad."
@@ -120,7 +134,11 @@ class Refusals:
             case _ if name and reason in _NAMED:
                 return _NAMED[reason].format(name=name)
             case Reason.OUT_OF_RANGE if field == "end_on":
-                return "Forsøget slutter, før det begynder. Ret en af datoerne, og gem igen."
+                return (
+                    "Forsøget skal slutte, efter at det er begyndt, på en dag, der ikke er gået. Ret det, og gem igen."
+                )
+            case Reason.OUT_OF_RANGE if field == "start_on":
+                return "Den dag er gået. Vælg en senere, og gem igen."
             case Reason.OUT_OF_RANGE if field == "starts_on":
                 return "Det tidspunkt er gået. Vælg et senere, og gem igen."
             case Reason.EMPTY_TEXT if field in FIELDS:

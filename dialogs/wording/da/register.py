@@ -95,6 +95,8 @@ class Register:
     starts_event = "Forsøget begynder"
     ends_event = "Forsøget slutter"
     superseded = "Der er en nyere beslutning om det samme. Se forløbet."
+    undiscussed_title = "I gang uden drøftelse i MED"
+    nothing_undiscussed = "Alle forsøg, der er i gang, er drøftet."
     unsigned_title = "Referater, der mangler underskrifter"
     unsigned_help = "Teksten kan først læses her, når alle i formandskabet har skrevet under."
     nothing_unsigned = "Alle referater er underskrevet."
@@ -105,6 +107,9 @@ class Register:
     committee_people_title = "Hvem sidder i udvalget"
     its_decisions = "Udvalgets beslutninger"
     its_meetings = "Udvalgets møder"
+
+    def asked_on(self, since: str) -> str:
+        return f"Spurgt den {since}"
 
     def office(self, office: Office) -> str:
         return _OFFICES[office]

@@ -15,6 +15,20 @@ class Reminding:
     save_reminders = "Vælg påmindelser"
     reminders_saved = "Det er gemt. Resten bliver ikke sendt."
 
+    move_reminder = "Flyt en påmindelse"
+    reminder_label = "Hvilken påmindelse?"
+    reminder_days_label = "Hvor mange dage fra mødet?"
+    reminder_days_help = "Fra 1 til 60. Kommer den før mødet, gør den det stadig. Fristen for forslag flytter ikke med."
+
+    def reminder_moved(self, reminder: str) -> str:
+        return f"Det er gemt: {reminder}."
+
+    def signer_has_left(self, name: str) -> str:
+        return (
+            f"{name} skulle skrive under på referatet, men er ikke længere i udvalget. "
+            "Sekretæren eller HR kan vælge, hvem der skriver under i stedet."
+        )
+
     def why_reminded(self, committee: str, day: str) -> str:
         return (
             f"Du får den her, fordi du er med i {committee}, som har møde den {day}. "

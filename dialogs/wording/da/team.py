@@ -25,6 +25,9 @@ class DanishTeam(Danish):
     ask_break = "Bed om en pause"
     room_after = "Referatet kommer, når lederen og en kollega har skrevet under."
 
+    comments_title = "Det siger teamet inden mødet"
+    comment_for = "Skriv en kommentar"
+    comment_help = "Alle kan læse den. Den står uden navn. Kolleger kan rette den."
     worded = "Ordlyden er gemt."
     outcome_settled = "Ordlyden er gemt."
     to_committee_label = "Hvilket MED-udvalg skal have forslaget?"

@@ -1,5 +1,6 @@
 """Pilots that are followed, in English."""
 
+from dialogs.model.check_points import EVALUATION
 from dialogs.model.followed import Advice, Course
 
 _COURSES = {
@@ -59,6 +60,9 @@ class Following:
     advice_label = "The group recommends"
     take_evaluation = "Put on the meeting"
     evaluation_taken = "The evaluation is an item of the meeting."
+    group_is_incomplete = "The follow-up group no longer has somebody from both sides. Agree on who joins it."
+    becomes_label = "What becomes of the pilot?"
+    pilot_not_started = "Nobody has said that the pilot has started. If it has, say so on your page."
 
     def course(self, course: Course) -> str:
         return _COURSES[course]
@@ -72,6 +76,8 @@ class Following:
     def check_point_question(self, rule: str) -> str:
         if rule.startswith("+"):
             return "Do you still use it, and is it still worth the trouble?"
+        if rule == EVALUATION:
+            return "The pilot is over. Evaluate it: what was before, and what is now?"
         weeks = int(rule.removeprefix("week "))
         if weeks <= 3:
             return "Did you get started? Does anything need adjusting?"

@@ -5,6 +5,9 @@ from dialogs.commands import Topic
 _TASKS = {
     "sign_announcement": "Sign the message",
     "sign_minutes": "Sign the minutes",
+    "check_point": "Answer for the follow-up group",
+    "evaluate": "Evaluate a pilot",
+    "sign_summary": "Sign a summary",
     "admit": "Let in those who wait at the door",
     "arrive": "Say that you are here",
     "substitute_for": "Say whom you are here for",
@@ -13,9 +16,12 @@ _TASKS = {
     "take_positions": "Answer the proposals",
     "confirm_outcome": "Confirm a wording, or say no",
     "approve_minutes": "Say when the minutes are approved",
+    "start_pilot": "Say that a pilot starts",
+    "take_evaluation": "Put an evaluation on the meeting",
     "answer_check": "Check a proposal before start",
     "agree_agenda": "Look at the agenda, and say if you agree",
     "answer_inventory": "Answer what you use AI for",
+    "answer_field": "Finish your draft",
     "submit_proposal": "Send your draft of a proposal",
 }
 _TOPICS = {

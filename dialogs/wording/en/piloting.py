@@ -37,6 +37,27 @@ class Piloting:
     end_pilot = "End the pilot and evaluate it"
     pilot_ended = "The pilot is over and is to be evaluated. The chair and vice-chair were told."
     new_end_date = "New end date"
+    leader_is_gone = "The responsible leader is no longer here. Somebody new must be chosen."
+    name_leader = "Choose a new responsible leader"
+    leader_named = "The new responsible leader is chosen and has been told."
+
+    sent_to_committee = "The proposal has been sent to the committee, which has been told."
+    sent_elsewhere_unknown = (
+        "The proposer has been told. That committee cannot be told from here, so tell it yourselves."
+    )
+    finish_what_was_sent = "Sent here. Write the rest of the proposal and hand it in when it is ready. It comes from"
+    came_from_committee = "A new proposal. It waits for a check before start. It comes from"
+    came_from_label = "Comes from"
+    send_there = "Send the proposal there"
+    committee_not_known = "We do not know the committee you wrote. Choose where the proposal goes."
+    belongs_elsewhere = "Whoever can decide it meets in another committee. The right place is:"
+
+    start_undiscussed = "Start without a discussion in MED"
+    undiscussed_reason = "Why can it not wait for MED?"
+    undiscussed_help = "MED discusses a pilot before it starts. The reason stays there for everybody to see."
+    started_undiscussed = "The pilot is running. Chair, vice-chairs, secretary and HR have been told why."
+    undiscussed_mark = "The pilot started before MED had discussed it. The reason:"
+    you_answer_for = "You are named as the responsible leader. Talk to the proposer if that is not right."
 
     def still_to_clear(self, count: int) -> str:
         things = "One thing" if count == 1 else f"{count} things"

@@ -104,6 +104,42 @@ class Proposals:
     ground_label = "Reason for closing the item"
     ground_help = "Only for a closed item."
 
+    similar_title = "Looks like this"
+    similar_help = "See whether you can use what was tried instead of starting over."
+    similar_mark = "The proposal looks like something that was tried or proposed before."
+
+    begin_proposal = "Begin a proposal"
+    draft_begun = "The draft is saved. Answer one question at a time. Take a break whenever you like."
+    answer_kept = "The answer is saved."
+    draft_is_whole = "Every question has an answer. Hand the proposal in when it is ready."
+    keep_answer = "Save and go on"
+    change_handed_in = "Change the proposal"
+    changed_late = "The proposal was changed after the deadline."
+    nothing_stood = "Nothing stood there."
+    name_authors = "Write together with others"
+    authors_label = "Whom do you write with?"
+    authors_help = "They can change the proposal and are named on it. Only you can hand it in and take it back."
+    you_write_too = "You write on the proposal too and can change it."
+    written_by = "Written by"
+
+    comments_title = "What the sides say before the meeting"
+    comment_kept = "Saved. Everybody can read it before the meeting."
+    comment_for = "Write a comment from your side"
+    comment_help = "Everybody can read it. It is your side's, without a name. Colleagues on your side can change it."
+    two_minutes_now = "The item begins now. You are welcome to tell about the proposal for two minutes."
+
+    def comment_of(self, side: str) -> str:
+        return f"Comment from {side}"
+
+    def two_minutes(self, day: str, clock: str) -> str:
+        return f"You are welcome to tell about the proposal for two minutes. It is on {day} at about {clock}."
+
+    def question_of(self, number: int, count: int) -> str:
+        return f"Question {number} of {count}"
+
+    def stood_before(self, day: str, clock: str) -> str:
+        return f"Before {day} at {clock} it said:"
+
     def proposal_now(self, state: str) -> str:
         return f"News about your proposal: {small(state)}."
 

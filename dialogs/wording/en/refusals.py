@@ -54,9 +54,13 @@ _SENTENCES = {
     ),
     Reason.REASON_REQUIRED: "A reason is missing. Write briefly why and try again.",
     Reason.RED_FLAG: "The check is red, so the proposal cannot come up at the meeting. Change it and check it again.",
+    Reason.REMINDED_TODAY: "They were already reminded today. Wait until tomorrow.",
     Reason.RESERVATIONS_OPEN: "A reservation still stands. Change the text, or choose “Agreement with remarks”.",
     Reason.ROLE_REQUIRED: "Somebody on neither side has no role. Choose secretary, observer or HR.",
-    Reason.SIGN_IN_REQUIRED: "A link is not enough for signing. Sign in and try again.",
+    Reason.SIGN_IN_REQUIRED: (
+        "A link is not enough for signing. Sign in your chat with Medmakker, "
+        "or ask whoever runs Medmakker to note your mail address. Then you can get a code."
+    ),
     Reason.SIX_CARDS: "There must be six knowledge cards. Choose six and save again.",
     Reason.TOO_LONG: "The text is too long. Make it shorter and send again.",
     Reason.TWICE_IN_PAIRS: "The same person is in two pairs. Choose one pair for each person.",
@@ -64,6 +68,9 @@ _SENTENCES = {
     Reason.UNKNOWN_CHOICE: "A choice is missing, or the answer does not fit the field. Correct it and try again.",
     Reason.VICE_CHAIR_REQUIRED: "A vice-chair is missing. Choose at least one from the employees.",
     Reason.WITHDRAWN: "The proposal has been taken back. Choose another one, or ask the proposer.",
+    Reason.WRONG_CODE: (
+        "The code does not match, or it is too old. Try again, or close this and sign again to get a new one."
+    ),
     Reason.WRONG_PHASE: (
         "That belongs to another part of the meeting, or the answers must be shown first. Wait until you get there."
     ),
@@ -86,6 +93,10 @@ _ABOUT = {
     (Reason.OUT_OF_DATE, "member"): "That person is in the room now. Choose somebody else, or wait a little.",
     (Reason.OUT_OF_DATE, "name"): "That name is on the list already. Write something that tells the two apart.",
     (Reason.UNKNOWN_CHOICE, "name"): "A name is made of letters. Write it without numbers and signs.",
+    (Reason.UNKNOWN_CHOICE, "responsible_leader"): (
+        "The responsible leader is no longer here. Choose somebody else and try again."
+    ),
+    (Reason.OUT_OF_DATE, "responsible_leader"): "The pilot has a responsible leader. Talk to them if that must change.",
     (Reason.UNKNOWN_CHOICE, "side"): "Only an observer can be without a side. Choose a side.",
     (Reason.NAME_TAKEN, "committee"): (
         "There is a committee with that name already. Write something that tells the two apart."
@@ -123,7 +134,9 @@ class Refusals:
             case _ if name and reason in _NAMED:
                 return _NAMED[reason].format(name=name)
             case Reason.OUT_OF_RANGE if field == "end_on":
-                return "The pilot ends before it begins. Correct one of the dates and save again."
+                return "The pilot must end after it begins, on a day still to come. Correct the date and save again."
+            case Reason.OUT_OF_RANGE if field == "start_on":
+                return "That day has passed. Choose a later one and save again."
             case Reason.OUT_OF_RANGE if field == "starts_on":
                 return "That time has passed. Choose a later one, and save again."
             case Reason.EMPTY_TEXT if field in FIELDS:

@@ -94,6 +94,8 @@ class Register:
     starts_event = "The pilot begins"
     ends_event = "The pilot ends"
     superseded = "There is a newer decision on the same. See how it went."
+    undiscussed_title = "Running without a discussion in MED"
+    nothing_undiscussed = "All pilots that run have been discussed."
     unsigned_title = "Minutes that lack signatures"
     unsigned_help = "The text can be read here only once the whole formandskab has signed."
     nothing_unsigned = "All minutes are signed."
@@ -104,6 +106,9 @@ class Register:
     committee_people_title = "Who is in the committee"
     its_decisions = "Decisions of the committee"
     its_meetings = "Meetings of the committee"
+
+    def asked_on(self, since: str) -> str:
+        return f"Asked on {since}"
 
     def office(self, office: Office) -> str:
         return _OFFICES[office]

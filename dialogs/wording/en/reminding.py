@@ -15,6 +15,22 @@ class Reminding:
     save_reminders = "Choose reminders"
     reminders_saved = "Saved. The others will not be sent."
 
+    move_reminder = "Move a reminder"
+    reminder_label = "Which reminder?"
+    reminder_days_label = "How many days from the meeting?"
+    reminder_days_help = (
+        "From 1 to 60. What comes before the meeting still does. The deadline for proposals does not move with it."
+    )
+
+    def reminder_moved(self, reminder: str) -> str:
+        return f"Saved: {reminder}."
+
+    def signer_has_left(self, name: str) -> str:
+        return (
+            f"{name} was to sign the minutes but is no longer in the committee. "
+            "The secretary or HR can choose who signs instead."
+        )
+
     def why_reminded(self, committee: str, day: str) -> str:
         return (
             f"You get this because you are in {committee}, which has its meeting on {day}. "

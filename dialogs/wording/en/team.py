@@ -25,6 +25,9 @@ class EnglishTeam(English):
     ask_break = "Ask for a break"
     room_after = "The minutes come when the leader and a colleague have signed them."
 
+    comments_title = "What the team says before the meeting"
+    comment_for = "Write a comment"
+    comment_help = "Everybody can read it. It stands without a name. Colleagues can change it."
     worded = "The wording is saved."
     outcome_settled = "The wording is saved."
     to_committee_label = "Which MED committee gets the proposal?"

@@ -129,7 +129,7 @@ NO_PAGE = re.compile(r"/events$|^/static|\.svg$|\.ics$")
 
 
 def test_there_is_no_page_that_was_not_looked_at():
-    app = make_app(Browser(None, None, None, "da", "", Statement()))  # type: ignore[arg-type]
+    app = make_app(Browser(None, None, None, None, "da", "", Statement()))  # type: ignore[arg-type]
     found = {route.resource.canonical for route in app.router.routes() if route.method == "GET" and route.resource}
     assert {address for address in found if not NO_PAGE.search(address)} == LOOKED_AT
 

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 
-from aiohttp import CookieJar
+from aiohttp import CookieJar, FormData
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.bootstrap import application
@@ -57,9 +58,37 @@ class Reader:
             body = await got.read()
             return Reply(got.status, body.decode("utf-8", "replace"), got.headers, got.url.path_qs, body)
 
-    async def post(self, path: str, headers: Mapping[str, str] | None = None) -> Reply:
-        async with self.client.post(path, data={}, headers=OURS if headers is None else headers) as got:
+    async def post(self, path: str, headers: Mapping[str, str] | None = None, data: object = None) -> Reply:
+        async with self.client.post(path, data=data or {}, headers=OURS if headers is None else headers) as got:
             return Reply(got.status, await got.text(), got.headers, got.url.path_qs)
+
+    async def fills(self, page: Reply, action: str = "", **fields: object) -> Reply:
+        """Send a form of a page as it stands, but for these fields; the first one, or that with this in its address."""
+        ours = html.unescape(page.text)
+        found = re.findall(r'<form class="asked" method="post" action="([^"]*)"[^>]*>(.*?)</form>', ours, re.DOTALL)
+        way, inside = next(each for each in found if action in each[0] + each[1])
+        pattern = r'<input type="(?:text|date|hidden)"[^>]*?name="([^"]*)"[^>]*?value="([^"]*)"'
+        typed: dict[str, list[str]] = {}
+        for name, value in re.findall(pattern, inside):
+            typed.setdefault(name, []).append(value)
+        for name, options in re.findall(r'<select id="[^"]*" name="([^"]*)">(.*?)</select>', inside, re.DOTALL):
+            typed[name] = (
+                re.findall(r'value="([^"]*)" selected', options)[:1] or re.findall(r'value="([^"]*)"', options)[:1]
+            )
+        for name, value in re.findall(r'<input type="checkbox" name="([^"]*)" value="([^"]*)" checked>', inside):
+            typed.setdefault(name, []).append(value)
+        for name, text in re.findall(r'<textarea id="[^"]*" name="([^"]*)"[^>]*>(.*?)</textarea>', inside, re.DOTALL):
+            typed[name] = [text]
+        for name, value in fields.items():
+            key = name.replace("__", ".")
+            typed[key] = [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]
+        return await self.post(way, data=[(name, value) for name, values in typed.items() for value in values])
+
+    async def sends(self, path: str, body: bytes, name: str = "udvalg.csv") -> Reply:
+        """Send a file."""
+        form = FormData()
+        form.add_field("file", BytesIO(body), filename=name, content_type="application/octet-stream")
+        return await self.post(path, data=form)
 
     @property
     def link(self) -> str:

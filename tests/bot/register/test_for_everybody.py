@@ -10,10 +10,11 @@ from playwright.async_api import Page, expect
 
 from dialogs.model.agenda import ItemType
 from dialogs.model.items import CheckPoint
+from dialogs.register import Office
 from storage.decisions import decision_id
 from tests.bot.browser.accessible import faults
 from tests.bot.browser.chromium import chromium_open
-from tests.bot.register.reading import DAY, Reader, lay, reading
+from tests.bot.register.reading import DAY, HANNE, Reader, lay, reading
 from tests.fakes.archive import Case, a_committee, lay_committee, lay_meeting, over
 from tests.fakes.house import wire
 
@@ -62,6 +63,32 @@ async def test_every_page_is_right_for_everybody_at_320_pixels(reader: Reader, c
             assert await page.get_attribute("html", "lang") == language
             assert await faults(page) == [], path
         await page.get_by_role("button").click()
+        assert await faults(page) == []
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+async def test_every_page_on_which_work_is_done_is_right_too(reader: Reader, chromium: str, language: str):
+    pages = {
+        Office.ADMINISTRATOR: ("committees/from-file", "committees/birk/people/kasper", "committees/birk/people/-"),
+        Office.CONSULTANT: ("meetings/cedric-m1/work",),
+        Office.PROTECTION: ("people?q=kasper", "people/kasper", "retention", "looks"),
+    }
+    await lay(reader.fake, "cedric", WEEKLY, hr=HANNE)
+    async with chromium_open(chromium) as browser:
+        page = await browser.new_page(locale=language)
+        for office, paths in pages.items():
+            await reader.signs_in_as(office, HANNE)
+            (held,) = [each for each in reader.client.session.cookie_jar if each.key == "medmakker-register"]
+            home = str(reader.client.make_url("/register/"))
+            await page.context.add_cookies([{"name": held.key, "value": held.value, "url": home}])
+            for path in paths:
+                await page.goto(f"{home}{path}")
+                for folded in await page.locator("details").all():
+                    await folded.evaluate("each => each.open = true")
+                assert await faults(page) == [], path
+        await page.goto(f"{home}people/kasper")
+        await page.get_by_role("button").last.click()
+        await expect(page.get_by_role("alert")).to_be_visible()
         assert await faults(page) == []
 
 

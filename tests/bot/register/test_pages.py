@@ -6,13 +6,19 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, select
 
 from dialogs.model.agenda import ItemType
+from dialogs.model.check_points import Unanswered
 from dialogs.model.followed import Advice, Answer, Course, Evaluation
+from dialogs.model.ids import MeetingId, PersonId, ProposalId
 from dialogs.model.items import CheckPoint, OutcomeKind
-from dialogs.model.pilots import PilotState
+from dialogs.model.pilots import PilotState, Proposal, ShortForm
 from dialogs.register import Office
+from storage import unanswered
 from storage.decisions import decision_id
+from storage.neighbours import take_in
+from storage.register_tables import decision
 from tests.bot.register.reading import DAY, Reader, lay, reading
 from tests.fakes.archive import Case, a_committee, corrected, lay_committee, lay_meeting, lay_versions, over, signed
 from tests.fakes.house import wire
@@ -150,14 +156,27 @@ async def test_follow_up_is_listed_and_what_nobody_saw_to_waits(reader: Reader):
     assert "Følgegruppen har evalueret. Intet møde har behandlet det endnu." in waits
     assert "Noget, man ville stoppe for, er sket." in waits
     assert "Hverken den eller formandskabet" not in waits
-    fake.meeting_clock.at += timedelta(days=21)
-    assert "Hverken den eller formandskabet har svaret." in (await reader.get("/register/waiting")).says
     course = (await reader.get(page.links("Ugeplaner")[0])).says.partition("Forløbet")[2]
     assert "uge 6 efter start: Følgegruppen er spurgt den 23. februar 2027" in course
     one = (await reader.get((await reader.get("/register/follow-up?show=evaluated")).links("Ugeplaner")[0])).says
     for text in ("21. januar 2027): Gul: noget skal justeres – Teksterne er for lange", "Fejl i breve",
                  "22. januar 2027 Følgegruppen har evalueret og anbefaler: Ret", "Mere ro om mandagen"):  # fmt: skip
         assert text in one, text
+
+
+async def test_what_nobody_answered_about_a_pilot_waits_with_the_way_to_its_decision(reader: Reader):
+    assert "Ingen opfølgning har ventet for længe." in (await reader.get("/register/waiting")).says
+    meeting, asked_on = MeetingId("aaskolen-m1"), date(2027, 2, 23)
+
+    def owe(conn: Connection) -> None:
+        matter = conn.execute(select(decision.c.matter).where(decision.c.id == decision_id(meeting, 0))).scalar_one()
+        unanswered.keep(conn, meeting, [Unanswered(matter, "week 6", asked_on)])
+
+    await reader.fake.house.store.write(owe)
+    page = await reader.get("/register/waiting")
+    waits = "Følgegruppen blev spurgt den 23. februar 2027. Hverken den eller formandskabet har svaret."
+    assert f"Ugeplaner i klart sprog · Lokal-MED Aaskolen: {waits}" in page.says
+    assert "5. årgang" in (await reader.get(page.links("Ugeplaner")[0])).says
 
 
 async def test_committees_show_who_is_in_them_and_what_they_did(reader: Reader):
@@ -227,3 +246,18 @@ async def test_the_foot_of_every_page_leads_to_the_accessibility_statement(reade
     assert "Tilgængelighedserklæring" in statement.says
     assert "delvist" in statement.says
     assert "Accessibility statement" in (await reader.get("/accessibility", {"Accept-Language": "en"})).says
+
+
+async def test_a_pilot_that_runs_undiscussed_stands_there_with_its_reason(reader: Reader):
+    assert "Alle forsøg, der er i gang, er drøftet." in (await reader.get("/register/waiting")).says
+    committee = a_committee("lund", "Lokal-MED Lund")
+    early = Proposal(
+        ProposalId("e"), committee.id, PersonId("lars"), PilotState.RUNNING, ShortForm(title="Ruter <b>"),
+        undiscussed_because="Systemet lukker",
+    )  # fmt: skip
+    await reader.fake.house.store.write(lambda conn: lay_committee(conn, committee))
+    await reader.fake.house.store.write(lambda conn: take_in(conn, early, ()))
+    says = (await reader.get("/register/waiting")).says
+    assert "Ruter <b> · Lokal-MED Lund Systemet lukker" in says
+    only = await reader.signs_in_as(Office.CONSULTANT, "hanne")
+    assert "Systemet lukker" not in (await only.get("/register/waiting")).says

@@ -313,3 +313,23 @@ def test_a_modal_is_what_slacks_own_types_describe():
 def test_json_that_is_wrong_is_noticed():
     bad = {"type": "section", "text": {"type": "plain", "text": "x"}}
     assert not validator("Message").is_valid({"blocks": [bad]})
+
+
+@pytest.mark.parametrize(("label", "title"), [("Gem", "Skriv"), ("Gem tema", "Skriv tema"), ("Ret", "Ret")])
+def test_a_form_is_called_what_the_button_says_that_opens_it(label: str, title: str):
+    view = drawn_form(Form(label, "write", (TextField("text", "Tekst"),)))
+    assert (text_of(view["title"]), text_of(view["submit"])) == (title, label)
+
+
+def test_a_title_that_is_too_long_stands_whole_inside_and_is_not_begun_above():
+    label = "Send tilbage til den, der stillede forslaget"
+    form = drawn_form(Form(label, "write", (TextField("text", "Tekst"),)))
+    look = drawn_reading(Card("own", ("Tjek før start: ", Said("Breve i klart sprog")), (Paragraph(("Tekst",)),)))
+    for view, whole in ((form, label), (look, "Tjek før start: Breve i klart sprog")):
+        assert text_of(view["title"]) == "Medmakker"
+        assert [text for _, text in strings(view["blocks"])].count(whole) == 1
+
+
+def text_of(part: object) -> object:
+    assert isinstance(part, dict)
+    return part["text"]

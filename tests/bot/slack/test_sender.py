@@ -45,10 +45,10 @@ async def test_a_post_reaches_the_organisations_channel_once(office: Office, cha
 @pytest.mark.parametrize("seconds", ["7", "30"])
 async def test_slack_is_left_alone_for_as_long_as_it_asks(office: Office, chat: SlackChat, seconds: str):
     office.slack.fail("chat.postMessage", Failure(status=429, retry_after=seconds))
-    assert await chat.send(ORGANISATION, delivery()) == RetryLater(timedelta(seconds=int(seconds)))
+    assert await chat.send(ORGANISATION, delivery()) == RetryLater(timedelta(seconds=int(seconds)), tried=False)
     office.fake.wall.later(seconds=int(seconds) - 1)
     calls = len(office.slack.calls)
-    assert await chat.send(ORGANISATION, delivery()) == RetryLater(timedelta(seconds=1))
+    assert await chat.send(ORGANISATION, delivery()) == RetryLater(timedelta(seconds=1), tried=False)
     assert len(office.slack.calls) == calls
     office.fake.wall.later(seconds=1)
     assert isinstance(await chat.send(ORGANISATION, delivery()), Put)
@@ -58,7 +58,7 @@ async def test_slack_is_left_alone_for_as_long_as_it_asks(office: Office, chat: 
 @pytest.mark.parametrize("retry_after", ["", "1.5", "soon", "-1", "9" * 40])
 async def test_a_pause_that_cannot_be_read_is_a_short_one(office: Office, chat: SlackChat, retry_after: str):
     office.slack.fail("chat.postMessage", Failure(status=429, retry_after=retry_after))
-    assert await chat.send(ORGANISATION, delivery()) == RetryLater(timedelta(seconds=5))
+    assert await chat.send(ORGANISATION, delivery()) == RetryLater(timedelta(seconds=5), tried=False)
 
 
 @pytest.mark.parametrize("error", ["channel_not_found", "not_in_channel", "is_archived", "restricted_action"])
@@ -113,6 +113,15 @@ async def test_a_post_of_which_nobody_knows_whether_it_arrived_stands_there_once
     assert len(posts(office)) == 2
 
 
+async def test_a_look_that_has_to_wait_does_not_make_an_uncertain_post_a_new_one(office: Office, chat: SlackChat):
+    """The next program that tries must know that it may stand there already."""
+    office.slack.fail("chat.postMessage", DROPPED_AFTER)
+    assert await chat.send(ORGANISATION, delivery()) == RetryLater(timedelta(seconds=5), uncertain=True)
+    office.slack.fail("conversations.history", Failure(status=429, retry_after="9"))
+    waits = RetryLater(timedelta(seconds=9), tried=False, uncertain=True)
+    assert await chat.send(ORGANISATION, delivery()) == waits
+
+
 async def test_where_nobody_may_look_an_uncertain_post_is_given_up_rather_than_repeated(
     office: Office, chat: SlackChat
 ):
@@ -124,7 +133,7 @@ async def test_where_nobody_may_look_an_uncertain_post_is_given_up_rather_than_r
 
 
 async def test_a_slack_that_cannot_be_reached_is_tried_later(office: Office, chat: SlackChat):
-    side(office.fake)._api.web.base_url = "http://127.0.0.1:9/api/"
+    side(office.fake)._api._base_url = "http://127.0.0.1:9/api/"
     assert await chat.send(ORGANISATION, delivery()) == RetryLater(timedelta(seconds=5))
 
 
@@ -170,7 +179,7 @@ async def test_taking_away_what_is_gone_is_no_fault(office: Office, chat: SlackC
     assert await chat.remove(OLE, first.message) is None
     assert await chat.remove(OLE, first.message) is None
     office.slack.fail("chat.delete", Failure(status=429, retry_after="3"))
-    assert await chat.remove(OLE, "17000.1") == RetryLater(timedelta(seconds=3))
+    assert await chat.remove(OLE, "17000.1") == RetryLater(timedelta(seconds=3), tried=False)
 
 
 async def test_a_conversation_that_cannot_be_made_now_is_made_later(office: Office, chat: SlackChat):

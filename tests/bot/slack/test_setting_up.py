@@ -3,13 +3,16 @@
 import json
 from typing import Any
 
+import pytest
+
+from bot.platforms.slack import setting_up
 from bot.platforms.slack.sender import conversation_of
 from dialogs.model.ids import PersonId
 from dialogs.outbound import Place
 from storage import chats
 from tests.bot.slack.conftest import USERS, Office
 from tests.fakes.slack.hands import typed
-from tests.fakes.slack.server import TEAM, View
+from tests.fakes.slack.server import TEAM, Failure, View
 from tests.rehearsal.slack_pages import lines_of
 
 NEW = {"UA": "Anne Holm", "UB": "Bo Lund", "UC": "Carla Moe"}
@@ -122,6 +125,62 @@ async def test_somebody_who_is_not_in_the_channel_sets_nothing_up(office: Office
     view.user = "UO"
     choose(view, committee=["Lokal-MED Syd"], level=["local"])
     assert (await sends(office, view))["response_action"] == "clear"
+
+
+async def restarted(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the server forget who was there, as one that was started anew, or another one, does not know it."""
+    monkeypatch.setattr(setting_up, "MOST_CONVERSATIONS", 1)
+    office.slack.add_user("UE", "Else Elsewhere")
+    office.slack.add_channel("C6", "UE")
+    await office.send(office.hands.command("UE", "opret", "C6"))
+    office.slack.calls.clear()
+
+
+async def test_after_a_restart_the_forms_go_on(office: Office, monkeypatch: pytest.MonkeyPatch):
+    view = await begun(office)
+    await restarted(office, monkeypatch)
+    choose(view, committee=["Lokal-MED Syd"], level=["local"])
+    answer = await sends(office, view)
+    assert answer["response_action"] == "update"
+    assert office.slack.called("conversations.members")
+    assert set(NEW.values()) <= set(keys(view, "management"))
+
+
+@pytest.mark.parametrize("failure", [Failure(status=429, retry_after="1"), Failure(status=503), Failure(drop=True)])
+async def test_while_slack_does_not_tell_who_is_there_the_form_stays_and_can_be_sent_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch, failure: Failure
+):
+    view = await begun(office)
+    await restarted(office, monkeypatch)
+    choose(view, committee=["Lokal-MED Syd"], level=["local"])
+    office.slack.fail("conversations.members", failure)
+    answer = await sends(office, view)
+    assert answer["errors"] == {"committee": "Jeg er ved at se efter, hvem der er her. Send igen om lidt."}
+    office.fake.wall.later(seconds=2)
+    assert (await sends(office, view))["response_action"] == "update"
+
+
+async def test_a_slack_that_takes_its_time_holds_up_no_form_and_is_asked_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+):
+    view = await begun(office)
+    await restarted(office, monkeypatch)
+    choose(view, committee=["Lokal-MED Syd"], level=["local"])
+    monkeypatch.setattr(setting_up, "PATIENCE_S", 0)
+    assert "committee" in (await sends(office, view))["errors"]
+    monkeypatch.setattr(setting_up, "PATIENCE_S", 10)
+    assert (await sends(office, view))["response_action"] == "update"
+    assert len(office.slack.called("conversations.members")) == 1
+
+
+async def test_a_form_without_fields_says_it_above(office: Office, monkeypatch: pytest.MonkeyPatch):
+    view = await begun(office)
+    await restarted(office, monkeypatch)
+    view.json = {**view.json, "blocks": [{"type": "divider", "block_id": "b0"}]}
+    office.slack.fail("conversations.members", Failure(status=503))
+    answer = await sends(office, view)
+    assert answer["response_action"] == "update"
+    assert "Send igen om lidt" in read(view)
 
 
 async def test_invited_into_a_channel_we_offer_to_set_a_committee_up_and_only_where_there_is_none(office: Office):

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.teams.cloud import Trouble
 from tests.fakes.teams.house import ROOM, InTeams, in_teams
+from tests.fakes.teams.weather import Trouble
 
 PROBLEM = "Vi bruger to timer om dagen på at skrive de samme breve."
 
@@ -83,10 +83,10 @@ GARBAGE = (
     {"action": {"type": "Action.Submit", "data": {}}},
     {"data": {"mm": '["window_own","","","",""]'}},
     {"data": {"mm": '["window_helps","","","x","y"]', "c.person": "z"}},
-    {"data": {"mm": '["found_sides","{","","",""]', "key": "k"}},
-    {"data": {"mm": '["found_roles","[]","","",""]', "key": "k"}},
-    {"data": {"mm": '["say_gone","x","","",""]', "key": "k"}},
-    {"data": {"mm": '["propose","","","",""]', "key": 1, "more": "x"}},
+    {"data": {"mm": '["found_sides","{","","",""]', "once": "k"}},
+    {"data": {"mm": '["found_roles","[]","","",""]', "once": "k"}},
+    {"data": {"mm": '["say_gone","x","","",""]', "once": "k"}},
+    {"data": {"mm": '["propose","","","",""]', "once": 1, "more": "x"}},
     {"data": 1},
     {"data": None, "messagePayload": {"body": {"content": 1}}},
     {"data": {}, "messagePayload": {"body": None}},
@@ -139,7 +139,7 @@ async def test_what_is_refused_comes_back_with_the_reason_at_the_field_and_what_
     assert next(each["id"] for each in body[place + 1 :] if "id" in each).startswith("t.text")
     assert "010190" not in answer.says
     assert "ringede" in answer.says
-    assert answer.card["actions"][0]["data"]["key"] != window.card["actions"][0]["data"]["key"]
+    assert answer.card["actions"][0]["data"]["once"] != window.card["actions"][0]["data"]["once"]
 
 
 async def test_a_warning_is_confirmed_by_sending_the_same_again(begun: InTeams):

@@ -16,12 +16,27 @@ from bot.platforms.teams.limits import LIMITS
 from bot.platforms.teams.lines import isolate, isolated, line_blocks, plain
 from bot.platforms.teams.sender import TeamsChat
 from bot.ports import Screen
-from dialogs.cards import Bullets, Button, Buttons, Card, Facts, Form, Heading, Notice, Paragraph, Said, Tone, Weight
+from dialogs.cards import (
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Element,
+    Facts,
+    Form,
+    Heading,
+    Notice,
+    Paragraph,
+    Said,
+    Tone,
+    Weight,
+)
 from dialogs.content import Language
 from dialogs.forms import ChoiceField, DateField, Option, TextField
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.screens import Head, head
 from tests.conftest import LEFT_OUT
+from tests.dialogs.every_card import every_meeting, forms
 from tests.dialogs.flows.play import controls
 from tests.dialogs.flows.stories import STORIES, frames, shown
 from tests.fakes.teams.rules import DATED, _validator, own_faults, schema_faults
@@ -87,6 +102,14 @@ def test_every_form_fits_a_window_of_teams(language: str):
     assert len(known) > 30
 
 
+@every_meeting
+def test_no_option_holds_the_comma_that_parts_several_answers_nor_is_what_stands_for_none(story: str, language: str):
+    for name, form in forms(story, language):
+        for field in form.fields:
+            if isinstance(field, ChoiceField):
+                assert not any("," in option.id or option.id == NOTHING for option in field.options), name
+
+
 def test_the_official_schema_was_there_to_look_at_all_this():
     if _validator() is None:
         pytest.skip(f"{LEFT_OUT}there is no adaptive-card-1.5.0.schema.json in ../shared/schemas beside the checkout")
@@ -114,7 +137,7 @@ def blocks(body: list[Json]) -> Iterator[Json]:
 def everything(text: str) -> Card:
     """Give a card in which what somebody typed stands wherever it can."""
     said = (Said(text),)
-    field = TextField("text", "Tekst", values=(text,))
+    field = TextField("text", "Tekst", "Hjælp", values=(text,))
     choice = ChoiceField("into", "Valg", (Option("a", text or "-"), Option("", "Intet")), values=("a",))
     many = ChoiceField("many", "Flere", (Option("a", text or "-"),), many=True)
     fields = (field, replace(field, name="texts", many=True), choice, many, DateField("on", "Dag", value="2027-01-04"))
@@ -247,13 +270,51 @@ def test_a_card_that_is_folded_opens_with_a_button_and_a_large_one_stands_open()
     assert "ActionSet" not in {block["type"] for block in card_blocks(large, FRAME)}
 
 
+def rows(*elements: Element) -> list[list[str]]:
+    """Give what is on each row of buttons of a card."""
+    found = card_blocks(Card("c", ("Titel",), elements), FRAME)
+    return [[action["title"] for action in block["actions"]] for block in found if block["type"] == "ActionSet"]
+
+
+def test_buttons_that_follow_one_another_share_a_row_as_far_as_it_takes_them():
+    one, two = (Buttons((Button(label, "press"),)) for label in ("Et", "To"))
+    form = Form("Skriv", "send", (TextField("text", "Tekst"),))
+    assert rows(one, form, two) == [["Et", "Skriv", "To"]]
+    assert rows(one, Paragraph(("Tekst",)), two) == [["Et"], ["To"]]
+    assert rows(*[one] * 7) == [["Et"] * 6, ["Et"]]
+    assert rows(Buttons(tuple(Button("Et", "press", str(n)) for n in range(8)))) == [["Et"] * 6, ["Et"] * 2]
+
+
+def test_buttons_that_read_alike_stand_under_what_they_are_about():
+    alike = Buttons(tuple(Button("Tag tilbage", "press", name, about=(Said(name),)) for name in ("Breve", "Notater")))
+    _, *found = card_blocks(Card("c", ("Titel",), (alike,)), FRAME)
+    texts = [block["inlines"][0]["text"] for block in found[::2]]
+    assert texts == ["Breve", "Notater"]
+    assert [len(block["actions"]) for block in found[1::2]] == [1, 1]
+    different = Buttons((Button("Ja", "press", about=("Breve",)), Button("Nej", "press", about=("Breve",))))
+    assert rows(different) == [["Ja", "Nej"]]
+
+
+def test_a_word_of_help_is_nearer_to_its_field_than_to_the_one_before():
+    fields = (TextField("a", "A"), TextField("b", "B", "Hjælp"))
+    first, told, second = form_card(Form("Send", "send", fields), FRAME, "key")["body"]
+    assert "spacing" not in first
+    assert (told["spacing"], second["spacing"]) == ("Large", "Small")
+
+
+def test_what_a_form_is_about_is_a_headline_only_where_it_is_short():
+    for text, weight in (("Kort", "Bolder"), ("x" * 161, None)):
+        about = form_card(Form("Send", "send", (), about=(Said(text),)), FRAME, "key")["body"][0]
+        assert about["inlines"][0].get("weight") == weight
+
+
 # --- What comes back
 
 
 def test_what_is_filled_in_comes_back_as_the_form_would_give_it():
     data = {
         "mm": "x",
-        "key": "k",
+        "once": "k",
         "t.text#0": "Et",
         "t.texts#0": "Et",
         "t.texts#1": "",

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import jwt
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes
 
 from bot.clock import WallClock
 from bot.platforms.teams.access import Access, Credentials, NoAccess, assertion
@@ -23,8 +22,9 @@ from bot.ports import Delivery, GiveUp, Put, RetryLater, Surface
 from dialogs.cards import Card, Paragraph, Said
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.outbound import Place
-from tests.fakes.teams.cloud import APP_ID, BOT, SECRET, TENANT, Cloud, Trouble
-from tests.fakes.teams.signing import new_key
+from tests.fakes.teams.cloud import APP_ID, BOT, SECRET, TENANT, Cloud
+from tests.fakes.teams.signing import certified, new_key
+from tests.fakes.teams.weather import Trouble
 
 HELLO = message(adaptive(line_blocks(("Hej",)), "da"), "Hej")
 MEETING = MeetingId("m1")
@@ -156,6 +156,11 @@ async def test_a_message_that_is_too_large_for_the_channel_is_given_up_with_that
     assert await calls.chat.put(calls.room(), HELLO, None) == GiveUp("too_large")
 
 
+async def test_a_fault_of_the_channels_own_is_no_reason_to_give_up(calls: Calls):
+    calls.cloud.troubles = [Trouble(500)]
+    assert await calls.chat.put(calls.room(), HELLO, None) == RetryLater(timedelta(minutes=1))
+
+
 async def test_no_call_goes_to_a_host_that_is_not_the_channels(calls: Calls):
     calls.connector.development = False
     with pytest.raises(Refused):
@@ -204,14 +209,9 @@ async def test_without_an_app_id_no_token_is_asked_for():
 
 def test_a_certificate_signs_that_we_are_who_we_are(tmp_path: Path):
     key, now = new_key(), datetime(2026, 12, 1, 9, tzinfo=UTC)
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "medmakker")])
-    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    builder = builder.serial_number(1).not_valid_before(now).not_valid_after(now + timedelta(days=365))
-    made = builder.sign(key, hashes.SHA256())
-    text = serialization.Encoding.PEM
-    plain = serialization.NoEncryption()
+    made, pem = certified(key, now)
     path = tmp_path / "teams.pem"
-    path.write_bytes(key.private_bytes(text, serialization.PrivateFormat.PKCS8, plain) + made.public_bytes(text))
+    path.write_bytes(pem)
     who = Credentials(APP_ID, TENANT, certificate=path)
     signed = assertion(who, path, "https://login.example/token", now)
     options = {"verify_exp": False, "verify_nbf": False}

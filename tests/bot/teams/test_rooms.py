@@ -3,8 +3,11 @@
 import json
 
 from bot.platforms.teams.parse import PLATFORM
-from tests.fakes.teams.cloud import Trouble
-from tests.fakes.teams.house import ROOM, InTeams
+from dialogs.outbound import Place
+from tests.fakes.teams.cloud import TENANT
+from tests.fakes.teams.house import ROOM, Answered, InTeams
+from tests.fakes.teams.rules import Json
+from tests.fakes.teams.weather import Trouble
 
 NEW = "19:new@thread.v2"
 PEOPLE = {"gitte": "Gitte Berg", "hans": "Hans Dahl", "iben": "Iben Eg", "jens": "Jens Falk"}
@@ -58,6 +61,73 @@ async def test_a_committee_is_set_up_by_those_who_are_there(teams: InTeams):
     chats = teams.fake.house.store
     committee = await chats.read(lambda conn: _room(conn))
     assert committee is not None
+
+
+async def test_in_a_team_its_own_channels_are_offered_for_messages_to_the_organisation(teams: InTeams):
+    team, channel = "19:whole-team@thread.tacv2", "19:med@thread.tacv2"
+    teams.cloud.teams[team] = [{"id": team}, {"id": channel, "name": "MED"}, {"id": "19:news", "name": "Nyt til alle"}]
+    teams.cloud.add("19:news", "channel")
+    members = [{"id": f"29:{key}", "name": name} for key, name in PEOPLE.items()]
+    teams.cloud.add(channel, "channel", members)
+    in_team = {"channelData": {"tenant": {"id": TENANT}, "team": {"id": team, "name": "Hele holdet"}}}
+    installed = teams.cloud.activity("29:gitte", channel, type="installationUpdate", action="add", **in_team)
+    assert (await teams.post(installed)).status == 200
+    (button,) = teams.buttons(channel)
+
+    async def sends(window: Answered, **fields: str) -> Answered:
+        inputs = [each for each in window.card["body"] if each["type"].startswith("Input.")]
+        data = window.card["actions"][0]["data"] | {each["id"]: each.get("value", "") for each in inputs} | fields
+        sent = {"data": data, "context": {}}
+        return await teams.invoke("gitte", "task/submit", sent, place=channel, **in_team)
+
+    first = await teams.invoke("gitte", "task/fetch", {"data": button, "context": {}}, place=channel, **in_team)
+    (choice,) = (each for each in first.card["body"] if each.get("id") == "c.channel")
+    named = {each["title"]: each["value"] for each in choice["choices"]}
+    assert named["Nyt til alle"] == "19:news"
+    assert len(named) == 4
+    sides = await sends(first, **{"t.committee#0": "Lokal-MED Syd", "c.level": "local", "c.channel": "19:news"})
+    key = keys(sides, "m.management")
+    roles = await sends(sides, **{"m.management": key["Gitte Berg"], "m.employees": key["Hans Dahl"]})
+    more = await sends(roles, **{"c.chair": key["Gitte Berg"], "m.vice_chair": key["Hans Dahl"]})
+    assert (await sends(more)).refused == ""
+    query = "SELECT kind FROM room WHERE conversation = '19:news'"
+    found = await teams.fake.house.store.read(lambda conn: conn.exec_driver_sql(query).scalar_one())
+    assert found == Place.ORGANISATION
+
+
+async def test_where_a_client_has_no_windows_a_committee_is_set_up_inside_the_message(teams: InTeams):
+    await invited(teams)
+    asked = teams.cloud.activity("29:gitte", NEW, type="message", text="<at>Medmakker</at> formularer")
+    asked["entities"] = [{"type": "mention", "text": "<at>Medmakker</at>", "mentioned": asked["recipient"]}]
+    assert (await teams.post(asked)).status == 200
+    (button,) = opens_no_window(teams)
+
+    async def sends(shown: Answered, verb: str = "send", **fields: str) -> Answered:
+        inputs = [each for each in shown.card["body"] if each["type"].startswith("Input.")]
+        values = {each["id"]: each.get("value", "") for each in inputs} | fields
+        action = {**shown.card["actions"][0], "type": "Action.Execute"}
+        sent = {**action, "verb": verb, "data": {**action["data"], **values}}
+        return await teams.invoke("gitte", "adaptiveCard/action", {"action": sent, "trigger": "manual"}, place=NEW)
+
+    opened = {"type": "Action.Execute", "title": "-", "verb": "form", "data": button}
+    first = await teams.invoke("gitte", "adaptiveCard/action", {"action": opened, "trigger": "manual"}, place=NEW)
+    refused = await sends(first, **{"c.level": "local"})
+    assert refused.refused == "empty_text"
+    sides = await sends(refused, **{"t.committee#0": "Lokal-MED Syd", "c.level": "local"})
+    key = keys(sides, "m.management")
+    roles = await sends(sides, **{"m.management": key["Gitte Berg"], "m.employees": key["Hans Dahl"]})
+    more = await sends(roles, **{"c.chair": key["Gitte Berg"], "m.vice_chair": key["Hans Dahl"]})
+    await sends(more)
+    assert "Lokal-MED Syd" in teams.texts(NEW)
+    # What comes next opens no window either; the invitation's own button still does.
+    assert {"plan_first", "found"} < {json.loads(each["mm"])[0] for each in opens_no_window(teams)}
+    assert sum("msteams" in each for each in teams.buttons(NEW)) == 1
+
+
+def opens_no_window(teams: InTeams) -> list[Json]:
+    """Give what they carry, what is beside each for a client without Action.Execute being the same."""
+    found = [each for each in teams.buttons(NEW) if "msteams" not in each]
+    return list({each["mm"]: each for each in found}.values())
 
 
 def _room(conn):  # type: ignore[no-untyped-def]

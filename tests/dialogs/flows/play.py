@@ -280,7 +280,7 @@ def plausible(form: Form, meeting: Meeting) -> dict[str, tuple[str, ...]]:
 
 
 SIDES = (Side.MANAGEMENT, Side.EMPLOYEES)
-RULES = {"more_check_points": "", "notice_months": "3", "starts_time": "10.00", "name": "Plausible Persen"}
+RULES = {"more_check_points": "", "days": "9", "notice_months": "3", "starts_time": "10.00", "name": "Plausible Persen"}
 
 
 def _answer(field: Field) -> tuple[str, ...]:
@@ -291,6 +291,8 @@ def _answer(field: Field) -> tuple[str, ...]:
             return (f"{TYPED} ord"[: field.max_chars],)
         case ChoiceField():
             return (field.options[0].id,) if field.options else ()
+        case DateField(name="start_on" | "end_on"):
+            return ("2027-06-01",)
         case DateField():
             return ("2027-01-04",)
 

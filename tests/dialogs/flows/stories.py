@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from dialogs.cards import Card
 from dialogs.flows.alarms import wanted
 from dialogs.flows.view import View
-from dialogs.inbound import FormSubmitted
+from dialogs.inbound import FormSubmitted, TimerRang
 from dialogs.model.followed import Evaluated
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Level, Person, Role, Side
+from dialogs.model.pilots import PilotState
+from dialogs.model.summarized import Reported
 from dialogs.organisation import Organisation
 from dialogs.outbound import Post
 from dialogs.screens import personal, whole_room
-from tests.dialogs.flows import stories_people
+from tests.dialogs.flows import stories_people, stories_proposals
 from tests.dialogs.flows.play import TYPED, Play, view
 from tests.dialogs.room import COMMITTEE, someone
 
@@ -298,7 +300,7 @@ def whole(play: Play) -> Iterator[str]:
 
 def followed(play: Play) -> Iterator[str]:
     """What a meeting chose is followed: asked about, put off, answered, evaluated, and taken up in the next meeting."""
-    found = frame("minutes out")
+    found = frame("minutes out", language=play.meeting.committee.language)
     play.meeting, play.now, play.events = found.meeting, found.now, found.events
     on = by_title(play)["Notater"]
     for day in (datetime(2027, 1, 18, 8, tzinfo=UTC), datetime(2027, 1, 25, 8, tzinfo=UTC)):
@@ -311,6 +313,17 @@ def followed(play: Play) -> Iterator[str]:
     play.now = datetime(2027, 2, 1, 8, tzinfo=UTC)
     play.press("lars", "check_point", on, light="red", text=said("For lidt tid"), fields={"signs": "1", "stops": "2"})
     yield "answered"
+    stopped = Reported("Nord", said("Breve"), PilotState.STOPPED, date(2026, 9, 1), date(2027, 1, 12), said("Fejl"))
+    runs = Reported("Nord", said("Notater"), PilotState.RUNNING, date(2026, 12, 1))
+    play.happens(None, TimerRang("summary.month.2027-02-01", (stopped, runs)))
+    yield "summarized"
+    play.press("anne", "preview_summary")
+    play.press("anne", "edit_summary", text=said("Et forsøg er stoppet"))
+    play.press("anne", "sign_summary")
+    yield "one signed the summary"
+    play.press("bo", "sign_summary")
+    play.press("dorte", "sign_summary")
+    yield "summary out"
     play.press("eva", "evaluate", on, advice="adjust", because=said("Mere ro"))
     yield "evaluated"
     play.press("anne", "plan_next", starts_on="2027-05-11", starts_time="10.00")
@@ -457,6 +470,7 @@ TEAM = (
 
 def team(play: Play) -> Iterator[str]:
     """An ordinary team with its leader: no sides, and one colleague signs with the leader."""
+    play.meeting = replace(play.meeting, neighbours=stories_proposals.NEIGHBOURS)
     play.now -= timedelta(days=30)
     for title in ("Notater", "Breve"):
         on = play.propose("eva", said(title), said(f"{title} prøves af"), responsible_leader="anne")
@@ -637,6 +651,7 @@ PEOPLE: Mapping[str, tuple[Person, ...]] = {
     "called": COMMITTEE,
     "crowded": CROWD,
     "changing": stories_people.PEOPLE,
+    "proposals": COMMITTEE,
 }
 STORIES: Mapping[str, Story] = {
     "whole": whole,
@@ -649,6 +664,7 @@ STORIES: Mapping[str, Story] = {
     "called": called,
     "crowded": crowded,
     "changing": stories_people.changing,
+    "proposals": stories_proposals.proposals,
 }
 LEVELS = {"staff meeting": Level.STAFF_MEETING, "without vice-chair": Level.STAFF_MEETING, "team": Level.TEAM}
 

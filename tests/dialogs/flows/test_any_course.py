@@ -142,9 +142,9 @@ class AnyCourse(RuleBasedStateMachine):
         if before.stage is Stage.ENDED:
             assert after.stage is Stage.ENDED
             assert (after.contributions, after.stays) == (before.contributions, before.stays)
-            # A follow-up group may be appointed afterwards; nothing else about an item changes any more.
-            assert [replace(each, group=None) for each in after.items.values()] == [
-                replace(each, group=None) for each in before.items.values()
+            # A follow-up group may be appointed afterwards, and an item sent on; nothing else changes any more.
+            assert [replace(each, group=None, sent_to=None) for each in after.items.values()] == [
+                replace(each, group=None, sent_to=None) for each in before.items.values()
             ]
 
     def hold_posts(self, before: Meeting, after: Meeting, posts: list[Post]) -> None:

@@ -1,22 +1,26 @@
 """Pilots followed: the group is asked, answers, puts off and evaluates; nobody has to remember, and nobody is named."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from bot.calendar_days import free_days
 from dialogs.flows.alarms import wanted
 from dialogs.inbound import FormSubmitted
+from dialogs.model.check_points import unanswered
 from dialogs.model.followed import Evaluated
-from dialogs.model.ids import ItemId
-from dialogs.model.pilots import PilotState
+from dialogs.model.ids import ItemId, ProposalId
+from dialogs.model.items import Earlier, Item
+from dialogs.model.pilots import PilotState, Proposal
 from dialogs.outbound import Place
+from dialogs.overview import tasks
 from tests.dialogs.flows.play import Play, read
 from tests.dialogs.flows.stories import by_title, frame, said
 
 GROUP = ["eva", "lars"]
 FORMANDSKAB = ["anne", "bo", "dorte"]
+EVALUATE = "Evaluer et pilotforsøg"
 AT = "T08:00:00+00:00"
 
 
@@ -198,6 +202,159 @@ def test_an_evaluation_is_told_to_the_formandskab_and_ends_the_asking(play: Play
     assert len(told(play, "har evalueret forsøget")) == 2 * len(FORMANDSKAB)
 
 
+def begin(play: Play, on: str, end_on: date | None = None) -> None:
+    """Let the pilot be reported as running, until a day."""
+    play.press("lars", "start_pilot", on)
+    change(play, on, more=replace(pilot(play, on).more, end_on=end_on))
+
+
+def pilot(play: Play, on: str) -> Proposal:
+    return play.meeting.proposals[ProposalId(on)]
+
+
+def change(play: Play, on: str, **values: object) -> None:
+    changed = replace(pilot(play, on), **values)
+    play.meeting = replace(play.meeting, proposals={**play.meeting.proposals, changed.id: changed})
+
+
+def test_a_pilot_whose_time_is_up_is_over_by_itself_and_its_group_is_asked_to_evaluate_it(play: Play, on: str):
+    begin(play, on, date(2027, 2, 6))
+    passes(play, "2027-02-07")
+    assert pilot(play, on).state is PilotState.RUNNING
+    assert EVALUATE not in waiting(play, "eva")
+    # 6 February 2027 is a Saturday.
+    passes(play, "2027-02-08")
+    assert pilot(play, on).state is PilotState.EVALUATING
+    assert told(play, "Forsøget er slut. Evaluer det") == GROUP
+    assert told(play, "bliver evalueret") == FORMANDSKAB
+    assert {name for name in due(play, on) if "week" in name} == set()
+    assert EVALUATE in waiting(play, "eva")
+    passes(play, "2027-02-15")
+    assert told(play, "Det venter på jer siden den 8. februar 2027.") == GROUP
+    assert [each.rule for each in unanswered(play.meeting)] == []
+    passes(play, "2027-02-22")
+    assert told(play, "blev spurgt den 8. februar 2027 og har ikke svaret") == FORMANDSKAB
+    assert [(each.rule, str(each.since)) for each in unanswered(play.meeting)] == [("evaluation", "2027-02-08")]
+    play.press("eva", "evaluate", on, advice="stop")
+    assert unanswered(play.meeting) == ()
+    assert EVALUATE not in waiting(play, "eva")
+
+
+def waiting(play: Play, who: str) -> str:
+    view = play.view(who)
+    return read((tasks((view,), view.words),))
+
+
+def test_without_an_end_date_a_pilot_is_over_at_its_last_check_point_in_weeks(play: Play, on: str):
+    begin(play, on)
+    passes(play, "2027-03-29")
+    assert pilot(play, on).state is PilotState.RUNNING
+    passes(play, "2027-03-30")
+    assert pilot(play, on).state is PilotState.EVALUATING
+    assert told(play, "Tiden er gået") == []
+
+
+def test_whoever_evaluates_a_pilot_early_ends_it(play: Play, on: str):
+    begin(play, on)
+    play.press("eva", "evaluate", on, advice="stop")
+    assert (pilot(play, on).state, pilot(play, on).over_on) == (PilotState.EVALUATING, play.now.date())
+
+
+def test_ended_by_hand_its_group_is_asked_at_once(play: Play, on: str):
+    begin(play, on)
+    play.press("eva", "end_pilot", on)
+    assert told(play, "Forsøget er slut. Evaluer det") == GROUP
+    assert "wait evaluation" in due(play, on)
+
+
+@pytest.mark.parametrize("state", [PilotState.ADOPTED, PilotState.ADJUSTED])
+def test_what_the_committee_has_concluded_on_is_not_evaluated_again(play: Play, on: str, state: PilotState):
+    form = play.control("eva", "evaluate", on)
+    change(play, on, state=state)
+    assert not play.offers("eva", "evaluate", on)
+    assert play.send("eva", form, {"advice": ("stop",)}).refused == "out_of_date"
+    assert {name.split(" ", 1)[1] for name in due(play, on)} == {"+6 months"}
+
+
+def test_with_changes_a_pilot_is_followed_anew_until_its_new_end(play: Play, on: str):
+    begin(play, on)
+    passes(play, "2027-01-18")
+    play.press("eva", "check_point", on, light="green", text=said("Godt nok"))
+    play.press("eva", "evaluate", on, advice="adjust")
+    change(play, on, state=PilotState.ADJUSTED)
+    passes(play, "2027-04-12")
+    play.press("lars", "start_pilot", on, end_on="2027-06-04")
+    assert {name: day for name, day in due(play, on).items() if name.startswith("ask")} == {
+        "ask week 2": "2027-04-26",
+        "ask week 6": "2027-05-24",
+        "ask evaluation": "2027-06-04",
+        "ask +6 months": "2027-10-12",
+    }
+    passes(play, "2027-04-26")
+    play.press("lars", "check_point", on, light="yellow")
+    assert not any("week 2" in name for name in due(play, on))
+    assert said("Godt nok") in read(play.screen("anne"))
+    passes(play, "2027-06-04")
+    play.press("eva", "evaluate", on, advice="adopt")
+    assert [each.round for each in play.meeting.followed[ItemId(on)].answers] == [1, 2]
+    assert play.meeting.followed[ItemId(on)].evaluation.round == 2
+
+
+def test_an_evaluation_can_be_taken_up_until_the_committee_concludes_and_again_in_the_next_round(play: Play, on: str):
+    begin(play, on)
+    play.press("eva", "evaluate", on, advice="adjust")
+    play.press("anne", "plan_next", starts_on="2027-05-11", starts_time="10.00")
+    nxt = next_of(play)
+    for state, round, offered in (
+        (PilotState.EVALUATING, 1, True),
+        (PilotState.ADJUSTED, 1, False),
+        (PilotState.RUNNING, 2, False),
+    ):
+        change(nxt, on, state=state, round=round)
+        assert nxt.offers("anne", "take_evaluation", on) is offered
+    put_off = Earlier(ItemId("look"), 1, "Evaluering", "Baglandet", evaluates=ItemId(on))
+    change(nxt, on, state=PilotState.EVALUATING, round=1)
+    nxt.meeting = replace(nxt.meeting, earlier=(put_off,))
+    assert not nxt.offers("anne", "take_evaluation", on)
+    assert Item.resumed(put_off).evaluates == on
+
+
+def test_a_group_has_before_it_what_to_hold_the_pilot_against(play: Play, on: str):
+    change(play, on, more=replace(pilot(play, on).more, baseline=said("Ti notater om dagen")))
+    shown = read(play.screen("eva"))
+    group = play.meeting.items[ItemId(on)].group
+    for text in (group.mandate, said("Ti notater om dagen"), said("Ro"), group.stop_criteria[0].text):
+        assert text in shown
+
+
+def test_who_is_named_to_stop_is_asked_on_the_screen_as_long_as_the_pilot_goes_on(play: Play, on: str):
+    begin(play, on)
+    passes(play, "2027-01-18")
+    play.press("lars", "check_point", on, light="red", fields={"stops": ("1",)})
+    assert "Tag stilling nu" in read(play.screen("bo"))
+    assert "Tag stilling nu" not in read(play.screen("anne"))
+    play.press("bo", "end_pilot", on)
+    assert "Tag stilling nu" not in read(play.screen("bo"))
+
+
+def test_who_leads_a_pilot_that_nobody_reported_as_started_is_reminded_with_the_group(play: Play, on: str):
+    passes(play, "2027-01-18")
+    assert told(play, "Ingen har meldt, at forsøget er gået i gang") == ["lars"]
+    begin(play, on)
+    passes(play, "2027-02-15")
+    assert len(told(play, "Ingen har meldt")) == 1
+
+
+def test_the_register_hears_of_a_check_point_that_nobody_answered_until_somebody_does(play: Play, on: str):
+    passes(play, "2027-01-31")
+    assert unanswered(play.meeting) == ()
+    passes(play, "2027-02-01")
+    assert [(each.rule, str(each.since)) for each in unanswered(play.meeting)] == [("week 2", "2027-01-18")]
+    passes(play, "2027-02-15")
+    play.press("eva", "check_point", on, light="green")
+    assert unanswered(play.meeting) == ()
+
+
 def test_half_a_year_later_somebody_asks_whether_it_is_still_used(play: Play, on: str):
     passes(play, "2027-07-05")
     assert told(play, "Bruger I det stadig") == GROUP
@@ -250,7 +407,14 @@ def next_of(play: Play) -> Play:
     nxt, known = frame("minutes out").play(), play.meeting
     assert play.planned
     evaluated = tuple(
-        Evaluated(item, known.number, known.items[item].title, each.evaluation, each.version)
+        Evaluated(
+            item,
+            known.number,
+            known.items[item].title,
+            each.evaluation,
+            each.version,
+            known.items[item].proposal,
+        )
         for item, each in known.followed.items()
         if each.evaluation
     )

@@ -26,6 +26,7 @@ TEXTS = (
     ("decline_outcome", "text"),
     ("edit", "text"),
     ("edit_announcement", "text"),
+    ("edit_summary", "text"),
     *(
         ("elaborate", name)
         for name in (
@@ -41,12 +42,17 @@ TEXTS = (
         for action in ("propose", "revise")
         for name in ("title", "problem", "core_task", "trial", "tool", "participants", "ai_does", "people_do")
     ),
+    ("begin_proposal", "title"),
+    ("comment", "text"),
     ("cancel_meeting", "reason"),
+    ("note_case", "case_number"),
+    ("close_item", "ground"),
     ("check_point", "text"),
     *(("evaluate", name) for name in EVALUATED),
     ("move_meeting", "reason"),
     ("resolve", "change"),
-    *((action, "reason") for action in ("return_proposal", "send_elsewhere", "stop_pilot", "resume_pilot")),
+    *((action, "reason") for action in ("return_proposal", "send_elsewhere", "stop_pilot", "start_undiscussed")),
+    ("resume_pilot", "reason"),
     ("send_elsewhere", "to_committee"),
     ("say_missing", "text"),
     ("say_word", "word"),
@@ -64,6 +70,7 @@ TEXTS = (
 NUMBERS = {
     ("extend", "minutes"),
     ("move_meeting", "starts_time"),
+    ("move_reminder", "days"),
     ("plan_next", "starts_time"),
     ("word_outcome", "notice_months"),
     ("word_own_item", "notice_months"),
@@ -162,7 +169,16 @@ def test_a_text_of_sixty_one_lines_is_refused_where_sixty_are_taken():
 def test_everything_that_can_be_pressed_is_known():
     offered = {
         control.action
-        for story in ("whole", "hurried", "changing", "corrected", "without vice-chair", "followed")
+        for story in (
+            "whole",
+            "hurried",
+            "changing",
+            "corrected",
+            "without vice-chair",
+            "followed",
+            "proposals",
+            "team",
+        )
         for frame in frames(story)
         for person in PEOPLE[story]
         for control in controls(frame.play().screen(person.id))

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 import pytest
 
-from dialogs.flows.reaching import unreached, unreached_place
+from dialogs.flows.reaching import mail_refused, new_link, unmailed, unreached, unreached_place
 from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting
 from dialogs.outbound import Place, Post
 from dialogs.wording import wording
-from tests.dialogs.flows.play import read
+from tests.dialogs.flows.play import read, view
 from tests.dialogs.room import COMMITTEE, Room
 from tests.fits import card_faults, slack_messages, teams_messages
 
@@ -63,8 +63,29 @@ def test_strangers_are_no_matter_of_the_committee():
     assert told("nobody") == ()
 
 
+def test_the_secretary_is_told_once_a_meeting_whose_mail_is_refused_and_what_to_do():
+    (post,) = mail_refused(MEETING, PersonId("eva"), wording("da"))
+    assert (post.to, post.dedupe_key) == ("sofie", "m1/mail-refused.eva/sofie")
+    assert "Mails til Eva kommer ikke frem." in read((post.card,))
+    assert "rette den" in read((post.card,))
+    assert recipients(mail_refused(MEETING, PersonId("sofie"), wording("da"))) == ["anne", "bo", "dorte"]
+    assert mail_refused(MEETING, PersonId("nobody"), wording("da")) == ()
+
+
+def test_whose_mail_is_refused_stands_where_the_secretary_looks_as_long_as_it_is():
+    refused = {PersonId("eva"), PersonId("nobody")}
+    (card,) = unmailed(view(MEETING, "sofie"), refused)
+    assert "Eva" in read((card,))
+    assert "rette den" in read((card,))
+    for who in ("anne", "eva", "hans", ""):
+        assert unmailed(view(MEETING, who), refused) == ()
+    assert unmailed(view(MEETING, "sofie"), {PersonId("nobody")}) == ()
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_it_is_one_small_message_everywhere(language: str):
-    (post,) = told("eva", language=language)
-    assert list(card_faults(post.card)) == []
-    assert len(slack_messages(post.card)) == len(teams_messages(post.card)) == 1
+    (post,), (refused,) = told("eva", language=language), mail_refused(MEETING, PersonId("eva"), wording(language))
+    (shown,) = unmailed(view(MEETING, "sofie"), {PersonId("eva")})
+    for card in (post.card, refused.card, shown, new_link(view(MEETING, "eva"))):
+        assert list(card_faults(card)) == []
+        assert len(slack_messages(card)) == len(teams_messages(card)) == 1

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dialogs.model.appointing import check_point
 from dialogs.model.due_times import GRACE, Move, Standing, WorkTime, goes_out, standing
 
 YEARS = range(2026, 2036)
@@ -115,6 +116,19 @@ def test_other_weekdays_hours_and_free_days_are_a_value():
     nights = WorkTime(COPENHAGEN, {date(2026, 11, 24)}, frozenset({1, 6}), time(10), time(11), time(10, 30))
     assert nights.usual(date(2026, 11, 24), Move.LATER) == datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
     assert nights.usual(date(2026, 11, 24), Move.EARLIER) == datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
+MONTHS = {
+    month: {day.day: day for day in ALL if 12 * day.year + day.month == month}
+    for month in {12 * day.year + day.month for day in ALL}
+}
+
+
+def test_weeks_and_months_from_every_day_agree_with_counting_on_in_a_list():
+    for at, day in enumerate(ALL[:-300]):
+        assert check_point("week 6", day).on == ALL[at + 42]
+        whole = MONTHS[12 * day.year + day.month + 6]
+        assert check_point("+6 months", day).on == whole.get(day.day, whole[max(whole)])
 
 
 DUE = datetime(2028, 10, 11, 7, tzinfo=UTC)

@@ -11,9 +11,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot.content import read_content
 from dialogs.model import appointing, calling, checking, moves, piloting, proposing
-from dialogs.model.agenda import Phase
+from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.followed import Advice, Evaluated, Evaluation
-from dialogs.model.items import Item, OutcomeKind
+from dialogs.model.items import Item, Outcome, OutcomeKind
 from dialogs.model.pilots import Check, Condition, Due, Elaboration, Light, Owner, PilotState, StopCriterion
 from dialogs.model.refusals import Refusal
 from tests.dialogs.room import SHORT, STARTS_AT, Room, refused, worded
@@ -26,7 +26,8 @@ S = PilotState
 TABLE = {
     S.DRAFT: {S.SUBMITTED, S.WITHDRAWN},
     S.SUBMITTED: {S.DRAFT, S.SCREENED, S.RETURNED, S.OTHER_LEVEL, S.WITHDRAWN},
-    S.SCREENED: {S.SHORTLISTED, S.RETURNED, S.OTHER_LEVEL, S.WITHDRAWN},
+    # Running: before MED has discussed it, by the exception that rule 9 knows.
+    S.SCREENED: {S.RUNNING, S.SHORTLISTED, S.RETURNED, S.OTHER_LEVEL, S.WITHDRAWN},
     S.SHORTLISTED: {
         *(S.SELECTED, S.NOT_SELECTED, S.DEFERRED, S.OTHER_LEVEL),
         *(S.RETURNED, S.WITHDRAWN, S.SCREENED),
@@ -80,7 +81,7 @@ DEEDS = {
 }
 FROM = {
     "give back": ({S.SUBMITTED, S.SCREENED, S.SHORTLISTED}, {"anne", "bo", "dorte"}),
-    "elsewhere": ({S.SUBMITTED, S.SCREENED, S.SHORTLISTED}, {"anne", "bo", "dorte"}),
+    "elsewhere": ({S.SUBMITTED, S.SCREENED, S.SHORTLISTED}, {"anne", "bo", "dorte", "hans"}),
     "start": ({S.SELECTED}, {"lars"}),
     "pause": ({S.RUNNING}, {"eva", "lars", "bo"}),
     "go on": ({S.PAUSED}, {"eva", "lars", "bo"}),
@@ -149,7 +150,7 @@ def test_a_pilot_is_selected_with_a_follow_up_group_of_both_sides_and_keeps_who_
     room.appoint("anne", "notes", "lars eva", stop_criteria=stops)
     room.end()
     after = found(room)
-    assert (after.state, after.followers, after.stoppers) == (S.SELECTED, ("eva", "lars"), ("bo",))
+    assert (after.state, after.followers, after.stoppers) == (S.SELECTED, ("eva", "lars"), ("bo", "lars"))
     assert after.discussed_in == room.meeting.number
 
 
@@ -261,6 +262,27 @@ def test_what_both_sides_agree_on_after_the_evaluation_becomes_of_a_pilot_that_w
     assert (found(room).state, found(room).because) == ((state, "") if state is S.SELECTED else (to, text))
 
 
+@pytest.mark.parametrize(("becomes", "to"), [(Advice.STOP, S.STOPPED), (Advice.ADJUST, S.ADJUSTED), (None, S.ADOPTED)])
+def test_the_committee_can_come_to_something_else_than_the_group_recommends(becomes, to):
+    room = evaluated(S.EVALUATING, Advice.ADOPT)
+    concludes(room, replace(worded(), becomes=becomes))
+    assert found(room).state is to
+
+
+def test_being_told_of_an_evaluation_concludes_nothing():
+    room = evaluated(S.EVALUATING, Advice.STOP)
+    concludes(room, replace(worded(), item_type=ItemType.INFORMATION))
+    assert found(room).state is S.EVALUATING
+
+
+def test_a_pilot_that_goes_on_with_changes_begins_another_round():
+    room = room_with(S.ADJUSTED)
+    room.change("notes", over_on=TODAY)
+    end_on = TODAY + timedelta(weeks=8)
+    after = piloting.start(room.meeting, "lars", "notes", "1", RULES, TODAY, end_on).proposals["notes"]
+    assert (after.round, after.prolonged_on, after.over_on, after.more.end_on) == (2, TODAY, None, end_on)
+
+
 def test_without_agreement_or_without_an_evaluation_a_pilot_stays_what_it_is():
     room = evaluated(S.EVALUATING, Advice.STOP)
     room.agree("look", OutcomeKind.NO_AGREEMENT)
@@ -280,6 +302,14 @@ def test_what_is_still_to_be_cleared_up_keeps_a_pilot_from_being_adopted_and_fro
         room.agree("look")
         room.end()
         assert found(room).state is state
+
+
+def concludes(room: Room, outcome: Outcome) -> None:
+    """Let both sides confirm this outcome of an evaluation, and the meeting end."""
+    room.word("anne", "look", outcome)
+    room.confirm("anne", "look")
+    room.confirm("bo", "look")
+    room.end()
 
 
 def evaluated(state: PilotState, advice: Advice) -> Room:

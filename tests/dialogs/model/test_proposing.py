@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.model import proposing
+from dialogs.model import drafting, proposing
 from dialogs.model.agenda import Phase
 from dialogs.model.ids import Fresh
 from dialogs.model.items import OutcomeKind, Stance
@@ -15,6 +15,7 @@ from tests.dialogs.room import SHORT, STARTS_AT, Room, refused
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 LATER = STARTS_AT + timedelta(days=1)
+NOW_IN_TIME = drafting.Moment(STARTS_AT, STARTS_AT.date(), STARTS_AT + timedelta(days=1))
 
 
 def drafted(state: PilotState = PilotState.DRAFT) -> Room:
@@ -44,27 +45,27 @@ def test_an_idea_is_saved_however_little_is_filled_in():
 
 def test_a_draft_is_changed_from_the_screen_that_shows_it():
     room = drafted()
-    meeting = proposing.revise(room.meeting, "lars", "notes", replace(SHORT, title="Ny"), "1")
+    meeting = drafting.revise(room.meeting, "lars", "notes", replace(SHORT, title="Ny"), "1", NOW_IN_TIME)
     assert (meeting.proposals["notes"].title, meeting.proposals["notes"].version) == ("Ny", 2)
     with refused("out_of_date"):
-        proposing.revise(meeting, "lars", "notes", SHORT, "1")
+        drafting.revise(meeting, "lars", "notes", SHORT, "1", NOW_IN_TIME)
     with refused("empty_text", "title"):
-        proposing.revise(room.meeting, "lars", "notes", ShortForm(), "1")
+        drafting.revise(room.meeting, "lars", "notes", ShortForm(), "1", NOW_IN_TIME)
     with refused("unknown_choice", "responsible_leader"):
-        proposing.revise(room.meeting, "lars", "notes", replace(SHORT, responsible_leader="x"), "1")
+        drafting.revise(room.meeting, "lars", "notes", replace(SHORT, responsible_leader="x"), "1", NOW_IN_TIME)
 
 
 ACTS = {
-    "revise": lambda meeting, who, on: proposing.revise(meeting, who, on, SHORT, "1"),
-    "elaborate": lambda meeting, who, on: proposing.elaborate(meeting, who, on, Elaboration(), "1"),
+    "revise": lambda meeting, who, on: drafting.revise(meeting, who, on, SHORT, "1", NOW_IN_TIME),
+    "elaborate": lambda meeting, who, on: drafting.elaborate(meeting, who, on, Elaboration(), "1", NOW_IN_TIME),
     "submit": lambda meeting, who, on: proposing.submit(meeting, who, on, STARTS_AT, LATER),
     "withdraw": proposing.withdraw,
     "redraft": lambda meeting, who, on: proposing.redraft(meeting, who, on, STARTS_AT, LATER),
     "shortlist": lambda meeting, who, on: proposing.shortlist(meeting, who, on, STARTS_AT),
 }
 WHERE = {
-    "revise": {PilotState.DRAFT},
-    "elaborate": {PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED},
+    "revise": {PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED, PilotState.SHORTLISTED},
+    "elaborate": {PilotState.DRAFT, PilotState.SUBMITTED, PilotState.SCREENED, PilotState.SHORTLISTED},
     "submit": {PilotState.DRAFT},
     "withdraw": {
         PilotState.DRAFT,
@@ -112,21 +113,21 @@ def test_nobody_touches_anothers_proposal_not_even_the_chair(name):
 def test_the_elaboration_is_saved_and_ends_no_sooner_than_it_starts():
     room = drafted()
     more = Elaboration(start_on=date(2027, 1, 4), end_on=date(2027, 1, 4), stop_criteria=(StopCriterion("Fejl", "bo"),))
-    meeting = proposing.elaborate(room.meeting, "lars", "notes", more, "1")
+    meeting = drafting.elaborate(room.meeting, "lars", "notes", more, "1", NOW_IN_TIME)
     assert (meeting.proposals["notes"].more, meeting.proposals["notes"].version) == (more, 2)
     with refused("out_of_date"):
-        proposing.elaborate(meeting, "lars", "notes", more, "1")
+        drafting.elaborate(meeting, "lars", "notes", more, "1", NOW_IN_TIME)
     with refused("out_of_range", "end_on"):
-        proposing.elaborate(room.meeting, "lars", "notes", replace(more, end_on=date(2027, 1, 3)), "1")
+        drafting.elaborate(room.meeting, "lars", "notes", replace(more, end_on=date(2027, 1, 3)), "1", NOW_IN_TIME)
     for alone in (replace(more, start_on=None), replace(more, end_on=None)):
-        proposing.elaborate(room.meeting, "lars", "notes", alone, "1")
+        drafting.elaborate(room.meeting, "lars", "notes", alone, "1", NOW_IN_TIME)
 
 
 def test_who_says_stop_is_somebody_known():
     stop = (StopCriterion("Fejl"), StopCriterion("Klager", "stranger"))
     with refused("unknown_choice", "stop_criteria"):
-        proposing.elaborate(drafted().meeting, "lars", "notes", Elaboration(stop_criteria=stop), "1")
-    proposing.elaborate(drafted().meeting, "lars", "notes", Elaboration(stop_criteria=stop[:1]), "1")
+        drafting.elaborate(drafted().meeting, "lars", "notes", Elaboration(stop_criteria=stop), "1", NOW_IN_TIME)
+    drafting.elaborate(drafted().meeting, "lars", "notes", Elaboration(stop_criteria=stop[:1]), "1", NOW_IN_TIME)
 
 
 # --- Handing in
@@ -332,7 +333,7 @@ def test_withdrawing_a_deferred_proposal_leaves_the_record_of_the_meeting_alone(
 def test_everybody_may_be_named_as_the_one_who_says_stop():
     room = drafted()
     more = Elaboration(stop_criteria=tuple(StopCriterion("Fejl", who) for who in room.meeting.committee.people))
-    assert proposing.elaborate(room.meeting, "lars", "notes", more, "1").proposals["notes"].more == more
+    assert drafting.elaborate(room.meeting, "lars", "notes", more, "1", NOW_IN_TIME).proposals["notes"].more == more
 
 
 def test_a_tool_that_nobody_has_found_yet_needs_no_name():

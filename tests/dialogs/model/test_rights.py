@@ -12,6 +12,7 @@ from dialogs.model import (
     checking,
     closing,
     concluding,
+    drafting,
     minuting,
     pairing,
     planning,
@@ -40,6 +41,7 @@ NO = {LEAD: "not_allowed", FORMANDSKAB: "not_allowed", PARTY: "not_a_party"}
 ALL = frozenset(Phase)
 K, P, W, A = Phase
 NOW = STARTS_AT
+NOW_IN_TIME = drafting.Moment(STARTS_AT, STARTS_AT.date(), STARTS_AT)
 FRESH = Fresh("x")
 
 
@@ -91,8 +93,8 @@ BEFOREHAND = [
 ]
 WHENEVER = [
     Deed("propose", lambda m, who: proposing.propose(m, who, SHORT, FRESH), MEMBER),
-    Deed("revise", lambda m, who: proposing.revise(m, who, "none", SHORT, "1"), MEMBER),
-    Deed("elaborate", lambda m, who: proposing.elaborate(m, who, "none", Elaboration(), "1"), MEMBER),
+    Deed("revise", lambda m, who: drafting.revise(m, who, "none", SHORT, "1", NOW_IN_TIME), MEMBER),
+    Deed("elaborate", lambda m, who: drafting.elaborate(m, who, "none", Elaboration(), "1", NOW_IN_TIME), MEMBER),
     Deed("submit", lambda m, who: proposing.submit(m, who, "none", NOW, NOW), MEMBER),
     Deed("withdraw a proposal", lambda m, who: proposing.withdraw(m, who, "none"), MEMBER),
     Deed("check", lambda m, who: checking.ask_again(m, who, "none", "A1", "0"), MEMBER),

@@ -16,6 +16,9 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from tests.fakes.slack.rules import Json, message_faults, view_faults
+from tests.fakes.slack.weather import Failure, Weather
+
+__all__ = ["Failure", "FakeSlack"]
 
 TOKEN = "xoxb-test"
 TEAM = "T1"
@@ -72,21 +75,6 @@ class View:
     state: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Failure:
-    """What becomes of a call instead.
-
-    `error` is an answer of Slack's; `status` with `retry_after` an HTTP status; `drop` breaks the connection, with
-    `done` after everything was done.
-    """
-
-    error: str = ""
-    status: int = 0
-    retry_after: str = ""
-    drop: bool = False
-    done: bool = False
-
-
 class FakeSlack:
     """A workspace with its people, conversations and views."""
 
@@ -103,6 +91,9 @@ class FakeSlack:
         self.opened: list[tuple[str, str]] = []
         self.triggers: dict[str, tuple[str, float]] = {}
         self.failures: dict[str, list[Failure]] = defaultdict(list)
+        self.weather = Weather()
+        # Calls that are not answered wait for this.
+        self.over = asyncio.Event()
         self.calls: list[tuple[str, Json]] = []
         self.faults: list[str] = []
         self.codes: dict[str, Json] = {}
@@ -192,13 +183,27 @@ class FakeSlack:
         method = request.match_info["method"]
         body = await _body(request)
         self.calls.append((method, body))
-        failure = self.failures[method].pop(0) if self.failures[method] else None
+        failure = self.failures[method].pop(0) if self.failures[method] else self.weather.strikes(method, body)
         if failure and not failure.done:
-            return await _fail(request, failure)
+            return await self._fail(request, failure)
         answer = self._answer(method, body, request.headers.get("Authorization", ""))
         if failure:
-            return await _fail(request, failure)
+            return await self._fail(request, failure)
         return web.json_response(answer)
+
+    async def _fail(self, request: web.Request, failure: Failure) -> web.StreamResponse:
+        if failure.hang:
+            await self.over.wait()
+        if failure.drop or failure.hang:
+            if request.transport:
+                request.transport.abort()
+            return web.Response(status=500)
+        if failure.status:
+            headers = {"Retry-After": failure.retry_after} if failure.retry_after else {}
+            if failure.status == 429:
+                return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+            return web.Response(status=failure.status, text="<html>bad gateway</html>", content_type="text/html")
+        return web.json_response({"ok": False, "error": failure.error})
 
     def _answer(self, method: str, body: Json, authorization: str) -> Json:
         if method not in SCOPES:
@@ -409,19 +414,6 @@ async def _body(request: web.Request) -> Json:
     return found
 
 
-async def _fail(request: web.Request, failure: Failure) -> web.StreamResponse:
-    if failure.drop:
-        assert request.transport
-        request.transport.abort()
-        return web.Response(status=500)
-    if failure.status:
-        headers = {"Retry-After": failure.retry_after} if failure.retry_after else {}
-        if failure.status == 429:
-            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
-        return web.Response(status=failure.status, text="<html>bad gateway</html>", content_type="text/html")
-    return web.json_response({"ok": False, "error": failure.error})
-
-
 @asynccontextmanager
 async def serving_slack(slack: FakeSlack) -> AsyncIterator[str]:
     """Serve on a free port of this machine, and give where the Web API is."""
@@ -438,6 +430,7 @@ async def serving_slack(slack: FakeSlack) -> AsyncIterator[str]:
     try:
         yield f"http://127.0.0.1:{port}/api/"
     finally:
+        slack.over.set()
         for socket in slack.sockets:
             await socket.close()
         await runner.cleanup()

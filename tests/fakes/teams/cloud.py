@@ -1,5 +1,6 @@
 """The channel: keys, login and Connector as one server on loopback. It keeps what stands in every conversation."""
 
+import asyncio
 import itertools
 import json
 import secrets
@@ -12,6 +13,7 @@ from aiohttp import web
 
 from tests.fakes.teams.rules import Json, message_faults
 from tests.fakes.teams.signing import Signing
+from tests.fakes.teams.weather import Trouble, Weather
 
 APP_ID, TENANT, SECRET = "3f1c7a52-0000-4000-8000-00000000a1b2", "9d0e2f11-0000-4000-8000-00000000c3d4", "word-of-ours"
 BOT = f"28:{APP_ID}"
@@ -31,13 +33,22 @@ class Conversation:
 
 
 @dataclass
-class Trouble:
-    """What one call to the Connector is answered with instead; `only` is the method it waits for."""
+class Gate:
+    """Behind it somebody takes long to answer: nobody comes through while it is shut."""
 
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    only: str = ""
-    code: str = ""
+    is_asked: asyncio.Event = field(default_factory=asyncio.Event)
+    is_open: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.is_open.set()
+
+    def shut(self) -> None:
+        self.is_asked.clear()
+        self.is_open.clear()
+
+    async def pass_through(self) -> None:
+        self.is_asked.set()
+        await self.is_open.wait()
 
 
 @dataclass
@@ -48,12 +59,17 @@ class Cloud:
     conversations: dict[str, Conversation] = field(default_factory=dict)
     # Conversations with one person, by the account.
     own: dict[str, str] = field(default_factory=dict)
+    # The channels of each team, as Teams tells them: the first has no name.
+    teams: dict[str, list[Json]] = field(default_factory=dict)
     blocked: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    weather: Weather | None = None
     calls: list[tuple[str, str, int]] = field(default_factory=list)
     given_tokens: list[str] = field(default_factory=list)
     key_fetches: int = 0
+    keys_gate: Gate = field(default_factory=Gate)
+    login_gate: Gate = field(default_factory=Gate)
     address: str = ""
     _numbers: Any = field(default_factory=lambda: itertools.count(1_700_000_000_000))
     _runner: web.AppRunner | None = None
@@ -69,6 +85,7 @@ class Cloud:
         app.router.add_put(f"{base}/{{conversation}}/activities/{{message}}", self._put)
         app.router.add_delete(f"{base}/{{conversation}}/activities/{{message}}", self._delete)
         app.router.add_get(f"{base}/{{conversation}}/pagedmembers", self._members)
+        app.router.add_get("/teams/v3/teams/{team}/conversations", self._channels)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -132,10 +149,12 @@ class Cloud:
 
     async def _keys(self, _: web.Request) -> web.Response:
         self.key_fetches += 1
+        await self.keys_gate.pass_through()
         return web.json_response({"keys": [self.signing.public()]})
 
     async def _token(self, request: web.Request) -> web.Response:
         form = dict(await request.post())
+        await self.login_gate.pass_through()
         wanted = {"grant_type": "client_credentials", "client_id": APP_ID, "client_secret": SECRET, "scope": SCOPE}
         if request.match_info["tenant"] != TENANT or form != wanted:
             self.faults.append(f"a login that is wrong: {sorted(form)}")
@@ -155,6 +174,18 @@ class Cloud:
             self.troubles.remove(waiting)
             return self._no(request, waiting.status, waiting.code or "Trouble", waiting.headers)
         return None
+
+    def _befallen(self, request: web.Request, place: Conversation, activity: Json) -> web.Response | None:
+        """Give what is answered where something befalls a call, and do what befalls the message meanwhile."""
+        trouble = self.weather(request.method, place.ident, activity) if self.weather else None
+        if trouble is None:
+            return None
+        ident = request.match_info.get("message", "")
+        if trouble.is_deleted and place.messages.pop(ident, None):
+            place.deleted.add(ident)
+        if trouble.is_done and ident in place.messages:
+            place.messages[ident] = activity
+        return self._no(request, trouble.status, trouble.code or "Trouble", trouble.headers)
 
     def _no(
         self, request: web.Request, status: int, code: str, headers: Mapping[str, str] | None = None
@@ -199,7 +230,7 @@ class Cloud:
             self.faults.append(f"a message as {request.content_type}")
         activity = json.loads(raw)
         self.faults += message_faults(activity, raw)
-        return place, activity
+        return self._befallen(request, place, activity) or (place, activity)
 
     async def _post(self, request: web.Request) -> web.Response:
         taken = await self._taken(request)
@@ -234,6 +265,14 @@ class Cloud:
         del place.messages[ident]
         place.deleted.add(ident)
         return self._yes(request, {})
+
+    async def _channels(self, request: web.Request) -> web.Response:
+        if refusal := self._refusal(request):
+            return refusal
+        found = self.teams.get(unquote(request.match_info["team"]))
+        if found is None:
+            return self._no(request, 404, "TeamNotFound")
+        return self._yes(request, {"conversations": found})
 
     async def _members(self, request: web.Request) -> web.Response:
         if refusal := self._refusal(request):

@@ -20,9 +20,9 @@ ELEMENTS = {
     "Container": {"type", "id", "items", "style", "separator", "spacing", "isVisible"},
     "RichTextBlock": {"type", "inlines", "spacing"},
     "ActionSet": {"type", "actions"},
-    "Input.Text": {"type", "id", "label", "isMultiline", "value"},
-    "Input.ChoiceSet": {"type", "id", "label", "style", "wrap", "isMultiSelect", "choices", "value"},
-    "Input.Date": {"type", "id", "label", "value"},
+    "Input.Text": {"type", "id", "spacing", "label", "isMultiline", "value"},
+    "Input.ChoiceSet": {"type", "id", "spacing", "label", "style", "wrap", "isMultiSelect", "choices", "value"},
+    "Input.Date": {"type", "id", "spacing", "label", "value"},
 }
 RUN = {"type", "text", "weight", "size", "isSubtle"}
 SHARED = {"type", "title", "data", "style", "tooltip", "associatedInputs"}

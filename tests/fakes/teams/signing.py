@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jwt
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 ISSUER = "https://api.botframework.com"
@@ -13,6 +15,16 @@ ISSUER = "https://api.botframework.com"
 
 def new_key() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def certified(key: rsa.RSAPrivateKey, now: datetime) -> tuple[x509.Certificate, bytes]:
+    """Give a certificate for a key, and the PEM file with both."""
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "medmakker")])
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    builder = builder.serial_number(1).not_valid_before(now).not_valid_after(now + timedelta(days=365))
+    made = builder.sign(key, hashes.SHA256())
+    text, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+    return made, key.private_bytes(text, serialization.PrivateFormat.PKCS8, plain) + made.public_bytes(text)
 
 
 @dataclass

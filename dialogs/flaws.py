@@ -1,0 +1,56 @@
+"""What can be wrong in a file of committees. The code is stable English; people read its sentence in `wording`."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+Values = Mapping[str, str | int | date | tuple[str, ...]]
+"""What a sentence needs to say it well. Of `choices`, any one is what to write."""
+
+
+class Flaw(StrEnum):
+    """Everything that can be wrong."""
+
+    APART = "apart"
+    CELLS = "cells"
+    CHANGED = "changed"
+    CPR = "cpr"
+    ELSEWHERE = "elsewhere"
+    EMPTY = "empty"
+    EMPTY_LEVEL = "empty_level"
+    EMPTY_SIDE = "empty_side"
+    ENDS = "ends"
+    ENDS_AFTER = "ends_after"
+    ID_ELSEWHERE = "id_elsewhere"
+    ID_TAKEN = "id_taken"
+    LARGE = "large"
+    LONG = "long"
+    MAIL = "mail"
+    MAIL_COLUMN = "mail_column"
+    MANY_CHAIRS = "many_chairs"
+    MISSING_COLUMN = "missing_column"
+    MORE_CELLS = "more_cells"
+    NAME_TAKEN = "name_taken"
+    NEW_AND_GONE = "new_and_gone"
+    NEW_ROLE_OVER = "new_role_over"
+    NOBODY = "nobody"
+    NO_DATE = "no_date"
+    NO_HEADERS = "no_headers"
+    NO_ID = "no_id"
+    NO_ROLES = "no_roles"
+    NO_TEXT = "no_text"
+    NOT_THE_SAME = "not_the_same"
+    OLD_WORKBOOK = "old_workbook"
+    OTHER_SIDE = "other_side"
+    OWN_BOSS = "own_boss"
+    ROLE_MISSING = "role_missing"
+    SAME_NAME = "same_name"
+    SAME_PERSON = "same_person"
+    SUBSTITUTE_SIDE = "substitute_side"
+    TWO_COLUMNS = "two_columns"
+    UNKNOWN_BOSS = "unknown_boss"
+    UNKNOWN_HEADER = "unknown_header"
+    UNKNOWN_WORD = "unknown_word"
+    UNREADABLE = "unreadable"
+    USELESS_ID = "useless_id"
+    WORKBOOK = "workbook"

@@ -1,0 +1,45 @@
+"""What was changed in a proposal after the deadline, told to those who plan; what stood there before is kept."""
+
+from dataclasses import replace
+
+from dialogs.cards import Element, Facts, Heading, Line, Said, Tone
+from dialogs.cards import Notice as Mark
+from dialogs.flows.acting import Act
+from dialogs.flows.notices import tell
+from dialogs.flows.proposal_lines import FIELDS, field_line
+from dialogs.flows.view import View
+from dialogs.model.pilots import Edition, Proposal
+from dialogs.outbound import Post
+
+
+def changed_posts(act: Act, found: Proposal) -> tuple[Post, ...]:
+    """Tell those who plan that a proposal was changed just now, after the deadline."""
+    before = act.meeting.proposals[found.id]
+    if len(found.editions) == len(before.editions):
+        return ()
+    line: Line = (Said(found.title), " – ", act.words.changed_late)
+    key = f"changed.{found.id}.{found.version}"
+    people = (each.id for each in act.meeting.committee.by_name if each.may_lead and each.id != act.by)
+    return tuple(tell(act, person, line, key) for person in people)
+
+
+def earlier(view: View, found: Proposal) -> tuple[Element, ...]:
+    """Show each change after the deadline: when, and what stood in the fields before."""
+    if not found.editions:
+        return ()
+    words, body = view.words, list[Element]([Mark(Tone.WARNING, (view.words.changed_late,))])
+    afterwards = (*found.editions[1:], Edition(view.now, found.proposer, found.short, found.more))
+    for edition, after in zip(found.editions, afterwards, strict=True):
+        body.append(Heading((words.stood_before(*view.when(edition.at)),)))
+        body.append(Facts(_rows(view, found, edition, after)))
+    return tuple(body)
+
+
+def _rows(view: View, found: Proposal, edition: Edition, after: Edition) -> tuple[tuple[str, Line], ...]:
+    was = replace(found, short=edition.short, more=edition.more)
+    now = replace(found, short=after.short, more=after.more)
+    names = ("title", *FIELDS, "success_signs", "stop_criteria")
+    changed = [name for name in names if field_line(view, was, name) != field_line(view, now, name)]
+    return tuple(
+        (view.words.field(name), field_line(view, was, name) or (view.words.nothing_stood,)) for name in changed
+    )

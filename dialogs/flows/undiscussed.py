@@ -1,0 +1,66 @@
+"""Starting a pilot before MED has discussed it: offered with a warning, told to those who plan, and never hidden."""
+
+from dialogs.cards import Card, Element, Form, Paragraph, Said, Tone, Weight
+from dialogs.cards import Notice as Mark
+from dialogs.flows.acting import Act, AuditEntry, Decision, done
+from dialogs.flows.notices import about_pilot
+from dialogs.flows.view import View
+from dialogs.forms import TextField
+from dialogs.model import piloting, undiscussed
+from dialogs.model.ids import ProposalId
+from dialogs.model.people import Role
+from dialogs.model.pilots import PilotState, Proposal
+
+REASON_CHARS = 600
+_LED = frozenset({*piloting.IN_HAND, PilotState.DEFERRED})
+
+
+def on_start_undiscussed(act: Act) -> Decision:
+    """Start it, and tell formandskab, secretary and HR why."""
+    on, rules = ProposalId(act.on), act.content.screening
+    reason = act.read.maybe("reason", max_chars=REASON_CHARS)
+    after = undiscussed.start(act.meeting, act.who, on, reason, act.seen, rules, act.today)
+    people = (each for each in after.committee.by_name if each.may_lead or Role.HR in each.roles)
+    posts = (about_pilot(act, after.proposals[on], each.id) for each in people if each.id != act.by)
+    return done(after, act.words.started_undiscussed, *posts, audit=AuditEntry("start_undiscussed", on))
+
+
+def starting(view: View, found: Proposal) -> tuple[Element, ...]:
+    """Let the responsible leader start a checked proposal without a discussion, folded away and with a warning."""
+    if not undiscussed.may_start(view.meeting, view.who, found) or piloting.open_before_start(found):
+        return ()
+    words = view.words
+    why = TextField(
+        "reason", words.undiscussed_reason, words.undiscussed_help, required=True, long=True, max_chars=REASON_CHARS
+    )
+    label, about, seen = words.start_undiscussed, (Said(found.title),), str(found.version)
+    return (Form(label, "start_undiscussed", (why,), found.id, seen, about, Weight.QUIET, folded=True),)
+
+
+def led(view: View) -> tuple[Card, ...]:
+    """Show those who answer for somebody else's proposal that they do, and how it stands."""
+    words = view.words
+    mine = (
+        found
+        for _, found in sorted(view.meeting.proposals.items())
+        if found.short.responsible_leader == view.who.id != found.proposer and found.state in _LED
+    )
+    return tuple(
+        Card(
+            f"led-{found.id}",
+            (Said(found.title),),
+            (
+                Mark(Tone.NEUTRAL, (words.you_answer_for,)),
+                Paragraph((words.pilot_state(found.state),)),
+                *starting(view, found),
+            ),
+        )
+        for found in mine
+    )
+
+
+def said(view: View, found: Proposal) -> tuple[Element, ...]:
+    """Say of a pilot that it started before MED had discussed it, and why."""
+    if not found.undiscussed_because:
+        return ()
+    return (Mark(Tone.WARNING, (view.words.undiscussed_mark,)), Paragraph((Said(found.undiscussed_because),)))

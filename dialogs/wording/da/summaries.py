@@ -1,0 +1,50 @@
+"""Summaries between meetings, in Danish."""
+
+from dialogs.model.summarized import SummaryKind
+
+_TITLES = {
+    SummaryKind.EVALUATION: "Resultat af en evaluering",
+    SummaryKind.MONTH: "Månedens overblik over pilotforsøg",
+    SummaryKind.HALF_YEAR: "Halvårets rapport om pilotforsøg",
+}
+
+_LEARNT = {
+    "citizens": "Borgerne",
+    "staff": "Medarbejderne",
+    "quality": "Kvaliteten",
+    "time": "Tiden",
+    "calm": "Ro",
+    "unexpected": "Det havde vi ikke ventet",
+    "left_out": "De var ikke med",
+    "changed": "Det ændrede vi undervejs",
+    "because": "Følgegruppens begrundelse",
+    "dissent": "Nogle ser anderledes på det",
+}
+
+
+class Summaries:
+    """What is told between meetings, in Danish."""
+
+    summary_progress = "I gang"
+    summary_chosen = "Nyt"
+    summary_learnt = "Det har vi lært"
+    summary_stopped = "Stoppet, og hvorfor"
+    summary_waiting = "Det venter"
+    summary_not_started = "ikke gået i gang endnu"
+    summary_waits = (
+        "Læs teksten, ret den, og skriv under. Den bliver først sendt, når alle i formandskabet har skrevet under."
+    )
+    why_summary = "Du får den her, fordi du er i formandskabet. I kan slå den fra under Påmindelser."
+    why_evaluation = "Du får den her, fordi du er i formandskabet, og mødet tog stilling til en evaluering."
+
+    def summary_title(self, kind: SummaryKind) -> str:
+        return _TITLES[kind]
+
+    def learnt(self, name: str) -> str:
+        return _LEARNT[name]
+
+    def summary_of_time(self, committee: str, since: str, last: str) -> str:
+        return f"Pilotforsøg med AI, {since} til {last}. Fra {committee}, begge sider."
+
+    def summary_of_evaluation(self, title: str) -> str:
+        return f"Sådan gik det med {title}"

@@ -1,0 +1,48 @@
+"""Summaries between meetings, in English."""
+
+from dialogs.model.summarized import SummaryKind
+
+_TITLES = {
+    SummaryKind.EVALUATION: "Result of an evaluation",
+    SummaryKind.MONTH: "Monthly summary of pilots",
+    SummaryKind.HALF_YEAR: "Half-yearly report on pilots",
+}
+
+_LEARNT = {
+    "citizens": "Citizens",
+    "staff": "Employees",
+    "quality": "Quality",
+    "time": "Time",
+    "calm": "Calm",
+    "unexpected": "What we did not expect",
+    "left_out": "Who was not part of it",
+    "changed": "What we changed on the way",
+    "because": "The follow-up group's reasons",
+    "dissent": "Some see it otherwise",
+}
+
+
+class Summaries:
+    """What is told between meetings, in English."""
+
+    summary_progress = "Under way"
+    summary_chosen = "New"
+    summary_learnt = "What we learnt"
+    summary_stopped = "Stopped, and why"
+    summary_waiting = "Waiting"
+    summary_not_started = "not started yet"
+    summary_waits = "Read the text, change it, and sign it. It is sent only once chair and vice-chairs have all signed."
+    why_summary = "You get this because you are chair or vice-chair. You can switch it off under Reminders."
+    why_evaluation = "You get this because you are chair or vice-chair, and the meeting concluded on an evaluation."
+
+    def summary_title(self, kind: SummaryKind) -> str:
+        return _TITLES[kind]
+
+    def learnt(self, name: str) -> str:
+        return _LEARNT[name]
+
+    def summary_of_time(self, committee: str, since: str, last: str) -> str:
+        return f"Pilots with AI, {since} to {last}. From {committee}, both sides."
+
+    def summary_of_evaluation(self, title: str) -> str:
+        return f"How it went with {title}"

@@ -1,0 +1,244 @@
+"""Writing a proposal: one question at a time, together with others, and after the deadline with what stood before."""
+
+from dataclasses import fields, replace
+from datetime import timedelta
+
+import pytest
+
+from dialogs.cards import Button, Form
+from dialogs.model import drafting
+from dialogs.model.ids import ItemId, ProposalId
+from dialogs.model.pilots import PilotState, Proposal, ShortForm
+from tests.dialogs.flows.play import Play, controls
+from tests.dialogs.flows.play import read as lines
+from tests.dialogs.flows.stories import said
+
+FIELDS = [each.name for each in fields(ShortForm)][1:]
+ANSWERS = {"without_ai": "partly", "tool_status": "known", "voluntary": "no", "responsible_leader": "lars"}
+CPR = "010190-1234"
+
+
+def read(cards) -> str:
+    return " ".join(lines(cards).split())
+
+
+def playing(days: int = 40) -> Play:
+    play = Play()
+    play.now -= timedelta(days=days)
+    return play
+
+
+def begun() -> tuple[Play, ProposalId]:
+    play = playing()
+    play.press("dorte", "begin_proposal", title=said("Breve"))
+    (on,) = play.meeting.proposals
+    return play, on
+
+
+def asked(play: Play, who: str = "dorte") -> str:
+    """Give the field that is asked for, or nothing."""
+    found = [each for each in controls(play.screen(who)) if each.action == "answer_field"]
+    return found[0].on.split(".")[1] if found else ""
+
+
+def answers(play: Play, on: str, name: str) -> str:
+    """Answer the question that is asked, and give what was said to that."""
+    answer = ANSWERS.get(name, said(name))
+    control = play.control("dorte", "answer_field")
+    if isinstance(control, Button):
+        return play.press("dorte", "answer_field", f"{on}.{name}.{answer}").text
+    return play.press("dorte", "answer_field", **{name: answer}).text
+
+
+def handed_in(state: str = "shortlisted") -> tuple[Play, ProposalId]:
+    play = playing()
+    on = ProposalId(play.propose("dorte", said("Breve"), said("Breve prøves af")))
+    play.press("dorte", "submit_proposal", on)
+    if state != "submitted":
+        play.checks("sofie", on)
+    if state == "shortlisted":
+        play.press("anne", "shortlist", on)
+    return play, on
+
+
+def of(play: Play, on: str) -> Proposal:
+    return play.meeting.proposals[ProposalId(on)]
+
+
+# --- One question at a time
+
+
+def test_a_title_is_enough_to_begin_and_every_answer_is_kept_as_it_comes():
+    play, on = begun()
+    for number, name in enumerate(FIELDS, 2):
+        assert asked(play) == name
+        assert f"Spørgsmål {number} af 12" in read(play.screen("dorte"))
+        last = answers(play, on, name)
+        assert getattr(of(play, on).short, name) not in ("", None)
+        # What is kept is there whoever looks next, on whatever telephone.
+        assert of(play, on).version == number
+    assert asked(play) == ""
+    assert "Send forslaget" in last
+    play.press("dorte", "submit_proposal", on)
+    assert of(play, on).state is PilotState.SUBMITTED
+
+
+def test_a_tool_that_nobody_knows_yet_is_not_asked_for():
+    play, on = begun()
+    while asked(play) != "tool_status":
+        answers(play, on, asked(play))
+    play.press("dorte", "answer_field", f"{on}.tool_status.unknown")
+    assert asked(play) == "participants"
+
+
+def test_what_is_missing_or_must_not_be_there_is_refused_and_what_was_answered_stays():
+    play, on = begun()
+    before = of(play, on)
+    question = play.control("dorte", "answer_field")
+    assert isinstance(question, Form)
+    for text, code in (("", "empty_text"), (f"Spørg {CPR}", "contains_cpr"), ("x" * 3001, "too_long")):
+        answer = play.send("dorte", question, {"problem": (text,)})
+        assert (answer.refused, answer.field) == (code, "problem")
+    assert play.send("dorte", question, {"problem": ("a@b.dk",)}).refused == "contact_details_warning"
+    assert play.send("eva", question, {"problem": ("Mit",)}).refused == "not_yours"
+    assert of(play, on) == before
+    assert not play.send("dorte", question, {"problem": ("Et",)}).refused
+    assert play.send("dorte", question, {"problem": ("To",)}).refused == "out_of_date"
+
+
+@pytest.mark.parametrize("name", ["", "light", "state", "__class__", "success_signs", "§"])
+def test_a_field_that_the_form_does_not_have_is_not_found(name: str):
+    play, on = begun()
+    assert play.tries("dorte", "answer_field", f"{on}.{name}", "1", {name: ("x",)}).refused == "not_found"
+    assert play.tries("dorte", "answer_field", "nothing.problem", "1", {"problem": ("x",)}).refused == "not_found"
+
+
+@pytest.mark.parametrize("pressed", ["without_ai.maybe", "voluntary.10", "responsible_leader.nobody"])
+def test_an_answer_that_the_question_does_not_have_is_refused(pressed: str):
+    play, on = begun()
+    assert play.tries("dorte", "answer_field", f"{on}.{pressed}", "1").refused == "unknown_choice"
+
+
+# --- Together with others
+
+
+def test_co_authors_change_it_and_are_named_and_hand_nothing_in():
+    play = playing()
+    on = play.propose("dorte", said("Breve"), said("Breve prøves af"))
+    assert not play.offers("eva", "revise")
+    play.press("dorte", "name_authors", on, fields={"authors": ("eva", "finn")})
+    told = {post.to: read((post.card,)) for post in play.posts}
+    assert set(told) == {"eva", "finn"}
+    assert "kan rette i det" in told["eva"]
+    play.press("eva", "revise", on, problem=said("Evas ord"))
+    play.press("finn", "elaborate", on, gains=said("Finns ord"))
+    assert (of(play, on).short.problem, of(play, on).more.gains) == (said("Evas ord"), said("Finns ord"))
+    for action in ("submit_proposal", "withdraw_proposal", "name_authors"):
+        assert not play.offers("eva", action)
+        assert play.tries("eva", action, on, "4").refused == "not_yours"
+    play.press("dorte", "submit_proposal", on)
+    play.checks("sofie", on)
+    play.press("anne", "shortlist", on)
+    play.now = play.meeting.starts_at - timedelta(days=2)
+    for who in ("eva", "anne", "gry", "dorte"):
+        assert "Skrevet af : Dorte, Eva og Finn" in read(play.screen(who))
+    play.press("dorte", "name_authors", on, fields={"authors": ("eva",)})
+    assert not play.offers("finn", "revise")
+
+
+def test_who_cannot_write_is_not_named():
+    play = playing()
+    on = play.propose("dorte", said("Breve"), said("Breve prøves af"))
+    form = play.control("dorte", "name_authors", on)
+    for who in ("dorte", "ole", "nobody"):
+        answer = play.send("dorte", form, {"authors": (who,)})
+        assert (answer.refused, answer.field) == ("unknown_choice", "authors")
+    assert play.send("dorte", form, {"authors": ("eva", "eva")}).refused == ""
+    assert play.send("dorte", form, {"authors": ("finn",)}).refused == "out_of_date"
+    assert of(play, on).authors == ("eva",)
+
+
+def test_ten_write_together_and_not_eleven():
+    play = Play(*(replace(each, id=f"{each.id}{n}") for n in range(2) for each in play_people()))
+    people = tuple(each for each in play.people if each not in {"dorte0", "ole0", "ole1"})
+    play.press("dorte0", "begin_proposal", title="Breve")
+    form = play.control("dorte0", "name_authors")
+    assert play.send("dorte0", form, {"authors": people[:11]}).refused == "out_of_range"
+    assert not play.send("dorte0", form, {"authors": people[:10]}).refused
+
+
+def play_people():
+    from tests.dialogs.room import COMMITTEE
+
+    return tuple(replace(each, reports_to=None) for each in COMMITTEE)
+
+
+# --- After the deadline
+
+
+@pytest.mark.parametrize("state", ["submitted", "screened", "shortlisted"])
+def test_before_the_deadline_a_change_leaves_no_trace_and_after_it_the_planners_see_what_stood_there(state: str):
+    play, on = handed_in(state)
+    play.press("dorte", "revise", on, problem=said("Før fristen"))
+    assert of(play, on).editions == ()
+    play.now = play.meeting.starts_at - timedelta(days=8)
+    play.posts.clear()
+    play.press("dorte", "revise", on, problem=said("Efter fristen"))
+    (edition,) = of(play, on).editions
+    assert (edition.at, edition.by, edition.short.problem) == (play.now, "dorte", said("Før fristen"))
+    assert {post.to for post in play.posts} >= {"anne", "bo", "sofie"}
+    play.press("dorte", "elaborate", on, start_on="2027-03-01", fields={"success_signs": (said("Ro"), said("Tid"))})
+    assert len(of(play, on).editions) == 2
+    for who in ("anne", "sofie", "dorte"):
+        shown = read(play.screen(who))
+        assert "Forslaget er ændret efter fristen" in shown
+        assert said("Før fristen") in shown
+        assert "Begynder den : Der stod ikke noget." in shown
+    assert "ændret efter fristen" not in read(play.screen("gry"))
+
+
+def test_saving_without_changing_anything_is_no_version():
+    play, on = handed_in()
+    play.now = play.meeting.starts_at - timedelta(days=8)
+    play.press("dorte", "revise", on)
+    play.press("dorte", "elaborate", on)
+    assert of(play, on).editions == ()
+
+
+def test_what_came_late_is_for_the_next_meeting_and_changes_without_versions():
+    play = playing(5)
+    on = play.propose("dorte", said("Breve"), said("Breve prøves af"))
+    play.press("dorte", "submit_proposal", on)
+    play.press("dorte", "revise", on, problem=said("Nyt"))
+    assert of(play, on).late
+    assert of(play, on).editions == ()
+
+
+def test_what_was_handed_in_stays_whole():
+    play, on = handed_in()
+    answer = play.send("dorte", play.control("dorte", "revise", on), {"trial": ("",)})
+    assert (answer.refused, answer.field) == ("empty_text", "trial")
+
+
+def test_a_new_title_is_the_items_title_and_agreements_on_the_agenda_are_void():
+    play, on = handed_in()
+    play.press("anne", "agree_agenda")
+    play.posts.clear()
+    play.press("dorte", "revise", on, title=said("Kortere breve"))
+    assert play.meeting.items[ItemId(on)].title == said("Kortere breve")
+    assert "anne" in {post.to for post in play.posts}
+
+
+def test_once_its_meeting_has_begun_nobody_changes_it_any_more():
+    play, on = handed_in()
+    form = play.control("dorte", "revise", on)
+    elsewhere = replace(play.meeting, items={})
+    assert not drafting.is_writable(elsewhere, of(play, on))
+    here, play.meeting = play.meeting, elsewhere
+    assert play.send("dorte", form).refused == "out_of_date"
+    play.meeting = here
+    play.now = play.meeting.starts_at
+    play.arrive("anne", "bo", "dorte")
+    play.press("anne", "start")
+    assert not play.offers("dorte", "revise")
+    assert play.send("dorte", form).refused == "wrong_phase"

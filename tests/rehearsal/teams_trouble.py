@@ -1,0 +1,146 @@
+"""The channel `teams-in-trouble`: everybody in Teams on a bad day, and the same comes of the meeting all the same.
+
+Calls to the Connector fail, are carried out though the answer says otherwise, are to come again later; messages are
+deleted; presses come twice, two at once and again; people edit, delete and react to what they wrote. And one of those
+who are done for the day blocks the bot, which the secretary must be told.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from dialogs.wording import wording
+from tests.fakes.teams.cloud import Cloud
+from tests.fakes.teams.weather import LATER_S, NOW_AND_THEN, Weather
+from tests.rehearsal.channel import Reply, Request, WireFault
+from tests.rehearsal.script import Script
+from tests.rehearsal.server import Server, Ways
+from tests.rehearsal.surroundings import Surroundings
+from tests.rehearsal.teams import Teams, settle_in
+
+# Every so many presses come twice at once and later again; before every so many somebody touches an old message.
+TWICE_EVERY, TOUCHED_EVERY = 3, 4
+TOUCHES: tuple[dict[str, Any], ...] = (
+    {"type": "messageUpdate", "text": "hjælp", "channelData": {"eventType": "editMessage"}},
+    {"type": "messageDelete", "channelData": {"eventType": "softDeleteMessage"}},
+    {"type": "messageReaction", "reactionsAdded": [{"type": "like"}]},
+    {"type": "typing"},
+)
+# After this long nothing that was to come later may be missing.
+PATIENCE_S = 10 * LATER_S
+BETWEEN_LOOKS_S = 0.2
+
+
+@asynccontextmanager
+async def teams_in_trouble_around(script: Script, work: Path) -> AsyncIterator[Surroundings]:
+    """Have a Teams there on a bad day, another one for every script."""
+    async with Cloud(weather=Weather(script.path.stem)) as cloud:
+        accounts = settle_in(cloud, script, work)
+        yield Surroundings(cloud.settings(), accounts, lambda ways, server: TroubledTeams(cloud, ways, server, script))
+
+
+class TroubledTeams(Teams):
+    """Everybody in Teams, and what befalls them."""
+
+    def __init__(self, cloud: Cloud, ways: Ways, server: Server, script: Script) -> None:
+        """Let the weather of `cloud` befall a script."""
+        super().__init__(cloud, ways, server)
+        self._script, self._presses = script, 0
+        self._goes, self._done = first_done(script)
+        self._before: tuple[Request, Reply] | None = None
+
+    @property
+    def _weather(self) -> Weather:
+        assert self.cloud.weather
+        return self.cloud.weather
+
+    async def send(self, request: Request) -> Reply:
+        """Send an activity as it comes on such a day.
+
+        Raises:
+            WireFault: when a repetition is answered otherwise than the first time.
+        """
+        if request.by in self._at_door:
+            return await super().send(request)
+        self._presses += 1
+        if self.wire.step > self._done:
+            self.cloud.blocked.add(f"29:{self._goes}")
+        if self._presses % TOUCHED_EVERY == 0:
+            await self._touch(request.by, TOUCHES[self._presses // TOUCHED_EVERY % len(TOUCHES)])
+        if self._presses % TWICE_EVERY:
+            reply = await super().send(request)
+        else:
+            reply, again = await asyncio.gather(super().send(request), super().send(request))
+            self._hold_same(reply, again)
+            if self._before:
+                before, first = self._before
+                self._hold_same(first, await super().send(before))
+        self._before = (request, reply)
+        return reply
+
+    def _hold_same(self, first: Reply, again: Reply) -> None:
+        # Once the meeting is closed its receipts are gone: a repetition only hears that it is too late.
+        if again != first and not again.refused:
+            raise WireFault(
+                f"a press was answered with {again.text!r} when it came again, and with {first.text!r} first"
+            )
+
+    async def _touch(self, by: str, what: Mapping[str, Any]) -> None:
+        """Have somebody do something with an old message of theirs, which is no word to us."""
+        place = self.cloud.own.get(f"29:{by}")
+        if place is None:
+            return
+        before = dict(self.cloud.conversations[place].messages)
+        body = json.dumps(self.cloud.activity(f"29:{by}", place, **what)).encode()
+        touched = Request(by, f"{self.server.address}/api/messages", body, self.cloud.headers(), str(what["type"]))
+        status, _, raw = await self.post(touched)
+        if status != 200 or raw or self.cloud.conversations[place].messages != before:
+            raise WireFault(f"{what['type']} was answered with {status}: {raw!r}")
+
+    async def control(self, what: str, order: Mapping[str, str]) -> Mapping[str, Any]:
+        """Use the hand on the clock; what is to come later has come by the time that it has settled.
+
+        Raises:
+            WireFault: when it does not come.
+        """
+        answer = await super().control(what, order)
+        async with asyncio.timeout(PATIENCE_S):
+            while self._weather.owed:
+                await asyncio.sleep(BETWEEN_LOOKS_S)
+                answer = {**answer, **await super().control("settle", {})}
+        return answer
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await super().__aexit__(kind, fault, trace)
+        if fault is None:
+            self._hold_told()
+
+    def _hold_told(self) -> None:
+        """Hold that there was trouble, and that somebody was told who cannot be reached."""
+        missing = [each for each in NOW_AND_THEN if each not in self._weather.met]
+        if len(missing) > len(NOW_AND_THEN) // 2:
+            raise WireFault(f"a good day: nothing was met by {missing}")
+        told = wording(self._script.language).unreached(self._script.names[self._goes]) if self._goes else ""
+        said = json.dumps([list(each.messages.values()) for each in self.cloud.conversations.values()])
+        if f"29:{self._goes}" in self.cloud.blocked and json.dumps(told)[1:-1] not in said:
+            raise WireFault(f"nobody was told that {self._goes} cannot be reached")
+
+
+def first_done(script: Script) -> tuple[str, int]:
+    """Give who is done first of those whom the rest goes on without, and the number of their last step.
+
+    Nobody whom a must of the script looks at, and nobody of the formandskab.
+    """
+    watched = {str(each.get("recipient", "")) for each in script.musts}
+    last = {
+        name: max((step.number for step in script.steps if repr(name) in repr(step)), default=0)
+        for name in script.people
+        if name not in {*watched, *script.formandskab}
+    }
+    return min(last.items(), key=lambda each: each[1]) if last else ("", len(script.steps))

@@ -177,6 +177,7 @@ async def test_a_sender_is_told_that_a_card_may_have_arrived(tmp_path: Path):
     while await fake.relay.drain():
         fake.wall.later(seconds=1)
     assert [delivery.tried_before for delivery in post.got] == [False, True, False]
+    await fake.close()
 
 
 async def test_what_another_sender_holds_is_left_alone_until_its_lease_ends(tmp_path: Path):

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 
 from tests import databases, postgres
 
 LEFT_OUT = "Left out: "
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 HOW_TO_GET_CHROMIUM = "there is no Chromium. On Debian: apt-get install chromium fonts-liberation"
+
+# A slow machine is no fault of what is tested.
+settings.register_profile("patient", parent=settings(), deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

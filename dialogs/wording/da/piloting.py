@@ -49,7 +49,7 @@ class Piloting:
     came_from_committee = "Nyt forslag. Det venter på et tjek før start. Det kommer fra"
     came_from_label = "Kommer fra"
     send_there = "Send forslaget dertil"
-    committee_not_known = "Vi kender ikke det udvalg, I skrev. Vælg, hvor forslaget skal hen."
+    committee_not_known = "Intet udvalg har det navn, I skrev. Vælg, hvor forslaget skal hen."
     belongs_elsewhere = "Den, der kan beslutte det, mødes i et andet udvalg. Det rette sted er:"
 
     start_undiscussed = "Start uden drøftelse i MED"

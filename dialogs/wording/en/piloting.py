@@ -49,7 +49,7 @@ class Piloting:
     came_from_committee = "A new proposal. It waits for a check before start. It comes from"
     came_from_label = "Comes from"
     send_there = "Send the proposal there"
-    committee_not_known = "We do not know the committee you wrote. Choose where the proposal goes."
+    committee_not_known = "No committee has the name you wrote. Choose where the proposal goes."
     belongs_elsewhere = "Whoever can decide it meets in another committee. The right place is:"
 
     start_undiscussed = "Start without a discussion in MED"

@@ -147,7 +147,7 @@ def test_a_required_text_must_be_there_and_any_other_may_be_left_out(action: str
     play, event, who, field = sent(action, name, " \u200b\n")
     refused = play.would(who, event).answer.refused
     if field.required:
-        assert refused in {"empty_text", "reason_required", "committee_required"}
+        assert refused in {"empty_text", "reason_required", "committee_required", "ground_required"}
     else:
         assert refused in {"", "empty_text", "reason_required"}
 

@@ -37,6 +37,7 @@ from bot.ticker import Ticker
 from bot.turn import Clocks, Turn
 from bot.undelivered import Unreached
 from dialogs.model.ids import MeetingId
+from dialogs.model.statement import Statement
 from dialogs.organisation import Organisation
 from storage import outbox
 from storage.chats import MAIL
@@ -137,8 +138,9 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
 
     `tell` shows a line to whoever started the server: in a try-out, the way into the register.
     """
+    address, statement = house.settings.address, statement_of(house.settings)
     codes = SigningByCode(house.store, mail_of(house.settings, house.clocks.wall), house.clocks.wall)
-    browser = Browser(house.turn, house.reception, house.watching, codes, "da", house.settings.address)
+    browser = Browser(house.turn, house.reception, house.watching, codes, "da", address, statement)
     app = make_app(browser)
     add_health(app, house.store)
     for edge in house.edges.values():
@@ -179,6 +181,17 @@ def desk_of(house: House, tell: Callable[[str], None]) -> Desk:
         house.clocks.wall,
         chance,
         tell,
+    )
+
+
+def statement_of(settings: Settings) -> Statement:
+    """Give what the accessibility statement is made of."""
+    return Statement(
+        settings.accessibility_organisation,
+        settings.accessibility_contact,
+        settings.accessibility_compliance,
+        settings.accessibility_made_on,
+        settings.accessibility_official,
     )
 
 

@@ -10,6 +10,8 @@ from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from dialogs.model.statement import Compliance
+
 PREFIX = "MEDMAKKER_"
 # A clock that goes faster than this leaves nobody the time to press anything.
 FASTEST = 600
@@ -61,6 +63,11 @@ class Settings(BaseSettings):
     keep_sent_days: Annotated[int, Field(ge=1, le=36_500)] = 90
     keep_links_days: Annotated[int, Field(ge=1, le=36_500)] = 90
     keep_looks_days: Annotated[int, Field(ge=1, le=36_500)] = 365
+    accessibility_organisation: str = ""
+    accessibility_contact: str = ""
+    accessibility_compliance: Compliance = Compliance.PARTIAL
+    accessibility_made_on: date | None = None
+    accessibility_official: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     slack_signing_secret: SecretStr = SecretStr("")
     slack_bot_token: SecretStr = SecretStr("")

@@ -18,7 +18,7 @@ from dialogs.flows.alarms import wanted
 from dialogs.inbound import ButtonPressed, Inbound, Proof, TimerRang
 from dialogs.model import alarms, check_points, summarizing
 from dialogs.model.ids import Fresh, MeetingId
-from dialogs.model.meeting import Meeting, Stage
+from dialogs.model.meeting import Meeting
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
 from dialogs.routing import decide
@@ -112,7 +112,7 @@ class Turn:
             for changed in (event.meeting, *(sibling.id for sibling in taken.state[1].siblings)):
                 self._on_change(changed)
         for changed in taken.elsewhere:
-            await self.arrange(changed)
+            await self.arrange(changed, anew=True)
             self._on_change(changed)
         if taken.owes:
             self._on_owed()
@@ -127,14 +127,19 @@ class Turn:
                 continue
         raise StoreGone("other meetings of the committee change all the time: send again")
 
-    async def arrange(self, meeting: MeetingId) -> None:
-        """Set the due times of a meeting anew: rules, holidays or time zones may have changed since they were set."""
+    async def arrange(self, meeting: MeetingId, *, anew: bool = False) -> None:
+        """Set the due times of a meeting anew: rules, holidays or time zones may have changed since they were set.
+
+        `anew` writes what the register shows of it too, where another meeting changed how its pilots go.
+        """
 
         def work(conn: Connection) -> None:
             found = self._meetings.load(conn, meeting)
             # As if all were still to come: what is late finds that out when it rings.
             timers.set_timers(conn, meeting, wanted(found, LONG_AGO, self._organisation))
             unanswered.keep(conn, meeting, check_points.unanswered(found))
+            if anew:
+                decisions.fill(conn, meeting)
 
         await self._store.write(work, meeting)
 
@@ -183,7 +188,7 @@ class Turn:
             decision = decision if found is decision.meeting else replace(decision, meeting=found)
             if decision.meeting is not before:
                 state = (self._meetings.save(conn, before, decision.meeting), decision.meeting)
-            if _reads_otherwise(before, decision.meeting):
+            if decisions.may_differ(before, decision.meeting):
                 decisions.fill(conn, event.meeting)
             if decision.plans:
                 add_next_meeting(conn, decision.plans)
@@ -259,12 +264,6 @@ def _with_pilots(conn: Connection, event: Inbound, meeting: Meeting) -> Inbound:
         return event
     only = None if summaries.is_about_all(event.what.name) else meeting.committee.id
     return replace(event, what=replace(event.what, pilots=reported(conn, only)))
-
-
-def _reads_otherwise(before: Meeting, after: Meeting) -> bool:
-    """Say whether the register shows something else of a meeting than before."""
-    is_closed_now = after.items is not before.items and after.stage is Stage.ENDED
-    return after.versions is not before.versions or is_closed_now
 
 
 def _entry(event: Inbound, note: AuditEntry, after: Meeting, now: datetime, fresh: Fresh, number: int) -> audit.Entry:

@@ -4,14 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from dialogs.minutes_texts import passages
+from dialogs.model import check_points
 from dialogs.model.agenda import Phase
+from dialogs.model.followed import Following
 from dialogs.model.ids import ItemId, ProposalId
-from dialogs.model.items import Item
+from dialogs.model.items import FollowUpGroup, Item
+from dialogs.model.pilots import PilotState, Proposal
 
 Document = Mapping[str, Any]
+NONE_FOLLOWED: Mapping[ItemId, Following] = {}
+NO_PILOTS: Mapping[ProposalId, Proposal] = {}
 
 
 class Awaited(StrEnum):
@@ -20,6 +25,7 @@ class Awaited(StrEnum):
     REVIEW = "review"
     RESUME = "resume"
     CHECK_POINT = "check_point"
+    EVALUATION = "evaluation"
 
 
 class Office(StrEnum):
@@ -81,13 +87,93 @@ class Sort(StrEnum):
     TITLE = "title"
 
 
+class Followed(StrEnum):
+    """What of the follow-up of pilots somebody wants to see."""
+
+    WAITING = "waiting"
+    COMING = "coming"
+    ANSWERED = "answered"
+    STOPS = "stops"
+    EVALUATED = "evaluated"
+
+
+class Reviewed(StrEnum):
+    """Which guidelines somebody wants to see, by when they are to be looked at again."""
+
+    DUE = "due"
+    LATER = "later"
+    NEVER = "never"
+
+
+class Quarter(NamedTuple):
+    """A quarter of a year, from 1."""
+
+    year: int
+    number: int
+
+    @staticmethod
+    def of(day: date) -> "Quarter":
+        """Give the quarter that a day is in."""
+        return Quarter(day.year, (day.month + 2) // 3)
+
+    @property
+    def first_day(self) -> date:
+        """Give its first day."""
+        return date(self.year, 3 * self.number - 2, 1)
+
+    def before(self, count: int) -> "Quarter":
+        """Give the quarter that lies so many before this one."""
+        whole = 4 * self.year + self.number - 1 - count
+        return Quarter(whole // 4, whole % 4 + 1)
+
+
+class PilotGroup(StrEnum):
+    """How far pilots are, in so few words that a chart can be read."""
+
+    AHEAD = "ahead"
+    RUNNING = "running"
+    ENDED = "ended"
+    NOT_CHOSEN = "not_chosen"
+
+    @staticmethod
+    def of(state: PilotState) -> "PilotGroup":
+        """Give the group of a state that a decision can lead to."""
+        return _GROUPS.get(state, PilotGroup.NOT_CHOSEN)
+
+
+_GROUPS = {
+    PilotState.SELECTED: PilotGroup.AHEAD,
+    PilotState.DEFERRED: PilotGroup.AHEAD,
+    PilotState.RUNNING: PilotGroup.RUNNING,
+    PilotState.PAUSED: PilotGroup.RUNNING,
+    PilotState.EVALUATING: PilotGroup.RUNNING,
+    PilotState.ADOPTED: PilotGroup.ENDED,
+    PilotState.ADJUSTED: PilotGroup.ENDED,
+    PilotState.STOPPED: PilotGroup.ENDED,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day that a decision names. `rule` is that of a check-point, such as "week 2"."""
+    """A day that a decision names, or one of its follow-up.
+
+    Attributes:
+        awaited: what the day is for.
+        on: the day.
+        rule: that of a check-point, such as "week 2".
+        asked: from which day its follow-up group is asked and until which, where it has not answered or evaluated.
+        answered_on: when the group answered, or evaluated.
+        said: what it said: a course, or an advice.
+        stops: how many of the stop criteria it said are met, unless the pilot has gone on with changes since.
+    """
 
     awaited: Awaited
     on: date
     rule: str = ""
+    asked: tuple[date, date | None] | None = None
+    answered_on: date | None = None
+    said: str = ""
+    stops: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +199,14 @@ class Decided:
     days: tuple[Day, ...] = ()
 
 
-def decided(document: Document, items: Sequence[Item]) -> tuple[Decided, ...]:
-    """Give the decisions of a document. `items` are those of its meeting, in the order of the document.
+def decided(
+    document: Document,
+    items: Sequence[Item],
+    followed: Mapping[ItemId, Following] = NONE_FOLLOWED,
+    pilots: Mapping[ProposalId, Proposal] = NO_PILOTS,
+) -> tuple[Decided, ...]:
+    """Give the decisions of a document. `items` are those of its meeting, in the order of the document; `followed` and
+    `pilots` are how the pilots among them go.
 
     What was on the table and came to nothing is none.
     """
@@ -122,7 +214,11 @@ def decided(document: Document, items: Sequence[Item]) -> tuple[Decided, ...]:
     entries = [entry for item in found for entry in item["decisions"]]
     words = _words(document)
     return tuple(
-        _decided(place, entry, item, words.get(place, ""))
+        _decided(
+            *(place, entry, item, words.get(place, "")),
+            followed.get(item.id) or Following(item.id),
+            pilots.get(item.proposal) if item.proposal else None,
+        )
         for place, (entry, item) in enumerate(zip(entries, items, strict=True))
         if entry["outcome"]
     )
@@ -131,6 +227,12 @@ def decided(document: Document, items: Sequence[Item]) -> tuple[Decided, ...]:
 def held_on(document: Document) -> date:
     """Give the local day on which the meeting of a document was held."""
     return date.fromisoformat((document["held"]["start"] or document["planned"]["start"])[:10])
+
+
+def themes(document: Document) -> tuple[str, ...]:
+    """Give the themes under which a committee put what it saw, in its own words and each once."""
+    found = [theme["theme"] for item in document["items"] for theme in item.get("themes") or () if theme["theme"]]
+    return tuple({theme.casefold(): theme for theme in reversed(found)}.values())[::-1]
 
 
 def _words(document: Document) -> dict[int, str]:
@@ -142,8 +244,10 @@ def _words(document: Document) -> dict[int, str]:
     return {place: "\n".join(texts) for place, texts in found.items()}
 
 
-def _decided(place: int, entry: Document, item: Item, words: str) -> Decided:
-    matter: ItemId | ProposalId = item.proposal or item.id
+def _decided(place: int, entry: Document, item: Item, words: str, known: Following, found: Proposal | None) -> Decided:
+    # A pilot's evaluation is decided on as an item of its own, and is about the pilot, whose id is that of its item.
+    pilot = item.proposal or (ProposalId(item.evaluates) if item.evaluates else None)
+    matter: ItemId | ProposalId = pilot or item.id
     # An item can be closed after its text was signed.
     if not entry["open"] or item.closed:
         return Decided(place, matter, is_open=False)
@@ -156,9 +260,9 @@ def _decided(place: int, entry: Document, item: Item, words: str) -> Decided:
         item_type=entry["type"],
         outcome=entry["outcome"],
         chosen=entry["chosen"],
-        proposal=item.proposal,
+        proposal=pilot,
         words=words,
-        days=tuple(_days(entry)),
+        days=(*_days(entry), *_followed(item.group, known, found)),
     )
 
 
@@ -168,6 +272,24 @@ def _days(entry: Document) -> Iterator[Day]:
         yield Day(Awaited.REVIEW, date.fromisoformat(review))
     if entry["resumes_on"]:
         yield Day(Awaited.RESUME, date.fromisoformat(entry["resumes_on"]))
-    for point in (entry["follow_up_group"] or {"check_points": ()})["check_points"]:
-        if point["on"]:
-            yield Day(Awaited.CHECK_POINT, date.fromisoformat(point["on"]), point["rule"])
+
+
+def _followed(group: FollowUpGroup | None, known: Following, found: Proposal | None) -> Iterator[Day]:
+    """Give the check-points as they are now: a group can be appointed, and a start moved, after the minutes."""
+    now, points = check_points.in_round(known, found), check_points.points_of(group, found) if group else ()
+    due = {point.rule: point.on for point in points}
+    for answer in known.answers:
+        # Once a pilot went on with changes, what was said before waits for nobody.
+        is_now = answer in now.answers
+        on = (due.get(answer.rule) if is_now else None) or answer.on
+        stops = len(answer.stops) if is_now else 0
+        yield Day(Awaited.CHECK_POINT, on, answer.rule, None, answer.on, str(answer.course), stops)
+    for point in points:
+        if point.on and not now.answered(point.rule):
+            asked = check_points.asked_between(now, found, points, point)
+            yield Day(Awaited.CHECK_POINT, point.on, point.rule, asked)
+    if known.evaluation:
+        on, advice = known.evaluation.on, str(known.evaluation.advice)
+        yield Day(Awaited.EVALUATION, on, answered_on=on, said=advice)
+    if found and (owed := check_points.evaluation_owed(now, found)):
+        yield Day(Awaited.EVALUATION, owed, check_points.EVALUATION, (owed, None))

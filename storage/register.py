@@ -1,23 +1,22 @@
-"""What the register is asked: decisions and pilots by filter and word, page by page, and what waits."""
+"""What the register is asked: decisions and pilots by filter and word, page by page, and minutes to be signed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, func, or_, select, true, tuple_
 
 from dialogs.model.ids import CommitteeId, MeetingId, ProposalId
 from dialogs.model.items import OutcomeKind
 from dialogs.model.people import Level
-from dialogs.register import Awaited, Sort
+from dialogs.register import Sort
 from storage import searching
 from storage.meeting_tables import committee, proposal
-from storage.register_tables import decision, decision_day, record
+from storage.register_tables import decision, record
 
 PAGE_ROWS = 50
 MOST_COUNTED = searching.MANY
-SOON = timedelta(days=90)
 MOST_WAITING = 100
 
 Scope = frozenset[CommitteeId] | None
@@ -81,16 +80,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Waits:
-    """A day that a decision names, which came or comes soon."""
-
-    decision: Shown
-    awaited: Awaited
-    due_on: date
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
 class Unsigned:
     """Minutes whose newest version not all have signed yet. `signed` is the version before that all did, if any."""
 
@@ -102,58 +91,74 @@ class Unsigned:
     signed: int | None
 
 
-_JOINED = decision.join(committee, committee.c.id == decision.c.committee_id).outerjoin(
-    proposal, and_(proposal.c.committee_id == decision.c.committee_id, proposal.c.id == decision.c.proposal_id)
-)
-_COLUMNS = select(
-    decision, committee.c.name.label("committee"), committee.c.language, proposal.c.state.label("state")
-).select_from(_JOINED)
+def with_names(first: FromClause) -> FromClause:
+    """Give decisions, or what is joined to them, with their committees and their proposals."""
+    return first.join(committee, committee.c.id == decision.c.committee_id).outerjoin(
+        proposal, and_(proposal.c.committee_id == decision.c.committee_id, proposal.c.id == decision.c.proposal_id)
+    )
+
+
+SHOWN = (decision, committee.c.name.label("committee"), committee.c.language, proposal.c.state.label("state"))
+COLUMNS = select(*SHOWN).select_from(with_names(decision))
+
+
+@dataclass(frozen=True, slots=True)
+class _Many:
+    """What so many decisions have that it is quicker to go through them in their order: the words, and the state."""
+
+    words: bool = False
+    state: bool = False
 
 
 def page(conn: Connection, asked: Asked, most: int = PAGE_ROWS) -> Page:
     """Give the decisions that somebody asks for, from after the last they have, with how many there are in all."""
-    count = _count(conn, asked)
-    listed, more = rows(conn, asked, most)
+    with_words = searching.how_many(conn, asked.words) if asked.words else 0
+    common = with_words > MOST_COUNTED
+    only_words = asked.words and asked == Asked(None, asked.words, sort=asked.sort, after=asked.after)
+    count = with_words if only_words else _count(conn, asked, _Many(words=common))
+    listed, more = _rows(conn, asked, most, _Many(common, count > MOST_COUNTED))
     if asked.words and listed:
         places = searching.places(conn, asked.words, [each.id for each in listed])
         listed = [replace(each, found=places.get(each.id, "")) for each in listed]
     return Page(tuple(listed), count, more)
 
 
-def _count(conn: Connection, asked: Asked) -> int:
-    only_words = asked == Asked(None, asked.words, sort=asked.sort, after=asked.after)
-    if only_words and searching.are_common(conn, asked.words):
-        return MOST_COUNTED + 1
-    counted = _narrowed(conn, asked).limit(MOST_COUNTED + 1).subquery()
+def _count(conn: Connection, asked: Asked, many: _Many) -> int:
+    counted = _narrowed(conn, asked, many)[1].limit(MOST_COUNTED + 1).subquery()
     return conn.execute(select(func.count()).select_from(counted)).scalar_one()
 
 
 def rows(conn: Connection, asked: Asked, most: int) -> tuple[list[Shown], bool]:
     """Give the decisions that somebody asks for, from after the last they have, and whether there are more."""
+    common = bool(asked.words) and searching.how_many(conn, asked.words) > MOST_COUNTED
+    return _rows(conn, asked, most, _Many(common))
+
+
+def _rows(conn: Connection, asked: Asked, most: int, many: _Many) -> tuple[list[Shown], bool]:
     # First which ones, from an index alone, and then their texts.
-    ids = conn.execute(_ordered(_narrowed(conn, asked), asked).limit(most + 1)).scalars().all()
-    found = conn.execute(_COLUMNS.where(decision.c.id.in_(ids[:most])))
-    shown = {row.id: _shown(row, asked.sort) for row in found}
-    return [shown[ident] for ident in ids[:most]], len(ids) > most
+    ids = conn.execute(_ordered(*_narrowed(conn, asked, many), asked).limit(most + 1)).scalars().all()
+    found = conn.execute(COLUMNS.where(decision.c.id.in_(ids[:most])))
+    by_id = {row.id: shown(row, asked.sort) for row in found}
+    return [by_id[ident] for ident in ids[:most]], len(ids) > most
 
 
 def one(conn: Connection, scope: Scope, ident: int) -> Shown | None:
     """Give a decision, or None when there is none that this one may see."""
-    row = conn.execute(_COLUMNS.where(decision.c.id == ident, *_scoped(scope))).first()
-    return _shown(row) if row else None
+    row = conn.execute(COLUMNS.where(decision.c.id == ident, *scoped(scope))).first()
+    return shown(row) if row else None
 
 
 def of_meeting(conn: Connection, scope: Scope, meeting: MeetingId) -> list[Shown]:
     """Give the decisions of a meeting in their order."""
-    found = conn.execute(_COLUMNS.where(decision.c.meeting_id == meeting, *_scoped(scope)).order_by(decision.c.place))
-    return [_shown(row) for row in found]
+    found = conn.execute(COLUMNS.where(decision.c.meeting_id == meeting, *scoped(scope)).order_by(decision.c.place))
+    return [shown(row) for row in found]
 
 
 def on_same_matter(conn: Connection, of: Shown) -> list[Shown]:
     """Give all decisions on what a decision is about, the first one first."""
     matter = select(decision.c.matter).where(decision.c.id == of.id).scalar_subquery()
     mine = (decision.c.committee_id == of.committee_id) & (decision.c.matter == matter)
-    return [_shown(row) for row in conn.execute(_COLUMNS.where(mine).order_by(decision.c.number))]
+    return [shown(row) for row in conn.execute(COLUMNS.where(mine).order_by(decision.c.number))]
 
 
 def of_same_title(conn: Connection, scope: Scope, of: Shown) -> list[Shown]:
@@ -162,22 +167,8 @@ def of_same_title(conn: Connection, scope: Scope, of: Shown) -> list[Shown]:
         return []
     key = select(decision.c.title_key).where(decision.c.id == of.id).scalar_subquery()
     same = (decision.c.title_key == key) & (decision.c.committee_id != of.committee_id)
-    asked = _COLUMNS.where(same, decision.c.is_current, *_scoped(scope)).order_by(decision.c.held_on.desc()).limit(20)
-    return [_shown(row) for row in conn.execute(asked)]
-
-
-def waiting(conn: Connection, scope: Scope, today: date) -> list[Waits]:
-    """Give the days that decisions wait for, the first one first.
-
-    A check-point that is over is left out: whether it was kept is not the register's to say.
-    """
-    asked = _COLUMNS.add_columns(decision_day.c.awaited, decision_day.c.due_on, decision_day.c.rule).join(
-        decision_day, decision_day.c.decision_id == decision.c.id
-    )
-    to_come = or_(decision_day.c.awaited != str(Awaited.CHECK_POINT), decision_day.c.due_on >= today)
-    these = (decision_day.c.due_on <= today + SOON, to_come, decision.c.is_current, *_scoped(scope))
-    found = conn.execute(asked.where(*these).order_by(decision_day.c.due_on, decision.c.id).limit(MOST_WAITING))
-    return [Waits(_shown(row), Awaited(row.awaited), row.due_on, row.rule) for row in found]
+    asked = COLUMNS.where(same, decision.c.is_current, *scoped(scope)).order_by(decision.c.held_on.desc()).limit(20)
+    return [shown(row) for row in conn.execute(asked)]
 
 
 def unsigned(conn: Connection, scope: Scope) -> list[Unsigned]:
@@ -198,47 +189,54 @@ def signed_out(conn: Connection, meeting: MeetingId) -> tuple[int, datetime] | N
     return (row.signed, row.out_at) if row and row.signed else None
 
 
-def _scoped(scope: Scope) -> Sequence[ColumnElement[bool]]:
-    return () if scope is None else (decision.c.committee_id.in_(sorted(scope)),)
+def scoped(scope: Scope, of: FromClause = decision) -> Sequence[ColumnElement[bool]]:
+    """Give the conditions that a decision is one of a committee that somebody may see."""
+    return () if scope is None else (of.c.committee_id.in_(sorted(scope)),)
 
 
-def _narrowed(conn: Connection, asked: Asked) -> Select[tuple[int]]:
-    """Give the ids of the decisions that somebody asks for. Only the tables that are asked about are looked at."""
-    these = list(_scoped(asked.scope))
+def _narrowed(conn: Connection, asked: Asked, many: _Many) -> tuple[FromClause, Select[tuple[int]]]:
+    """Give the decisions that are looked among, and the ids of those that somebody asks for.
+
+    Only the tables that are asked about are looked at.
+    """
+    of, has_words = searching.with_words(conn, asked.words, common=many.words) if asked.words else (decision, true())
+    these = [*scoped(asked.scope, of), has_words]
     # An empty text is never asked for.
     exact: dict[Any, Any] = {
-        decision.c.committee_id: asked.committee,
-        decision.c.item_type: asked.item_type,
-        decision.c.outcome: str(asked.outcome or ""),
+        of.c.committee_id: asked.committee,
+        of.c.item_type: asked.item_type,
+        of.c.outcome: str(asked.outcome or ""),
         committee.c.level: str(asked.level or ""),
-        proposal.c.state: asked.state,
     }
     these += [column == value for column, value in exact.items() if value]
     if asked.since:
-        these.append(decision.c.held_on >= asked.since)
+        these.append(of.c.held_on >= asked.since)
     if asked.until:
-        these.append(decision.c.held_on <= asked.until)
+        these.append(of.c.held_on <= asked.until)
     if asked.pilots:
-        these += [decision.c.proposal_id.is_not(None), decision.c.is_current]
-    if asked.words:
-        these.append(searching.matches(conn, asked.words, common=searching.are_common(conn, asked.words)))
-    looked_at: FromClause = decision
+        these += [of.c.proposal_id.is_not(None), of.c.is_current]
+    looked_at = of
     if asked.level:
-        looked_at = looked_at.join(committee, committee.c.id == decision.c.committee_id)
+        looked_at = looked_at.join(committee, committee.c.id == of.c.committee_id)
     if asked.state:
-        mine = (proposal.c.committee_id == decision.c.committee_id) & (proposal.c.id == decision.c.proposal_id)
-        looked_at = looked_at.join(proposal, mine)
-    return select(decision.c.id).select_from(looked_at).where(*these)
+        mine = (proposal.c.committee_id == of.c.committee_id) & (proposal.c.id == of.c.proposal_id)
+        if many.state:
+            # Asked of each decision in its order, until a page is full.
+            these.append(select(proposal.c.state).where(mine).scalar_subquery() == asked.state)
+        else:
+            looked_at = looked_at.join(proposal, mine)
+            these.append(proposal.c.state == asked.state)
+    return of, select(of.c.id).select_from(looked_at).where(*these)
 
 
-def _ordered(found: Select[Any], asked: Asked) -> Select[Any]:
-    column = decision.c.title_key if asked.sort is Sort.TITLE else decision.c.held_on
+def _ordered(of: FromClause, found: Select[Any], asked: Asked) -> Select[Any]:
+    column = of.c.title_key if asked.sort is Sort.TITLE else of.c.held_on
     down = asked.sort is Sort.NEWEST
     if asked.after:
         key: Any = _key(asked.sort, asked.after[0])
-        here, last = tuple_(column, decision.c.id), tuple_(key, asked.after[1])
+        here, last = tuple_(column, of.c.id), tuple_(key, asked.after[1])
         found = found.where(here < last if down else here > last)
-    order = (column.desc(), decision.c.id.desc()) if down else (column, decision.c.id)
+    order = (column.desc(), of.c.id.desc()) if down else (column, of.c.id)
     return found.order_by(*order)
 
 
@@ -260,7 +258,8 @@ def is_key(sort: Sort, text: str) -> bool:
     return True
 
 
-def _shown(row: Row[Any], sort: Sort = Sort.NEWEST) -> Shown:
+def shown(row: Row[Any], sort: Sort = Sort.NEWEST) -> Shown:
+    """Give a decision of a row of `COLUMNS`."""
     key = row.title_key.hex() if sort is Sort.TITLE else row.held_on.isoformat()
     return Shown(
         id=row.id,

@@ -1,7 +1,7 @@
 """The tables of the register: what signed minutes say, ready to be filtered and searched, and who is signed in.
 
-The first three can be made anew from the minutes at any time. Nothing in them is finer than the minutes are, and
-nothing in them comes from minutes that are not signed, or from a closed item.
+The first four can be made anew from the minutes, and what follow-up groups said, at any time. Nothing in them is finer
+than the minutes are, and nothing in them comes from minutes that are not signed, or from a closed item.
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, LargeBinary, Table, Text, text
@@ -50,6 +50,8 @@ decision = Table(
     Column("chosen", Boolean, nullable=False),
     Column("proposal_id", Text),
     Column("body", Text, nullable=False),
+    # Of the first decision on a proposal: how long before it that was handed in.
+    Column("idea_days", Integer),
     sqlite_with_rowid=False,
 )
 Index(None, decision.c.held_on, decision.c.id)
@@ -61,6 +63,9 @@ Index(None, decision.c.item_type, decision.c.held_on, decision.c.id)
 _PILOT = text("proposal_id IS NOT NULL")
 Index("ix_decision_pilot", decision.c.held_on, decision.c.id, decision.c.is_current, decision.c.proposal_id,
       decision.c.committee_id, sqlite_where=_PILOT, postgresql_where=_PILOT)  # fmt: skip
+_IDEA = text("idea_days IS NOT NULL")
+Index("ix_decision_idea", decision.c.held_on, decision.c.idea_days, decision.c.committee_id,
+      sqlite_where=_IDEA, postgresql_where=_IDEA)  # fmt: skip
 
 decision_day = Table(
     "decision_day",
@@ -68,8 +73,36 @@ decision_day = Table(
     Column("decision_id", BigInteger, primary_key=True, autoincrement=False),
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("awaited", Text, nullable=False),
-    Column("due_on", Date, nullable=False, index=True),
+    Column("due_on", Date, nullable=False),
     Column("rule", Text, nullable=False),
+    # Of a check-point that a group has not answered: from which day it is asked, and until which.
+    Column("asked_on", Date),
+    Column("asked_until", Date),
+    # Of one that it has, and of an evaluation: when, what it said, and how many stop criteria are met.
+    Column("answered_on", Date),
+    Column("said", Text),
+    Column("stops", Integer, nullable=False, server_default="0"),
+    sqlite_with_rowid=False,
+)
+# Each holds what its list leaves rows out by, so that they are left out without being looked up.
+Index("ix_decision_day_due", decision_day.c.awaited, decision_day.c.due_on, decision_day.c.decision_id,
+      decision_day.c.said, decision_day.c.answered_on, decision_day.c.asked_on)  # fmt: skip
+Index("ix_decision_day_asked", decision_day.c.asked_on, decision_day.c.decision_id, decision_day.c.place,
+      decision_day.c.asked_until)  # fmt: skip
+Index("ix_decision_day_answered", decision_day.c.answered_on, decision_day.c.decision_id, decision_day.c.place,
+      decision_day.c.awaited)  # fmt: skip
+_STOPS = text("stops > 0")
+Index("ix_decision_day_stops", decision_day.c.answered_on, decision_day.c.decision_id, decision_day.c.place,
+      sqlite_where=_STOPS, postgresql_where=_STOPS)  # fmt: skip
+
+record_theme = Table(
+    "record_theme",
+    metadata,
+    Column("meeting_id", Text, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("theme", Text, nullable=False),
+    Column("committee_id", Text, nullable=False),
+    Column("held_on", Date, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
 

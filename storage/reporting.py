@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, exists, select
 
 from dialogs.model.check_points import CONCLUDED
 from dialogs.model.followed import Following
@@ -16,6 +16,14 @@ from storage.register_tables import decision, record, unanswered
 _IT = and_(proposal.c.committee_id == decision.c.committee_id, proposal.c.id == decision.c.proposal_id)
 _SAME = and_(following.c.meeting_id == decision.c.meeting_id, following.c.id == decision.c.matter)
 _OWED = and_(unanswered.c.meeting_id == decision.c.meeting_id, unanswered.c.matter == decision.c.matter)
+_OTHER = decision.alias("other")
+# What is decided on its evaluation takes the place of the decision that chose a pilot, which is told of all the same.
+_AGAIN = exists().where(
+    _OTHER.c.committee_id == decision.c.committee_id,
+    _OTHER.c.matter == decision.c.matter,
+    _OTHER.c.number > decision.c.number,
+    _OTHER.c.chosen,
+)
 _CHOSEN = (
     select(
         committee.c.name,
@@ -32,7 +40,7 @@ _CHOSEN = (
         .outerjoin(following, _SAME)
         .outerjoin(unanswered, _OWED)
     )
-    .where(decision.c.is_open, decision.c.chosen, decision.c.is_current)
+    .where(decision.c.is_open, decision.c.chosen, ~_AGAIN)
 )
 _SIGNED = select(record.c.committee_id, record.c.number, record.c.held_on).where(record.c.signed.is_not(None))
 

@@ -10,6 +10,9 @@ from bot.errors import middleware
 from bot.register import (
     details,
     downloads,
+    figures,
+    following,
+    guidelines,
     lists,
     overviews,
     protecting,
@@ -56,7 +59,8 @@ def add_register(app: web.Application, desk: Desk) -> None:
         client_max_size=FORM_BYTES,
     )
     register.on_response_prepare.append(_harden)
-    for part in (signing_in, lists, downloads, details, taking_in, seats, work, protecting, retaining, overviews):
+    views = (lists, downloads, details, following, guidelines, figures)
+    for part in (signing_in, *views, taking_in, seats, work, protecting, retaining, overviews):
         part.add_routes(register, desk)
     static = Path(str(files("bot.register") / "static"))
     register.router.add_static("/static", static)

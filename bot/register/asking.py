@@ -29,8 +29,8 @@ def asked_in(query: Mapping[str, str], scope: Scope, *, pilots: bool = False) ->
     state = _one_of(PilotState, query.get("state", ""))
     return Asked(
         scope=scope,
-        words=_text(query.get("q", "")),
-        committee=_text(query.get("committee", "")),
+        words=text_of(query.get("q", "")),
+        committee=text_of(query.get("committee", "")),
         level=_one_of(Level, query.get("level", "")),
         item_type=str(_one_of(ItemType, query.get("type", "")) or ""),
         outcome=_one_of(OutcomeKind, query.get("outcome", "")),
@@ -70,7 +70,8 @@ def _one_of(kind: type[T], text: str) -> T | None:
     return kind(text) if text in set(kind) else None
 
 
-def _text(text: str) -> str:
+def text_of(text: str) -> str:
+    """Give what a parameter holds, as far as a database takes it."""
     # Half a character, and such as nobody can type, would be a fault of the database.
     return "".join(each for each in text if each.isprintable())[:MOST_CHARS].strip()
 

@@ -1,6 +1,6 @@
 """One decision, and the minutes it stands in: exact words, signatures, versions, and how it went."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,10 @@ from markupsafe import Markup
 from bot.patterns import Html
 from bot.register.access import visitor
 from bot.register.clerks import way_to_work
+from bot.register.courses import Course, course_section, evaluation_sections, read_course
 from bot.register.desk import HOME, Desk, Visitor, local
 from bot.register.frame import page, said
-from bot.register.lists import decision_list, way_to
+from bot.register.lists import decision_list
 from bot.register.texts import elements_html, facts_html
 from dialogs.flows.minutes_lines import decision_lines, minutes_lines
 from dialogs.minutes import record
@@ -20,10 +21,8 @@ from dialogs.minutes_texts import passages
 from dialogs.model.agenda import Phase
 from dialogs.model.archiving import MEETING
 from dialogs.model.ids import MeetingId
-from dialogs.model.items import OutcomeKind
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Role
-from dialogs.model.pilots import Proposal
 from dialogs.wording import Wording, wording
 from storage import register
 from storage.engine import Connection
@@ -51,25 +50,15 @@ class Details:
     async def decision(self, request: web.Request) -> web.Response:
         """Show a decision."""
         who = await visitor(self._desk, request)
-        ident = int(request.match_info["id"])
-
-        def find(conn: Connection) -> tuple[Shown, list[Shown], list[Shown]] | None:
-            found = register.one(conn, who.scope, ident) if ident < 2**63 else None
-            if found is None or not found.is_open:
-                return None
-            return found, register.on_same_matter(conn, found), register.of_same_title(conn, who.scope, found)
-
-        found = await self._desk.store.read(find)
-        if found is None:
-            raise web.HTTPNotFound
+        found = await seen_decision(self._desk, who, int(request.match_info["id"]))
         return self._decision(who, await self._desk.reception.meeting(found[0].meeting_id), *found)
 
     def _decision(
-        self, who: Visitor, meeting: Meeting, row: Shown, course: list[Shown], elsewhere: list[Shown]
+        self, who: Visitor, meeting: Meeting, row: Shown, course: Course, elsewhere: list[Shown]
     ) -> web.Response:
         words = who.words
         document = signed_record(self._desk, meeting, closed_items=True)
-        entry = _decisions(document)[row.place]
+        entry = decisions_of(document)[row.place]
         of_record = wording(meeting.committee.language, team=meeting.committee.is_team)
         inside = [
             Html('<p class="meta"><bdi>{}</bdi> · {} · {}</p>').format(
@@ -82,34 +71,15 @@ class Details:
             ),
             _SECTION.format(words.signatures_register_title, facts_html(signature_facts(document, words))),
             _corrections(self._desk, meeting, who, row.place),
-            self._course(who, meeting, row, course),
+            course_section(self._desk, who, meeting, row, course),
+            evaluation_sections(who, row, course),
             _SECTION.format(words.elsewhere_title, decision_list(elsewhere, who)) if elsewhere else "",
+            _dossier(row, words) if row.proposal else "",
             Html('<p><a href="{}/meetings/{}">{}</a></p>').format(HOME, meeting.id, words.whole_minutes),
         ]
         heading = said(row.title, row.language, who.language)
         here = "pilots" if row.proposal else "decisions"
         return page(who, who.language, row.title, Markup("").join(inside), here=here, heading=heading)
-
-    def _course(self, who: Visitor, meeting: Meeting, row: Shown, course: Sequence[Shown]) -> Markup:
-        """Show how it went with what a decision is about: from the proposal to the days to come."""
-        words = who.words
-        proposal = meeting.proposals.get(row.proposal) if row.proposal else None
-        events: list[tuple[date, object]] = [
-            (each.held_on, _decided(each, words, is_here=each.id == row.id)) for each in course
-        ]
-        if proposal:
-            events += self._days(proposal, course[-1].chosen, words)
-        line = Html('<li><span class="day">{}</span> {}</li>')
-        told = [line.format(words.date(on), what) for on, what in sorted(events, key=lambda event: event[0])]
-        return _SECTION.format(words.course_title, Html('<ol class="course">{}</ol>').format(Markup("").join(told)))
-
-    def _days(self, proposal: Proposal, chosen: bool, words: Wording) -> Iterator[tuple[date, object]]:  # noqa: FBT001
-        if proposal.submitted_at:
-            yield local(self._desk, proposal.submitted_at).date(), words.handed_in_event
-        if chosen and proposal.more.start_on:
-            yield proposal.more.start_on, words.starts_event
-        if chosen and proposal.more.end_on:
-            yield proposal.more.end_on, words.ends_event
 
     async def meeting(self, request: web.Request) -> web.Response:
         """Show the minutes of a meeting as they were signed last, without closed items."""
@@ -131,7 +101,7 @@ class Details:
             return Html("{}<p>{}</p>").format(meta, told)
         document = signed_record(self._desk, meeting, closed_items=False)
         of_record = wording(meeting.committee.language, team=meeting.committee.is_team)
-        closed = sum(not entry["open"] for entry in _decisions(signed_record(self._desk, meeting, closed_items=True)))
+        closed = sum(not entry["open"] for entry in decisions_of(signed_record(self._desk, meeting, closed_items=True)))
         line = Html("<p>{}</p>").format(words.closed_item)
         return Html("{}{}<article{}>{}</article>{}{}").format(
             meta,
@@ -148,6 +118,25 @@ def case_of(meeting: Meeting, what: str, words: Wording) -> Markup:
     number = meeting.case_numbers.get(what)
     line = Html('<p class="meta">{}: <bdi>{}</bdi></p>')
     return line.format(words.case_number_label, number) if number else Markup("")
+
+
+async def seen_decision(desk: Desk, who: Visitor, ident: int) -> tuple[Shown, Course, list[Shown]]:
+    """Give a decision that somebody may see, how it went with it, and those of the same title elsewhere.
+
+    Raises:
+        HTTPNotFound: for one that is not there, not for them to see, or closed.
+    """
+
+    def find(conn: Connection) -> tuple[Shown, Course, list[Shown]] | None:
+        found = register.one(conn, who.scope, ident) if ident < 2**63 else None
+        if found is None or not found.is_open:
+            return None
+        return found, read_course(conn, found), register.of_same_title(conn, who.scope, found)
+
+    found = await desk.store.read(find)
+    if found is None:
+        raise web.HTTPNotFound
+    return found
 
 
 async def seen_meeting(desk: Desk, who: Visitor, ident: str) -> Meeting:
@@ -187,14 +176,8 @@ def signature_facts(document: Document, words: Wording) -> Iterator[tuple[str, o
     yield words.approved_label, str(document["approved_at_meeting"] or words.not_approved_yet)
 
 
-def _decided(each: Shown, words: Wording, *, is_here: bool) -> Markup | str:
-    if not each.is_open:
-        return words.closed_item
-    told = f"{words.meeting_no(each.number)}: {words.outcome(OutcomeKind(each.outcome))}"
-    return told if is_here else Html('<a href="{}">{}</a>').format(way_to(each), told)
-
-
-def _decisions(document: Document) -> list[Document]:
+def decisions_of(document: Document) -> list[Document]:
+    """Give the decisions of minutes in their order."""
     return [entry for item in document["items"] if item["phase"] == Phase.PILOTS for entry in item["decisions"]]
 
 
@@ -219,17 +202,23 @@ def _corrections(desk: Desk, meeting: Meeting, who: Visitor, place: int | None =
     return _SECTION.format(words.corrected_title, Markup("").join(told)) if told else Markup("")
 
 
+def _ways(home: str, name: str, *kinds: str) -> Markup:
+    """Give the ways to one text in each kind of file."""
+    link = Html('<a href="{}/{}.{}" download>{}</a>')
+    return Markup(", ").join(link.format(home, name, kind, NAMES[kind]) for kind in kinds)
+
+
+def _dossier(row: Shown, words: Wording) -> Markup:
+    ways = _ways(f"{HOME}/decisions/{row.id}", "dossier", *NAMES)
+    return Html('<div class="downloads"><p>{}: {}</p></div>').format(words.take_away_dossier, ways)
+
+
 def _downloads(meeting: Meeting, words: Wording) -> Markup:
     """Give the ways to the texts of a meeting as files."""
     home = f"{HOME}/meetings/{meeting.id}"
-    link = Html('<a href="{}/{}.{}" download>{}</a>')
-
-    def ways(name: str, *kinds: str) -> Markup:
-        return Markup(", ").join(link.format(home, name, kind, NAMES[kind]) for kind in kinds)
-
-    lines = [(words.take_away_minutes, ways("minutes", "docx", "pdf", "md", "html", "txt", "json"))]
+    lines = [(words.take_away_minutes, _ways(home, "minutes", *NAMES))]
     if meeting.announcement.posted_at:
-        lines.append((words.take_away_message, ways("message", "docx", "pdf", "md", "html", "txt")))
+        lines.append((words.take_away_message, _ways(home, "message", *(kind for kind in NAMES if kind != "json"))))
     told = Markup("").join(Html("<p>{}: {}</p>").format(label, each) for label, each in lines)
     archive = Html('<p><a href="{}/archive.zip" download>{}</a></p>').format(home, words.take_away_archive)
     return Html('<div class="downloads">{}{}</div>').format(told, archive)

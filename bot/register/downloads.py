@@ -11,9 +11,9 @@ from bot.exports.tables import MARK, Cell, csv_lines
 from bot.register.access import visitor
 from bot.register.asking import asked_in
 from bot.register.desk import Desk, Visitor
-from bot.register.details import seen_meeting
+from bot.register.details import seen_decision, seen_meeting
 from bot.register.lists import state_of
-from bot.register.papers import MAKE, TYPES, Papers, as_archive, as_json, papers_of
+from bot.register.papers import MAKE, TYPES, Papers, as_archive, as_json, dossier_of, json_bytes, papers_of
 from dialogs.model.items import OutcomeKind
 from storage import register
 from storage.register import Asked, Shown
@@ -28,6 +28,7 @@ def add_routes(app: web.Application, desk: Desk) -> None:
     kinds = "|".join(MAKE)
     app.router.add_get(f"/meetings/{{id}}/{{text:minutes|message}}.{{kind:{kinds}|json}}", downloads.text)
     app.router.add_get("/meetings/{id}/archive.zip", downloads.archive)
+    app.router.add_get(rf"/decisions/{{id:\d{{1,19}}}}/dossier.{{kind:{kinds}|json}}", downloads.dossier)
     app.router.add_get("/{list:decisions|pilots}.csv", downloads.csv)
     app.router.add_get("/{list:decisions|pilots}.xlsx", downloads.xlsx)
 
@@ -53,6 +54,16 @@ class Downloads:
         """Give all texts of a meeting in one file for the case system."""
         papers = await self._papers(request)
         return _file(await asyncio.to_thread(as_archive, papers), f"{papers.name}.zip", TYPES["zip"])
+
+    async def dossier(self, request: web.Request) -> web.Response:
+        """Give the dossier of the pilot that a decision is about."""
+        desk, kind = self._desk, request.match_info["kind"]
+        who = await visitor(desk, request)
+        row, course, _ = await seen_decision(desk, who, int(request.match_info["id"]))
+        meetings = [await desk.reception.meeting(each) for each in {each.meeting_id for each in course.decisions}]
+        document, paper = dossier_of(desk, row, meetings, course)
+        body = await asyncio.to_thread(lambda: json_bytes(document) if kind == "json" else MAKE[kind](paper))
+        return _file(body, f"{file_name([paper.title])}.{kind}", TYPES[kind])
 
     async def _papers(self, request: web.Request) -> Papers:
         who = await visitor(self._desk, request)

@@ -19,6 +19,7 @@ _DOCUMENT = Html(
     '</head><body class="register"><a class="skip" href="#content">{skip}</a>'
     '<header class="top"><p class="name">Medmakker</p>{menu}</header>'
     '<main id="content" tabindex="-1"><h1>{heading}</h1>{inside}</main>'
+    '<footer class="foot"><a href="/accessibility">{statement}</a></footer>'
     "</body></html>"
 )
 _MENU = Html(
@@ -32,7 +33,10 @@ def menu_of(words: Wording) -> Mapping[str, str]:
     return {
         "decisions": words.all_decisions,
         "pilots": words.pilots_title,
+        "follow-up": words.follow_up_title,
         "waiting": words.waits_title,
+        "guidelines": words.guidelines_title,
+        "figures": words.figures_title,
         "meetings": words.all_meetings,
         "committees": words.committees_title,
     }
@@ -74,6 +78,7 @@ def page(
         menu=_menu(visitor, words, here) if visitor else "",
         heading=title if heading is None else heading,
         inside=inside,
+        statement=words.statement_link,
     )
     return web.Response(text=text, status=status, content_type="text/html")
 

@@ -157,15 +157,17 @@ def _form(asked: Asked, groups: Sequence[Group], words: Wording, action: str) ->
         return [(str(each), say(each)) for each in kind]
 
     fields = [
-        _select("committee", words.committee_label, [(each.id, each.name) for each in groups], asked.committee, words),
-        _select("level", words.level_head, named(Level, words.level), asked.level, words),
-        _select("outcome", words.outcome_label, named(OutcomeKind, words.outcome), asked.outcome, words),
-        _select("state", words.pilot_state_label, named(STATES, words.pilot_state), asked.state, words)
+        select_field(
+            "committee", words.committee_label, [(each.id, each.name) for each in groups], asked.committee, words
+        ),
+        select_field("level", words.level_head, named(Level, words.level), asked.level, words),
+        select_field("outcome", words.outcome_label, named(OutcomeKind, words.outcome), asked.outcome, words),
+        select_field("state", words.pilot_state_label, named(STATES, words.pilot_state), asked.state, words)
         if asked.pilots
-        else _select("type", words.item_type_label, named(ItemType, words.item_type), asked.item_type, words),
+        else select_field("type", words.item_type_label, named(ItemType, words.item_type), asked.item_type, words),
         _date("since", words.from_day_label, asked.since),
         _date("until", words.to_day_label, asked.until),
-        _select("sort", words.sort_label, named(Sort, words.sorted_by), asked.sort, None),
+        select_field("sort", words.sort_label, named(Sort, words.sorted_by), asked.sort, None),
     ]
     return _FORM.format(
         action=action,
@@ -180,7 +182,21 @@ def _form(asked: Asked, groups: Sequence[Group], words: Wording, action: str) ->
     )
 
 
-def _select(name: str, label: str, options: Options, chosen: object, words: Wording | None) -> Markup:
+def few_fields(action: str, fields: Iterable[Markup], words: Wording) -> Markup:
+    """Give a form of a few fields that says what a page shows."""
+    form = Html(
+        '<form class="asked" method="get" action="{}" role="search"><div class="fields">{}</div>'
+        '<div class="buttons"><button class="main">{}</button></div></form>'
+    )
+    return form.format(action, Markup("").join(fields), words.show_these)
+
+
+def committee_field(groups: Iterable[Group], chosen: str, words: Wording) -> Markup:
+    """Give the committees to choose from."""
+    return select_field("committee", words.committee_label, [(each.id, each.name) for each in groups], chosen, words)
+
+
+def select_field(name: str, label: str, options: Options, chosen: object, words: Wording | None) -> Markup:
     """Give a list to choose from; with `words`, everything may be chosen too."""
     line = Html('<option value="{}"{}>{}</option>')
     told = [("", words.any_value), *options] if words else options

@@ -11,6 +11,7 @@ from bot.patterns import Html
 from bot.register import seats, taking_in
 from bot.register.access import visitor
 from bot.register.desk import HOME, Desk, Visitor, local
+from bot.register.following import left_alone_line, owed_line
 from bot.register.frame import page, said
 from bot.register.lists import way_to
 from dialogs.model.ids import CommitteeId, MeetingId
@@ -18,14 +19,16 @@ from dialogs.model.meeting import Stage
 from dialogs.model.people import Committee, Person, Role, Side
 from dialogs.model.pilots import Proposal
 from dialogs.register import Awaited, Office
-from storage import register, register_meetings, unanswered
+from storage import register, register_days, register_meetings, unanswered
 from storage.committees import read_committee
 from storage.engine import Connection
-from storage.register import Unsigned, Waits
+from storage.register import Unsigned
+from storage.register_days import Waits
 from storage.register_meetings import Group, Held
 from storage.unanswered import Owed
 from storage.undiscussed import undiscussed
 
+Early = tuple[str, Proposal]
 _SECTION = Html("<section><h2>{}</h2>{}</section>")
 _TABLE = Html('<div class="wide" tabindex="0" role="region" aria-label="{}"><table><thead><tr>{}</tr></thead>'
               "<tbody>{}</tbody></table></div>")  # fmt: skip
@@ -52,11 +55,12 @@ class Overviews:
         """Show what waits: answers that groups owe, signatures that minutes lack, and days that decisions name."""
         who, today = await visitor(self._desk, request), self._desk.today()
 
-        def find(conn: Connection) -> tuple[list[Unsigned], list[Waits], list[Owed], list[tuple[str, Proposal]]]:
-            waits, owed = register.waiting(conn, who.scope, today), unanswered.listed(conn, who.scope)
-            return register.unsigned(conn, who.scope), waits, owed, undiscussed(conn, who.scope)
+        def find(conn: Connection) -> tuple[list[Unsigned], list[Waits], list[Owed], list[Waits], list[Early]]:
+            owed, alone = unanswered.listed(conn, who.scope), register_days.left_alone(conn, who.scope)
+            days, unsigned = register_days.waiting(conn, who.scope, today), register.unsigned(conn, who.scope)
+            return unsigned, days, owed, alone, undiscussed(conn, who.scope)
 
-        unsigned, days, owed, early = await self._desk.store.read(find)
+        unsigned, days, owed, alone, early = await self._desk.store.read(find)
         words = who.words
         lines = [(each.committee, f"{HOME}/meetings/{each.meeting_id}", each) for each in unsigned]
         missing = [
@@ -65,22 +69,19 @@ class Overviews:
             )
             for committee, way, each in lines
         ]
-        inside = (
-            _SECTION.format(words.days_title, _listed([_day(each, who) for each in days], words.nothing_waits))
-            + _SECTION.format(
-                words.unanswered_title, _listed([_owed(each, who) for each in owed], words.nothing_unanswered)
-            )
-            + _SECTION.format(
-                words.unsigned_title,
-                Html("{}<p>{}</p>").format(_listed(missing, words.nothing_unsigned), words.unsigned_help)
-                if missing
-                else _listed(missing, words.nothing_unsigned),
-            )
-        )
+        told = _listed(missing, words.nothing_unsigned)
+        left = [*(owed_line(each, who) for each in owed), *(left_alone_line(each, who) for each in alone)]
         line = Html("<li><bdi>{}</bdi> · <bdi>{}</bdi><br><bdi>{}</bdi></li>")
         begun = [line.format(each.title, name, each.undiscussed_because) for name, each in early]
-        inside += _SECTION.format(words.undiscussed_title, _listed(begun, words.nothing_undiscussed))
-        return page(who, who.language, words.waits_title, inside, here="waiting")
+        inside = [
+            _SECTION.format(words.left_alone_title, _listed(left, words.nothing_left_alone)),
+            _SECTION.format(words.days_title, _listed([_day(each, who) for each in days], words.nothing_waits)),
+            _SECTION.format(
+                words.unsigned_title, Html("{}<p>{}</p>").format(told, words.unsigned_help) if missing else told
+            ),
+            _SECTION.format(words.undiscussed_title, _listed(begun, words.nothing_undiscussed)),
+        ]
+        return page(who, who.language, words.waits_title, Markup("").join(inside), here="waiting")
 
     async def meetings(self, request: web.Request) -> web.Response:
         """List the meetings, the last one first."""
@@ -172,15 +173,11 @@ def _day(each: Waits, who: Visitor) -> Markup:
     if each.awaited is Awaited.CHECK_POINT:
         what = words.was_due(what, words.check_point(each.rule, ""))
     return Html('<li><span class="day">{}</span> {}: <a href="{}">{}</a> · <bdi>{}</bdi></li>').format(
-        words.date(each.due_on), what, way_to(row), said(row.title, row.language, who.language), row.committee
-    )
-
-
-def _owed(each: Owed, who: Visitor) -> Markup:
-    words = who.words
-    title = said(each.title, each.language, who.language)
-    return Html('<li>{}: <a href="{}/decisions/{}">{}</a> · <bdi>{}</bdi></li>').format(
-        words.asked_on(words.date(each.since)), HOME, each.decision, title, each.committee
+        words.date(each.asked_on or each.due_on),
+        what,
+        way_to(row),
+        said(row.title, row.language, who.language),
+        row.committee,
     )
 
 

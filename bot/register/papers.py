@@ -1,21 +1,26 @@
-"""The texts of a meeting that can be taken away: the minutes without closed items, and the message."""
+"""The texts that can be taken away: a meeting's minutes without closed items, its message, the dossier of a pilot."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from aiohttp import web
 
 from bot.exports import archive
 from bot.exports.markdown import as_markdown
 from bot.exports.paper import Paper, file_name
 from bot.exports.webpage import as_html
+from bot.register.courses import Course
 from bot.register.desk import Desk
-from bot.register.details import signed_record
+from bot.register.details import decisions_of, signed_record
+from dialogs.dossier import DecidedIn, dossier, dossier_lines
 from dialogs.flows.minutes_lines import as_text, message_lines, minutes_lines
 from dialogs.model.agenda import Phase
 from dialogs.model.archiving import MEETING
 from dialogs.model.meeting import Meeting
 from dialogs.wording import wording
+from storage.register import Shown
 
 
 # Each brings a library of its own, so only the one that is asked for is loaded.
@@ -82,9 +87,42 @@ def papers_of(desk: Desk, meeting: Meeting) -> Papers:
     return Papers(document, minutes, message, name, meeting.case_numbers.get(MEETING, ""))
 
 
+def dossier_of(desk: Desk, row: Shown, meetings: Sequence[Meeting], course: Course) -> tuple[dict[str, Any], Paper]:
+    """Give the dossier of the pilot that a decision is about, as document and as text.
+
+    Args:
+        desk: The wiring.
+        row: The decision.
+        meetings: The meeting of each decision of `course`.
+        course: All decisions on the pilot, and how it is followed.
+
+    Raises:
+        HTTPNotFound: when it is about none.
+    """
+    held = {meeting.id: meeting for meeting in meetings}
+    here = held[row.meeting_id]
+    proposal = here.proposals.get(row.proposal) if row.proposal else None
+    if proposal is None:
+        raise web.HTTPNotFound
+    decided = []
+    for each in course.decisions:
+        if each.is_open:
+            minutes = signed_record(desk, held[each.meeting_id], closed_items=True)
+            decided.append(DecidedIn(each.number, each.held_on, minutes, decisions_of(minutes)[each.place]))
+    document = dossier(here.committee.name, proposal, here.committee.people, decided, course.followed)
+    words = wording(here.committee.language, team=here.committee.is_team)
+    title = words.dossier_of(proposal.title)
+    return document, Paper(title, here.committee.language, desk.reception.now(), dossier_lines(document, words))
+
+
 def as_json(papers: Papers) -> bytes:
     """Give the minutes as the neutral document they are made from."""
-    return (json.dumps(papers.document, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_bytes(papers.document)
+
+
+def json_bytes(document: Mapping[str, Any]) -> bytes:
+    """Give a neutral document as people and programs can read it."""
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def as_archive(papers: Papers) -> bytes:

@@ -47,7 +47,8 @@ def concluded(before: Meeting, after: Meeting) -> tuple[Concluded, ...]:
         return ()
     # As it was signed: a correction stands in the minutes alone.
     document, items = json.loads(after.sent_out.document), after.in_order()
-    return tuple(_concluded(after, {each.matter: each.wording for each in decided(document, items) if each.is_open}))
+    entries = decided(document, items)
+    return tuple(_concluded(after, {items[each.place].id: each.wording for each in entries if each.is_open}))
 
 
 def _concluded(meeting: Meeting, wordings: Mapping[str, str]) -> Iterator[Concluded]:

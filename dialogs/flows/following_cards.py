@@ -26,6 +26,7 @@ from dialogs.model.followed import Advice, Answer, Course, Evaluated, Evaluation
 from dialogs.model.items import FollowUpGroup, Item
 from dialogs.model.meeting import Stage
 from dialogs.model.pilots import PilotState
+from dialogs.wording import Wording
 
 
 def show(view: View) -> tuple[Card, ...]:
@@ -51,9 +52,9 @@ def _followed(view: View, item: Item, group: FollowUpGroup) -> Card:
         body += (Paragraph((words.check_point_question(check_points.EVALUATION),)), _evaluating(view, item, owed=True))
     body += [*_anew(view, item), *_agreed(view, item, group)]
     if known.answers:
-        body += [Heading((words.answers_title,)), Bullets(tuple(_answer_line(view, each) for each in known.answers))]
+        body += [Heading((words.answers_title,)), Bullets(tuple(answer_line(words, each) for each in known.answers))]
     if known.evaluation:
-        body += [Heading((words.evaluation_title,)), *evaluation_facts(view, known.evaluation)]
+        body += [Heading((words.evaluation_title,)), *evaluation_facts(words, known.evaluation)]
     if mine and not owed and following.may_evaluate(view.meeting, item):
         body.append(_evaluating(view, item, owed=False))
     return Card(f"follow-{item.id}", (words.follow_title, Said(item.title)), tuple(body))
@@ -138,9 +139,9 @@ def _questions(view: View, item: Item, group: FollowUpGroup) -> list[Element]:
     ]
 
 
-def _answer_line(view: View, answer: Answer) -> Line:
-    words = view.words
-    line: Line = (f"{words.check_point(answer.rule, view.date(answer.on))}: {words.course(answer.course)}",)
+def answer_line(words: Wording, answer: Answer) -> Line:
+    """Say what a group answered at a check-point."""
+    line: Line = (f"{words.check_point(answer.rule, words.date(answer.on))}: {words.course(answer.course)}",)
     if answer.text:
         line = (*line, " – ", Said(answer.text))
     for label, texts in ((words.signs_seen, answer.signs), (words.stops_met, answer.stops)):
@@ -149,9 +150,8 @@ def _answer_line(view: View, answer: Answer) -> Line:
     return line
 
 
-def evaluation_facts(view: View, found: Evaluation) -> tuple[Element, ...]:
+def evaluation_facts(words: Wording, found: Evaluation) -> tuple[Element, ...]:
     """Show an evaluation, what was left open left out."""
-    words = view.words
     rows: list[tuple[str, Line]] = [(words.advice_label, (words.advice(found.advice),))]
     rows += [(words.evaluated(name), (Said(text),)) for name in EVALUATED if (text := getattr(found, name))]
     return (Facts(tuple(rows)),)
@@ -160,7 +160,7 @@ def evaluation_facts(view: View, found: Evaluation) -> tuple[Element, ...]:
 def evaluation_lines(view: View, item: Item) -> tuple[Element, ...]:
     """Show what an item on the table is to be decided on, where it is the evaluation of a pilot."""
     found = next((each for each in view.meeting.evaluated if each.item == item.evaluates), None)
-    return evaluation_facts(view, found.evaluation) if found else ()
+    return evaluation_facts(view.words, found.evaluation) if found else ()
 
 
 def to_take(view: View) -> tuple[Card, ...]:
@@ -174,7 +174,7 @@ def to_take(view: View) -> tuple[Card, ...]:
 def _offer(view: View, found: Evaluated) -> Card:
     words, title = view.words, Said(found.title)
     button = Button(words.take_evaluation, "take_evaluation", found.item, str(found.version), (title,))
-    body = (*evaluation_facts(view, found.evaluation), Buttons((button,)))
+    body = (*evaluation_facts(view.words, found.evaluation), Buttons((button,)))
     return Card(f"evaluation-{found.item}", (words.evaluation_of(""), title), body)
 
 

@@ -1,6 +1,6 @@
 """When a follow-up group is asked about its pilot: at its check-points, and when it is time to evaluate."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -81,7 +81,11 @@ def state(meeting: Meeting, item: ItemId) -> Following:
 
 def this_round(meeting: Meeting, item: Item) -> Following:
     """Give what is known of a pilot since it went on with changes, where it did."""
-    known, found = state(meeting, item.id), pilot(meeting, item)
+    return in_round(state(meeting, item.id), pilot(meeting, item))
+
+
+def in_round(known: Following, found: Proposal | None) -> Following:
+    """Give what of `known` belongs to the round in which its pilot is."""
     if found is None or found.round == 1:
         return known
     evaluation = known.evaluation if known.evaluation and known.evaluation.round == found.round else None
@@ -107,15 +111,31 @@ def asked(meeting: Meeting, item: Item, today: date) -> CheckPoint | None:
     known = this_round(meeting, item)
     come = [point for point in points(meeting, item) if from_day(known, point) <= today]
     last = come[-1] if come else None
-    return last if last and not known.answered(last.rule) and not _needless(meeting, item, last) else None
+    return last if last and _is_open(known, pilot(meeting, item), last) else None
+
+
+def asked_between(
+    known: Following, found: Proposal | None, points: Sequence[CheckPoint], point: CheckPoint
+) -> tuple[date, date | None] | None:
+    """Give from which day a group is asked at a check-point and until which; None where it is asked nothing.
+
+    The next check-point takes the place of one that nobody answered. `known` and `points` are those of the round.
+    """
+    if not _is_open(known, found, point):
+        return None
+    after = next(iter(points[points.index(point) + 1 :]), None)
+    return from_day(known, point), from_day(known, after) if after else None
 
 
 def owes_evaluation(meeting: Meeting, item: Item) -> date | None:
     """Give since when a group owes the evaluation of a pilot that is over, or None."""
     found = pilot(meeting, item)
-    if found is None or found.state is not PilotState.EVALUATING or this_round(meeting, item).evaluation:
-        return None
-    return found.over_on
+    return evaluation_owed(this_round(meeting, item), found) if found else None
+
+
+def evaluation_owed(known: Following, found: Proposal) -> date | None:
+    """Give since when the evaluation of a pilot is owed, or None. `known` is that of the round."""
+    return found.over_on if found.state is PilotState.EVALUATING and not known.evaluation else None
 
 
 def asked_since(meeting: Meeting, item: Item, today: date) -> date | None:
@@ -142,9 +162,11 @@ def points(meeting: Meeting, item: Item) -> tuple[CheckPoint, ...]:
 
     Those of a pilot that went on with changes are counted from the day on which it did.
     """
-    found, group = pilot(meeting, item), item.group
-    if group is None:
-        return ()
+    return points_of(item.group, pilot(meeting, item)) if item.group else ()
+
+
+def points_of(group: FollowUpGroup, found: Proposal | None) -> tuple[CheckPoint, ...]:
+    """Give the check-points of a group that have a day, as `points`."""
     if found is None or found.prolonged_on is None:
         return tuple(point for point in group.check_points if point.on)
     counted = [check_point(point.rule, found.prolonged_on) for point in group.check_points]
@@ -182,7 +204,7 @@ def touched(before: Meeting, after: Meeting) -> tuple[MeetingId, ...]:
 def _due(meeting: Meeting, item: Item, work: WorkTime) -> Iterator[Due]:
     known, found = this_round(meeting, item), points(meeting, item)
     for point, after in zip_longest(found, found[1:]):
-        if known.answered(point.rule) or _needless(meeting, item, point):
+        if not _is_open(known, pilot(meeting, item), point):
             continue
         until = work.usual(from_day(known, after), Move.LATER) if after else None
         yield from _urges(item, point, from_day(known, point), until, work, Urge)
@@ -215,7 +237,7 @@ def _urges(
 def _unanswered(meeting: Meeting, item: Item) -> Unanswered | None:
     known, found, since = this_round(meeting, item), None, owes_evaluation(meeting, item)
     for point in points(meeting, item):
-        if known.answered(point.rule) or _needless(meeting, item, point):
+        if not _is_open(known, pilot(meeting, item), point):
             found = None
         elif _name(Urge.TELL, item.id, point.rule, from_day(known, point)) in meeting.rung:
             found = Unanswered(item.proposal or item.id, point.rule, from_day(known, point))
@@ -233,11 +255,10 @@ def _is_after(point: CheckPoint) -> bool:
     return point.rule.startswith("+")
 
 
-def _needless(meeting: Meeting, item: Item, point: CheckPoint) -> bool:
-    """Say whether a check-point means nothing any more: once a pilot is over, only the look back is left."""
-    found = pilot(meeting, item)
-    over = found is not None and found.state in {PilotState.EVALUATING, *CONCLUDED}
-    return (over or this_round(meeting, item).evaluation is not None) and not _is_after(point)
+def _is_open(known: Following, found: Proposal | None, point: CheckPoint) -> bool:
+    """Say whether a check-point is to be answered still: once a pilot is over, only the look back is left."""
+    over = known.evaluation is not None or (found is not None and found.state in {PilotState.EVALUATING, *CONCLUDED})
+    return not known.answered(point.rule) and (_is_after(point) or not over)
 
 
 def _is_over(meeting: Meeting, item: Item) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from dialogs.wording.areas.accessibility import Accessibility
 from dialogs.wording.areas.archiving import Archiving
 from dialogs.wording.areas.calling import Calling
 from dialogs.wording.areas.checking import Checking
@@ -28,6 +29,7 @@ from dialogs.wording.areas.reaching import Reaching
 from dialogs.wording.areas.record import Record
 from dialogs.wording.areas.refusals import Refusals
 from dialogs.wording.areas.register import Register
+from dialogs.wording.areas.register_views import RegisterViews
 from dialogs.wording.areas.reminding import Reminding
 from dialogs.wording.areas.sheets import Sheets
 from dialogs.wording.areas.signers import Signers
@@ -67,6 +69,8 @@ class Wording(
     Refusals,
     Archiving,
     Register,
+    RegisterViews,
+    Accessibility,
     Desk,
     Protection,
     Sheets,

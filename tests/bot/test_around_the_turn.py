@@ -169,6 +169,7 @@ async def test_waiting_for_a_turn_is_no_try_however_long_it_takes(tmp_path: Path
         fake.wall.later(seconds=1)
     assert len(post.got) == len(waits) + len(fails) + 1
     assert post.results == []
+    await fake.close()
 
 
 async def test_a_sender_is_told_that_a_card_may_have_arrived(tmp_path: Path):
@@ -177,6 +178,7 @@ async def test_a_sender_is_told_that_a_card_may_have_arrived(tmp_path: Path):
     while await fake.relay.drain():
         fake.wall.later(seconds=1)
     assert [delivery.tried_before for delivery in post.got] == [False, True, False]
+    await fake.close()
 
 
 async def test_what_another_sender_holds_is_left_alone_until_its_lease_ends(tmp_path: Path):
@@ -315,7 +317,6 @@ async def test_a_clock_moved_through_a_time_stops_wherever_something_is_due(tmp_
             # Four reminders rang, and everybody got theirs.
             assert (await got.json())["done"] > 4
     assert stops[1:] == [*sorted(due), datetime.fromisoformat("2026-12-09T10:00:00+01:00")]
-    await fake.close()
     await fake.close()
 
 

@@ -27,9 +27,10 @@ from dialogs.model.pilots import Decider, Due, Elaboration, Light, Owner, PilotS
 from dialogs.model.refusals import Reason
 from dialogs.model.screening import Said, Template
 from dialogs.model.seats import NEEDED, seats
+from dialogs.model.statement import Compliance
 from dialogs.model.summarized import SummaryKind
 from dialogs.overview import TASKS
-from dialogs.register import Awaited, Held, Kept, NamedAs, Office, Sort
+from dialogs.register import Awaited, Followed, Held, Kept, NamedAs, Office, PilotGroup, Quarter, Reviewed, Sort
 from dialogs.wording import Wording, wording
 
 ROOT = Path(__file__).parents[2]
@@ -42,8 +43,10 @@ NAMES = (
     ("pilot_state", PilotState), ("side_of", Side), ("role", Role), ("text_of", TextOf),
     ("level", Level), ("topic", Topic),
     ("check_said", Said), ("check_template", Template),
-    ("course", Course), ("advice", Advice),
-    ("office", Office), ("awaited", Awaited), ("sorted_by", Sort), ("stage_of", Stage),
+    ("course", Course), ("course_in_short", Course), ("advice", Advice),
+    ("office", Office), ("awaited", Awaited), ("followed", Followed), ("reviewed", Reviewed),
+    ("group_of_pilots", PilotGroup),
+    ("sorted_by", Sort), ("stage_of", Stage),
     ("summary_title", SummaryKind),
     ("held_kind", Held), ("kept_kind", Kept), ("named_as", NamedAs),
 )  # fmt: skip
@@ -63,6 +66,7 @@ SAMPLES: dict[object, object] = {
     datetime: datetime(2026, 12, 8, 9, 45, tzinfo=UTC),
     Sequence[str]: ["X1"],
     Role: Role.CHAIR,
+    Quarter: Quarter(2027, 1),
     tuple[str, str]: ("X1", "X1"),
 }
 WAYS_OUT = {
@@ -127,7 +131,7 @@ def said(words: Wording) -> list[str]:
         "successor",
         "task",
     }
-    by_hand |= {"evaluated", "learnt", "check_point_question", "flaw", "language_name"}
+    by_hand |= {"evaluated", "learnt", "check_point_question", "flaw", "language_name", "compliance"}
     by_hand |= {name for name, _ in NAMES}
     texts = [*enums_said(words), *refusals_said(words)]
     for name in sorted(members(words) - by_hand):
@@ -136,7 +140,8 @@ def said(words: Wording) -> list[str]:
             hints = [kind for each, kind in get_type_hints(value).items() if each != "return"]
             texts.append(value(*(SAMPLES[kind] for kind in hints)))
         else:
-            texts.append(value)
+            texts += [value] if isinstance(value, str) else value
+    texts += [words.compliance(each) for each in Compliance]
     texts += [words.field(name) for name in FORM_FIELDS] + [words.field_help(name) for name in FORM_FIELDS]
     texts += [words.answer(name, option) for name, kind in CHOICES.items() for option in kind]
     texts += [words.check_point(rule, when) for rule in ("week 2", "+1 months", "+6 months") for when in ("", "X1")]

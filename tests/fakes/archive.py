@@ -12,6 +12,7 @@ from bot.organisation import organisation_of
 from bot.set_up import make, read_set_up
 from dialogs.minutes import kept
 from dialogs.model.agenda import ItemType
+from dialogs.model.followed import Answer, Evaluation, Following
 from dialogs.model.ids import CommitteeId, ItemId, MeetingId, PersonId, ProposalId
 from dialogs.model.items import CheckPoint, Confirmation, FollowUpGroup, Guideline, Item, Outcome, OutcomeKind
 from dialogs.model.meeting import Meeting, Stage, Stay
@@ -45,6 +46,10 @@ class Case:
     remark: str = ""
     # What the proposal says beside its title.
     tool: str = "Et skriveprogram"
+    # How the pilot is followed.
+    answers: tuple[Answer, ...] = ()
+    evaluation: Evaluation | None = None
+    evaluates: str = ""
 
 
 @cache
@@ -102,6 +107,11 @@ def over(committee: Committee, number: int, held: date, cases: Sequence[Case]) -
         stage=Stage.ENDED,
         items=items,
         stays=stays,
+        followed={
+            (on := ItemId(case.matter or ids[case])): Following(on, answers=case.answers, evaluation=case.evaluation)
+            for case in cases
+            if case.answers or case.evaluation
+        },
         proposals={ProposalId(case.pilot): _proposal(case, committee) for case in cases if case.pilot},
     )
     return kept(meeting, organisation(), ends_at)
@@ -136,6 +146,10 @@ def lay_meeting(conn: Connection, meeting: Meeting) -> Meeting:
         this = (there.c.committee_id == row["committee_id"]) & (there.c.id == row["id"])
         conn.execute(there.delete().where(this))
         conn.execute(insert(there), {**row, "state": str(proposal.state), "body": encode(proposal)})
+    for known in meeting.followed.values():
+        conn.execute(
+            insert(meeting_tables.following), {"meeting_id": meeting.id, "id": known.item, "body": encode(known)}
+        )
     lay_versions(conn, meeting)
     return meeting
 
@@ -168,6 +182,7 @@ def _item(case: Case, ident: str, place: int, committee: Committee) -> Item:
         "Personalesag" if case.closed else "",
         outcome=outcome if case.kind else None,
         group=group,
+        evaluates=ItemId(case.evaluates) if case.evaluates else None,
     )
 
 

@@ -15,7 +15,7 @@ from dialogs.model.items import CheckPoint, OutcomeKind
 from dialogs.model.people import Level
 from dialogs.model.pilots import PilotState
 from dialogs.register import Sort
-from storage import register, unanswered
+from storage import register, register_days, unanswered
 from storage.decisions import decision_id, fill, rebuild, title_key
 from storage.register import Asked
 from storage.register_tables import decision
@@ -90,9 +90,9 @@ def test_what_came_to_nothing_is_no_decision(conn: Connection):
 def test_a_later_decision_on_the_same_takes_the_place_of_the_earlier(conn: Connection):
     put_off = replace(WEEKLY, kind=OutcomeKind.DEFERRED, chosen=False, resumes_on=date(2027, 2, 1))
     first = lay(conn, put_off)
-    assert [each.due_on for each in register.waiting(conn, None, DAY)] == [date(2027, 2, 1)]
+    assert [each.due_on for each in register_days.waiting(conn, None, DAY)] == [date(2027, 2, 1)]
     lay(conn, WEEKLY, number=2, held=DAY + timedelta(days=28))
-    assert register.waiting(conn, None, DAY) == []
+    assert register_days.waiting(conn, None, DAY) == []
     (newest,) = register.page(conn, replace(EVERYTHING, pilots=True)).rows
     assert newest.number == 2
     assert [each.number for each in register.on_same_matter(conn, newest)] == [1, 2]
@@ -107,7 +107,7 @@ def test_made_anew_it_is_what_it_was(conn: Connection):
     lay_meeting(conn, over(a_committee(), 3, DAY + timedelta(days=60), [RULES]))
 
     def everything() -> list[object]:
-        names = ("record", "decision", "decision_day")
+        names = ("record", "record_theme", "decision", "decision_day")
         return [sorted(map(str, conn.execute(text(f"SELECT * FROM {name}")))) for name in names]
 
     before, told = everything(), list[tuple[int, int]]()
@@ -121,7 +121,7 @@ def test_a_meeting_without_minutes_leaves_nothing(conn: Connection):
     committee = lay_committee(conn, a_committee())
     meeting = lay_meeting(conn, signed(over(committee, 1, DAY, [WEEKLY, RULES])))
     lay_versions(conn, replace(meeting, versions={}))
-    for name in ("record", "decision", "decision_day"):
+    for name in ("record", "record_theme", "decision", "decision_day"):
         assert conn.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() == 0
 
 
@@ -192,14 +192,14 @@ def test_nothing_of_another_committee_is_given_one_by_one_either(conn: Connectio
     assert len(register.of_meeting(conn, mine, meeting)) == 1
     assert register.of_same_title(conn, mine, found) == []
     assert [each.committee_id for each in register.of_same_title(conn, None, found)] == ["birk"]
-    assert register.waiting(conn, frozenset(), DAY) == []
+    assert register_days.waiting(conn, frozenset(), DAY) == []
 
 
 def test_what_waits_comes_by_day_and_a_check_point_that_is_over_does_not(conn: Connection):
     points = (CheckPoint("week 2", DAY - timedelta(days=1)), CheckPoint("week 6", DAY + timedelta(days=40)))
     late = replace(RULES, review_on=DAY - timedelta(days=5), title="En gammel retningslinje")
     lay(conn, replace(WEEKLY, check_points=points), late, RULES)
-    waits = register.waiting(conn, None, DAY)
+    waits = register_days.waiting(conn, None, DAY)
     assert [(each.decision.title, str(each.awaited), each.rule) for each in waits] == [
         ("En gammel retningslinje", "review", ""),
         ("Ugeplaner i klart sprog", "check_point", "week 6"),

@@ -78,7 +78,9 @@ def test_what_came_of_it_is_told_once_those_minutes_are_signed(conn: Connection,
     lay(conn, NOTES)
     change(conn, "birk", "notes", state=PilotState.STOPPED, because="Vi stopper.", concluded_in=2)
     follow(conn, Following(ItemId("notes"), evaluation=SEEN))
-    second = over(a_committee("birk", "Udvalg birk"), 2, LATER, [Case("Evaluering af Notater", "Vi stopper.")])
+    second = over(
+        a_committee("birk", "Udvalg birk"), 2, LATER, [Case("Evaluering af Notater", "Vi stopper.", evaluates="notes")]
+    )
     lay_meeting(conn, signed(second) if out else second)
     found = reported(conn, None)
     assert len(found) is int(out)

@@ -6,7 +6,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.errors import middleware
-from bot.platforms.browser import calendar, door, expired, new_links, personal, shown
+from bot.platforms.browser import calendar, door, expired, new_links, personal, shown, statement
 from bot.platforms.browser.limits import LIMITS
 from bot.platforms.browser.pages import STATIC
 from bot.platforms.browser.plain import language_of, plain_response
@@ -55,6 +55,7 @@ def make_app(browser: Browser) -> web.Application:
     shown.add_routes(app, browser)
     door.add_routes(app, browser)
     calendar.add_routes(app, browser)
+    statement.add_routes(app, browser)
     return app
 
 

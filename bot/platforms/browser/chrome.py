@@ -19,6 +19,7 @@ _DA = Chrome(
     connection_back="Forbindelsen er tilbage.",
     turning="Side {page} af {pages} skifter selv. Tryk på en tast for at blive her.",
     held="Side {page} af {pages}. Tryk på en tast for at gå videre.",
+    statement="Tilgængelighed",
 )
 _EN = Chrome(
     lang="en",
@@ -37,6 +38,7 @@ _EN = Chrome(
     connection_back="The connection is back.",
     turning="Page {page} of {pages} turns by itself. Press a key to stay here.",
     held="Page {page} of {pages}. Press a key to go on.",
+    statement="Accessibility",
 )
 _CHROMES = {"da": _DA, "en": _EN}
 

@@ -17,6 +17,8 @@ from dialogs.screens import Head
 
 STATIC = "/static"
 """Where the style sheet, the script and the icon are served."""
+STATEMENT = "/accessibility"
+"""Where the accessibility statement is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Chrome:
     connection_back: str
     turning: str
     held: str
+    statement: str
 
 
 _DOCUMENT = Html(
@@ -46,8 +49,9 @@ _DOCUMENT = Html(
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">'
     '<link rel="icon" href="{static}/icon.svg"><link rel="stylesheet" href="{static}/medmakker.css">{script}</head>'
-    '<body class="{kind}"{data}>{inside}</body></html>'
+    '<body class="{kind}"{data}>{inside}{foot}</body></html>'
 )
+_FOOT = Html('<footer class="foot"><a href="{}">{}</a></footer>')
 _LIVE = Html(
     '<p id="connection" role="status"></p>{before}<main id="screen" tabindex="-1">{cards}</main>{notices}'
     '<p id="live" class="about" role="status"></p>'
@@ -163,6 +167,12 @@ def still_page(chrome: Chrome, title: str, body: Markup) -> Markup:
     return _document(chrome, f"{title} – {chrome.product}", "plain", inside)
 
 
+def cards_page(chrome: Chrome, title: str, cards: Iterable[Card]) -> Markup:
+    """Give a page that is not followed: one heading, and cards to look at below it."""
+    inside = Html('<main id="screen"><h1>{}</h1>{}</main>').format(title, shown_cards_html(cards))
+    return _document(chrome, f"{title} – {chrome.product}", "plain", inside)
+
+
 def _showing(
     chrome: Chrome,
     head: Head,
@@ -186,7 +196,15 @@ def _document(chrome: Chrome, title: str, kind: str, inside: Markup, home: str =
         data = together(Html(' data-{}="{}"').format(name, value) for name, value in pairs.items())
         script = Html('<script type="module" src="{}/medmakker.js"></script>').format(STATIC)
     return _DOCUMENT.format(
-        lang=chrome.lang, title=title, static=STATIC, script=script, kind=kind, data=data, inside=inside
+        lang=chrome.lang,
+        title=title,
+        static=STATIC,
+        script=script,
+        kind=kind,
+        data=data,
+        inside=inside,
+        # The room's screen has nothing to press.
+        foot="" if kind == "room" else _FOOT.format(STATEMENT, chrome.statement),
     )
 
 

@@ -12,6 +12,7 @@ from bot.signing_by_code import SigningByCode
 from bot.turn import Turn
 from dialogs.flows.view import View
 from dialogs.model.ids import MeetingId
+from dialogs.model.statement import Statement
 
 OWN_PAGES = ("/p/{token}", "/p/{token}/m/{meeting}")
 """A person's page: of the meeting that their link was made in, and of every other meeting it opens."""
@@ -28,6 +29,7 @@ class Browser:
     codes: SigningByCode
     language: str
     address: str
+    statement: Statement
 
     async def link(self, request: web.Request, kind: LinkKind) -> Link:
         """Give what the link in the address opens.

@@ -74,8 +74,6 @@ class Register(Protocol):
     superseded: str
     undiscussed_title: str
     nothing_undiscussed: str
-    unanswered_title: str
-    nothing_unanswered: str
     unsigned_title: str
     unsigned_help: str
     nothing_unsigned: str

@@ -1,5 +1,6 @@
 """Danish, the source."""
 
+from dialogs.wording.da.accessibility import Accessibility
 from dialogs.wording.da.archiving import Archiving
 from dialogs.wording.da.calling import Calling
 from dialogs.wording.da.checking import Checking
@@ -25,6 +26,7 @@ from dialogs.wording.da.reaching import Reaching
 from dialogs.wording.da.record import Record
 from dialogs.wording.da.refusals import Refusals
 from dialogs.wording.da.register import Register
+from dialogs.wording.da.register_views import RegisterViews
 from dialogs.wording.da.reminding import Reminding
 from dialogs.wording.da.sheets import Sheets
 from dialogs.wording.da.signers import Signers
@@ -60,6 +62,8 @@ class Danish(
     Refusals,
     Archiving,
     Register,
+    RegisterViews,
+    Accessibility,
     Desk,
     Protection,
     Sheets,

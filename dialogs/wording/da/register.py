@@ -13,6 +13,7 @@ _AWAITED = {
     Awaited.REVIEW: "Retningslinjen skal ses efter",
     Awaited.RESUME: "Punktet skal tages op igen",
     Awaited.CHECK_POINT: "Tjekpunkt",
+    Awaited.EVALUATION: "Evaluering",
 }
 _SORTS = {Sort.NEWEST: "Nyeste først", Sort.OLDEST: "Ældste først", Sort.TITLE: "Efter titel"}
 _STAGES = {
@@ -96,8 +97,6 @@ class Register:
     superseded = "Der er en nyere beslutning om det samme. Se forløbet."
     undiscussed_title = "I gang uden drøftelse i MED"
     nothing_undiscussed = "Alle forsøg, der er i gang, er drøftet."
-    unanswered_title = "Opfølgning, der mangler svar"
-    nothing_unanswered = "Alle følgegrupper har svaret."
     unsigned_title = "Referater, der mangler underskrifter"
     unsigned_help = "Teksten kan først læses her, når alle i formandskabet har skrevet under."
     nothing_unsigned = "Alle referater er underskrevet."

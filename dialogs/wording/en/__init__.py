@@ -1,5 +1,6 @@
 """English, complete."""
 
+from dialogs.wording.en.accessibility import Accessibility
 from dialogs.wording.en.archiving import Archiving
 from dialogs.wording.en.calling import Calling
 from dialogs.wording.en.checking import Checking
@@ -25,6 +26,7 @@ from dialogs.wording.en.reaching import Reaching
 from dialogs.wording.en.record import Record
 from dialogs.wording.en.refusals import Refusals
 from dialogs.wording.en.register import Register
+from dialogs.wording.en.register_views import RegisterViews
 from dialogs.wording.en.reminding import Reminding
 from dialogs.wording.en.sheets import Sheets
 from dialogs.wording.en.signers import Signers
@@ -60,6 +62,8 @@ class English(
     Refusals,
     Archiving,
     Register,
+    RegisterViews,
+    Accessibility,
     Desk,
     Protection,
     Sheets,

@@ -13,6 +13,7 @@ _AWAITED = {
     Awaited.REVIEW: "The guideline is to be looked at again",
     Awaited.RESUME: "The item is to be taken up again",
     Awaited.CHECK_POINT: "Check-point",
+    Awaited.EVALUATION: "Evaluation",
 }
 _SORTS = {Sort.NEWEST: "Newest first", Sort.OLDEST: "Oldest first", Sort.TITLE: "By title"}
 _STAGES = {
@@ -95,8 +96,6 @@ class Register:
     superseded = "There is a newer decision on the same. See how it went."
     undiscussed_title = "Running without a discussion in MED"
     nothing_undiscussed = "All pilots that run have been discussed."
-    unanswered_title = "Follow-up that nobody answered"
-    nothing_unanswered = "All follow-up groups have answered."
     unsigned_title = "Minutes that lack signatures"
     unsigned_help = "The text can be read here only once the whole formandskab has signed."
     nothing_unsigned = "All minutes are signed."

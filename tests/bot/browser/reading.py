@@ -23,6 +23,7 @@ CHROME = Chrome(
     connection_back="Forbindelsen er tilbage.",
     turning="Side {page} af {pages} skifter selv.",
     held="Side {page} af {pages} bliver stående.",
+    statement="Tilgængelighed",
 )
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -12,6 +12,7 @@ from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.plain import plain_response, plain_words
 from bot.platforms.browser.serving import OWN_PAGES, Browser
 from dialogs.model.agenda import Phase
+from dialogs.model.statement import Statement
 from tests.bot.browser.accessible import look_for_everybody
 from tests.bot.browser.conftest import House
 from tests.bot.browser.hands import Mouse
@@ -39,6 +40,7 @@ async def test_every_page_besides_the_meeting_is_right_for_everybody(house: Hous
     await the_door(walk, walk.pages["member"])
     await a_form_that_comes_back(walk, walk.pages["member"])
     await pages_of_no_meeting(walk, walk.pages["member"])
+    await the_accessibility_statement(walk, walk.pages["member"])
 
 
 async def links_and_entering(walk: Walk, page: Page) -> None:
@@ -103,20 +105,31 @@ async def pages_of_no_meeting(walk: Walk, page: Page) -> None:
         await page.unroute("**/plain", give)
 
 
+async def the_accessibility_statement(walk: Walk, page: Page) -> None:
+    await page.route("**/accessibility", partial(asking_in, walk.language))
+    await page.goto(f"{walk.server.address}/accessibility")
+    await expect(page.get_by_role("heading", level=1)).to_have_text(walk.words.statement_title)
+    await look_for_everybody("the statement", "somebody", page)
+
+
+async def asking_in(language: str, route: Route) -> None:
+    await route.continue_(headers={**route.request.headers, "accept-language": language})
+
+
 async def answer(body: str, route: Route) -> None:
     await route.fulfill(body=body, content_type="text/html")
 
 
 # Every address that gives a page. A new one is to be looked at above, or at a stage of the walk, before it stands here.
 LOOKED_AT = {
-    *("/", "/room/{token}", "/organisation/{token}", "/join/{token}", "/join/{token}/{ticket}"),
+    *("/", "/accessibility", "/room/{token}", "/organisation/{token}", "/join/{token}", "/join/{token}/{ticket}"),
     *(f"{own}{page}" for own in OWN_PAGES for page in ("", "/for/{person}", "/links", "/calendar")),
 }
 NO_PAGE = re.compile(r"/events$|^/static|\.svg$|\.ics$")
 
 
 def test_there_is_no_page_that_was_not_looked_at():
-    app = make_app(Browser(None, None, None, None, "da", ""))  # type: ignore[arg-type]
+    app = make_app(Browser(None, None, None, None, "da", "", Statement()))  # type: ignore[arg-type]
     found = {route.resource.canonical for route in app.router.routes() if route.method == "GET" and route.resource}
     assert {address for address in found if not NO_PAGE.search(address)} == LOOKED_AT
 

@@ -7,7 +7,15 @@ import pytest
 
 import bot.platforms.browser.pages as pages
 from bot.platforms.browser.forms import Fault
-from bot.platforms.browser.pages import Head, header_html, organisation_page, person_page, plain_page, room_page
+from bot.platforms.browser.pages import (
+    STATEMENT,
+    Head,
+    header_html,
+    organisation_page,
+    person_page,
+    plain_page,
+    room_page,
+)
 from dialogs.cards import Button, Buttons, Card, Form, Notice, Paragraph, Said, Tone
 from dialogs.forms import TextField
 from tests.bot.browser.reading import CHROME, HOSTILE, Node, read
@@ -143,7 +151,10 @@ def test_each_form_of_a_page_gets_a_key_from_the_caller():
 @pytest.mark.parametrize("name", ["room", "organisation"])
 def test_a_page_that_shows_has_nothing_to_press(name: str):
     page = read(every_page("x")[name])
-    assert not page.all("form", "button", "input", "textarea", "select", "summary", "a")
+    assert not page.all("form", "button", "input", "textarea", "select", "summary")
+    # But for the way to the accessibility statement, at the foot of every page that has a reader at a desk.
+    foot = [STATEMENT] if name == "organisation" else []
+    assert [each.attributes["href"] for each in page.all("a")] == foot
 
 
 def test_a_plain_page_says_one_thing_and_needs_no_script():

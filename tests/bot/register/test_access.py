@@ -21,7 +21,18 @@ from tests.fakes.house import settings_in, wire
 
 NASTY = '<script>alert(1)</script>"><img src=x onerror=alert(1)>\u202e{{7*7}}'
 WEEKLY = Case("Ugeplaner", "MED prøver ugeplaner.", pilot="p1", chosen=True)
-PAGES = ("decisions", "pilots", "waiting", "meetings", "committees", "meetings/ours-m1", "committees/ours")
+PAGES = (
+    "decisions",
+    "pilots",
+    "follow-up",
+    "guidelines",
+    "figures",
+    "waiting",
+    "meetings",
+    "committees",
+    "meetings/ours-m1",
+    "committees/ours",
+)
 THEIRS = ("meetings/theirs-m1", "committees/theirs", f"decisions/{decision_id('theirs-m1', 0)}")  # type: ignore[arg-type]
 
 
@@ -287,7 +298,7 @@ async def test_an_address_that_leads_nowhere_says_so(reader: Reader):
         assert "medmakker" in page.text.lower()
 
 
-PARAMETERS = ("q", "committee", "level", "type", "outcome", "state", "since", "until", "sort", "after", "id")
+PARAMETERS = ("q", "committee", "level", "type", "outcome", "state", "since", "until", "sort", "after", "id", "show")
 VALUES = st.one_of(
     st.text(max_size=60),
     st.sampled_from(
@@ -295,6 +306,7 @@ VALUES = st.one_of(
             "agreement", "title", "oldest", "2027-01-12.5", "6162.7", "guideline", "selected", "local", "9999-12-31",
             "0001-01-01", "2027-01-12.9223372036854775808", "2027-01-12T09:00:00Z.x", "9999-12-31T23:59:59Z.x", "draft",
             "0000-00-00T00:00:00Z.x", "2027-01-12.٣", "ff.1", "\x00", "ours", "2027-01-12.",
+            "2027-01-12.5.0", "2027-01-12.9223372036854775808.1", "0000-01-12.5.0", "answered", "evaluated",
         ]
     ),
 )  # fmt: skip
@@ -303,7 +315,9 @@ VALUES = st.one_of(
 @pytest.mark.usefixtures("kind")
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
-    path=st.sampled_from(["decisions", "pilots", "waiting", "meetings", "committees"]),
+    path=st.sampled_from(
+        ["decisions", "pilots", "follow-up", "guidelines", "figures", "waiting", "meetings", "committees"]
+    ),
     query=st.dictionaries(st.sampled_from(PARAMETERS), VALUES, max_size=5),
 )
 async def test_whatever_stands_in_an_address_is_no_fault_of_ours(reader: Reader, path: str, query: dict[str, str]):

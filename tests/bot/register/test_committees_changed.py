@@ -200,8 +200,7 @@ async def test_who_may_not_change_committees_finds_nothing_there(reader: Reader,
         assert (await reader.post(place, data={"seen": "x"})).status == 404, place
         assert (await reader.get(place)).status in {404, 405}, place
     page = await reader.get("/register/committees/ours")
-    assert not page.links("Ret")
-    assert not page.links("Sæt en")
+    assert "/people/" not in page.text
 
 
 async def test_a_consultant_changes_no_other_committee_and_takes_no_file_in(reader: Reader):

@@ -15,8 +15,10 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from bot.register import downloads
+from dialogs.model.followed import Advice, Answer, Course, Evaluation
 from dialogs.model.signed import Announcement
 from dialogs.register import Office
+from storage.decisions import decision_id
 from tests.bot.register.reading import DAY, HANNE, Reader, lay, reading
 from tests.fakes.archive import Case, a_committee, lay_committee, lay_meeting, over, signed
 from tests.fakes.house import wire
@@ -60,6 +62,38 @@ async def test_minutes_are_taken_away_without_what_is_closed(reader: Reader, kin
         assert word.casefold() in text.casefold()
     for word in ("Lydmåling", "Ikke hos os", "Personalesag"):
         assert word.casefold() not in text.casefold()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_the_dossier_of_a_pilot_is_taken_away(reader: Reader, kind: str):
+    answer = Answer("week 2", DAY, Course.RED, "Det går for langsomt")
+    found = Evaluation(DAY, Advice.STOP, staff="Mere uro")
+    pilot = Case("Breve", "Vi prøver breve.", pilot="p7", matter="p7", chosen=True, answers=(answer,), evaluation=found)
+    first = await lay(reader.fake, "lund", pilot, replace(SECRET, pilot="p8", matter="p8"))
+    await lay(reader.fake, "lund", Case("Evaluering", "Vi stopper her", evaluates="p7"), number=2, days=60)
+    await reader.signs_in_as(Office.READER)
+    page = await reader.get(f"/register/decisions/{decision_id(first, 0)}")
+    (way,) = [way for way in page.links("") if way.endswith(f"/dossier.{kind}")]
+    file = await reader.get(way)
+    assert file.headers["Content-Disposition"] == f'attachment; filename="forsoegsmappe-breve.{kind}"'
+    text = text_of(kind, file.body)
+    for word in ("Vi prøver breve.", "Det går for langsomt", "Vi stopper her", "Mere uro", "Marianne Toft"):
+        assert word.replace(".", "") in text.replace("\\", "").replace(".", ""), word
+    for word in ("Lydmåling", "Ikke hos os", "Kasper"):
+        assert word not in text
+    assert (await reader.get(f"/register/decisions/{decision_id(first, 1)}/dossier.{kind}")).status == 404
+
+
+async def test_a_dossier_is_given_to_nobody_who_may_not_see_it_and_of_no_other_decision(reader: Reader):
+    there = await lay(reader.fake, "lund", WEEKLY, Case("Ingen pilot"))
+    ways = [f"/register/decisions/{decision_id(there, place)}/dossier.md" for place in (0, 1)]
+    assert (await reader.get(ways[0])).path == "/register/sign-in"
+    await reader.signs_in_as(Office.CONSULTANT, HANNE)
+    assert (await reader.get(ways[0])).status == 404
+    await reader.signs_in_as(Office.READER)
+    assert [(await reader.get(way)).status for way in ways] == [200, 404]
+    for path in ("9" * 19, "0", "x"):
+        assert (await reader.get(f"/register/decisions/{path}/dossier.md")).status == 404
 
 
 async def test_the_message_is_taken_away_as_it_was_posted(reader: Reader):

@@ -18,7 +18,7 @@ from tests.fakes.house import wire
 WEEKLY = Case("Kameraer", "Vi prøver kameraer.", pilot="p1", chosen=True)
 # Those that need nobody to be signed in, and what every office has.
 OPEN = re.compile(r"/register(|/|/sign-in.*|/sign-out|/open/.*|/static.*|/\{rest.*)")
-LISTS = re.compile(r"/register/(decisions|pilots|waiting|meetings|committees|\{list.*)$")
+LISTS = re.compile(r"/register/(decisions|pilots|waiting|meetings|committees|follow-up|guidelines|figures|\{list.*)$")
 PROTECTION = re.compile(r"/register/(people|retention|looks)")
 FILE = re.compile(r"/register/committees/from-file")
 
@@ -27,7 +27,7 @@ FILE = re.compile(r"/register/committees/from-file")
 async def reader(tmp_path: Path) -> AsyncIterator[Reader]:
     fake = wire(tmp_path)
     async with reading(fake) as made:
-        await lay(fake, "ours", Case("Ugeplaner"), hr=HANNE)
+        await lay(fake, "ours", Case("Ugeplaner", pilot="p0", chosen=True), hr=HANNE)
         await lay(fake, "theirs", WEEKLY, hr="helle")
         yield made
 

@@ -48,6 +48,7 @@ async def signed_in(reader: Reader, page: Page) -> None:
 async def test_every_page_is_right_for_everybody_at_320_pixels(reader: Reader, chromium: str, language: str):
     paths = (
         "decisions", "decisions?q=vaskemaskine", "decisions?q=prøver&committee=birk&sort=title", "pilots", "waiting",
+        "follow-up", "follow-up?show=coming", "guidelines", "guidelines?show=later", "figures", "../accessibility",
         "meetings", "committees", "committees/birk", "meetings/aaskolen-m1", "meetings/lund-m1", "nowhere",
         f"decisions/{decision_id('aaskolen-m1', 0)}", f"decisions/{decision_id('aaskolen-m1', 3)}",  # type: ignore[arg-type]
     )  # fmt: skip

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from dialogs.model.agenda import ItemType
 from dialogs.model.check_points import Unanswered
+from dialogs.model.followed import Advice, Answer, Course, Evaluation
 from dialogs.model.ids import MeetingId, PersonId, ProposalId
 from dialogs.model.items import CheckPoint, OutcomeKind
 from dialogs.model.pilots import PilotState, Proposal, ShortForm
@@ -138,8 +139,33 @@ async def test_days_that_decisions_name_wait(reader: Reader):
     assert "Alle referater er underskrevet." in says
 
 
+async def test_follow_up_is_listed_and_what_nobody_saw_to_waits(reader: Reader):
+    fake, group = reader.fake, CheckPoint("week 2", date(2027, 1, 20))
+    answer = Answer("week 2", date(2027, 1, 21), Course.YELLOW, "Teksterne er for lange", stops=("Fejl i breve",))
+    found = Evaluation(date(2027, 1, 22), Advice.ADJUST, staff="Mere ro om mandagen")
+    running = replace(WEEKLY, check_points=(group,), state=PilotState.RUNNING)
+    await lay(fake, "lund", replace(running, answers=(answer,), evaluation=found))
+    fake.meeting_clock.at += timedelta(days=36)
+    page = await reader.get("/register/follow-up")
+    assert "Følgegruppen er spurgt den 23. februar 2027 og har ikke svaret endnu" in page.says
+    said = (await reader.get("/register/follow-up?show=answered")).says
+    assert "Lokal-MED Lund · uge 2 efter start · 21. januar 2027 Gul: noget skal justeres." in said
+    assert "Et stopkriterium er opfyldt" in said
+    assert "Der er ingen opfølgning" in (await reader.get("/register/follow-up?show=answered&committee=birk")).says
+    waits = (await reader.get("/register/waiting")).says
+    assert "Følgegruppen har evalueret. Intet møde har behandlet det endnu." in waits
+    assert "Noget, man ville stoppe for, er sket." in waits
+    assert "Hverken den eller formandskabet" not in waits
+    course = (await reader.get(page.links("Ugeplaner")[0])).says.partition("Forløbet")[2]
+    assert "uge 6 efter start: Følgegruppen er spurgt den 23. februar 2027" in course
+    one = (await reader.get((await reader.get("/register/follow-up?show=evaluated")).links("Ugeplaner")[0])).says
+    for text in ("21. januar 2027): Gul: noget skal justeres – Teksterne er for lange", "Fejl i breve",
+                 "22. januar 2027 Følgegruppen har evalueret og anbefaler: Ret", "Mere ro om mandagen"):  # fmt: skip
+        assert text in one, text
+
+
 async def test_what_nobody_answered_about_a_pilot_waits_with_the_way_to_its_decision(reader: Reader):
-    assert "Alle følgegrupper har svaret." in (await reader.get("/register/waiting")).says
+    assert "Ingen opfølgning har ventet for længe." in (await reader.get("/register/waiting")).says
     meeting, asked_on = MeetingId("aaskolen-m1"), date(2027, 2, 23)
 
     def owe(conn: Connection) -> None:
@@ -148,7 +174,8 @@ async def test_what_nobody_answered_about_a_pilot_waits_with_the_way_to_its_deci
 
     await reader.fake.house.store.write(owe)
     page = await reader.get("/register/waiting")
-    assert "Spurgt den 23. februar 2027: Ugeplaner i klart sprog · Lokal-MED Aaskolen" in page.says
+    waits = "Følgegruppen blev spurgt den 23. februar 2027. Hverken den eller formandskabet har svaret."
+    assert f"Ugeplaner i klart sprog · Lokal-MED Aaskolen: {waits}" in page.says
     assert "5. årgang" in (await reader.get(page.links("Ugeplaner")[0])).says
 
 
@@ -190,7 +217,16 @@ async def test_an_english_reader_has_an_english_frame_around_the_danish_record(r
     assert '<html lang="en">' in page.text
     assert "4 decisions" in page.says
     assert '<bdi class="said" lang="da">Ugeplaner i klart sprog</bdi>' in page.text
-    for path in ("waiting", "meetings", "committees", "pilots", "meetings/birk-m1"):
+    for path in (
+        "follow-up",
+        "guidelines",
+        "figures",
+        "waiting",
+        "meetings",
+        "committees",
+        "pilots",
+        "meetings/birk-m1",
+    ):
         shown = await reader.get(f"/register/{path}", {"Accept-Language": "en"})
         assert shown.status == 200
         assert 'lang="en"' in shown.text
@@ -200,6 +236,16 @@ async def test_the_menu_says_where_one_is_and_who_one_is(reader: Reader):
     page = await reader.get("/register/pilots")
     assert '<a href="/register/pilots" aria-current="page">Pilotforsøg</a>' in page.text
     assert "Hanne Rask, Læser" in page.says
+
+
+async def test_the_foot_of_every_page_leads_to_the_accessibility_statement(reader: Reader):
+    for path in ("/register/decisions", "/register/sign-in", "/register/nowhere", "/", "/p/nobody"):
+        page = await reader.get(path)
+        assert page.links("Tilgængelighed") == ["/accessibility"], path
+    statement = await reader.get("/accessibility")
+    assert "Tilgængelighedserklæring" in statement.says
+    assert "delvist" in statement.says
+    assert "Accessibility statement" in (await reader.get("/accessibility", {"Accept-Language": "en"})).says
 
 
 async def test_a_pilot_that_runs_undiscussed_stands_there_with_its_reason(reader: Reader):

@@ -1,12 +1,14 @@
-"""Signing in at a sign-in service that nobody here wrote: npm's oidc-provider, with its own pages in a browser."""
+"""Signing in at a sign-in service that nobody here wrote: npm's oidc-provider, with its own pages."""
 
 import asyncio
+import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession, CookieJar
 from aiohttp.test_utils import TestServer, unused_port
 from playwright.async_api import expect
 
@@ -23,8 +25,6 @@ from tests.fakes.sign_in_service import SECRET
 VERSION = "9.13.3"
 PROGRAM = Path(__file__).with_name("provider.mjs")
 HOW_TO_GET = "there is no node with npm. On Debian: apt-get install nodejs npm"
-
-pytestmark = pytest.mark.proof
 
 
 @asynccontextmanager
@@ -51,7 +51,9 @@ async def provider(folder: Path, port: int, redirect: str) -> AsyncIterator[str]
     await running.wait()
 
 
-async def test_a_consultant_signs_in_where_nobody_here_wrote_the_service(tmp_path: Path, chromium: str):
+@asynccontextmanager
+async def town(tmp_path: Path) -> AsyncIterator[TestServer]:
+    """Serve a register that signs in at the service, with a committee of the consultant's and one of another's."""
     port, folder = unused_port(), tmp_path / "provider"
     folder.mkdir()
     redirect = f"http://127.0.0.1:{port}/register/sign-in/done"
@@ -62,15 +64,45 @@ async def test_a_consultant_signs_in_where_nobody_here_wrote_the_service(tmp_pat
         async with TestServer(application(fake.house, lambda _: None), port=port) as server:
             await lay(fake, "ours", Case("Ugeplaner"), hr=HANNE)
             await lay(fake, "theirs", Case("Kameraer"))
-            async with chromium_open(chromium) as browser:
-                page = await browser.new_page(locale="da")
-                await page.goto(str(server.make_url("/register/decisions")))
-                await page.get_by_role("link", name="Log ind").click()
-                await page.fill("input[name=login]", HANNE)
-                await page.fill("input[name=password]", "x")
-                await page.get_by_role("button").click()
-                await page.get_by_role("button").click()
-                await expect(page.get_by_role("heading", level=1)).to_have_text("Beslutninger")
-                await expect(page.locator(".who")).to_contain_text("Hanne Rask, HR-konsulent")
-                await expect(page.get_by_role("main")).to_contain_text("Ugeplaner")
-                await expect(page.get_by_role("main")).not_to_contain_text("Kameraer")
+            yield server
+
+
+def form_of(page: str) -> tuple[str, dict[str, str]]:
+    """Give where the form of a page goes, and its hidden fields."""
+    action = re.search(r'<form[^>]*action="([^"]+)"', page)
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
+    assert action, page
+    return action[1], dict(hidden)
+
+
+async def test_a_consultant_proves_who_they_are_at_a_service_that_nobody_here_wrote(tmp_path: Path):
+    async with town(tmp_path) as server, ClientSession(cookie_jar=CookieJar(unsafe=True)) as browser:
+        async with browser.get(server.make_url("/register/sign-in/start")) as asked:
+            action, hidden = form_of(await asked.text())
+        async with browser.post(action, data={**hidden, "login": HANNE, "password": "x"}) as agreed:
+            action, hidden = form_of(await agreed.text())
+        async with browser.post(action, data=hidden) as back:
+            page = await back.text()
+        assert back.url.path == "/register/decisions"
+        assert "Hanne Rask, HR-konsulent" in page
+        assert "Ugeplaner" in page
+        assert "Kameraer" not in page
+        # The way back works once.
+        async with browser.get(back.history[-1].url) as again:
+            assert again.status == 403
+
+
+@pytest.mark.proof
+async def test_a_consultant_signs_in_with_a_browser_where_nobody_here_wrote_the_service(tmp_path: Path, chromium: str):
+    async with town(tmp_path) as server, chromium_open(chromium) as browser:
+        page = await browser.new_page(locale="da")
+        await page.goto(str(server.make_url("/register/decisions")))
+        await page.get_by_role("link", name="Log ind").click()
+        await page.fill("input[name=login]", HANNE)
+        await page.fill("input[name=password]", "x")
+        await page.get_by_role("button").click()
+        await page.get_by_role("button").click()
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Beslutninger")
+        await expect(page.locator(".who")).to_contain_text("Hanne Rask, HR-konsulent")
+        await expect(page.get_by_role("main")).to_contain_text("Ugeplaner")
+        await expect(page.get_by_role("main")).not_to_contain_text("Kameraer")

@@ -338,7 +338,9 @@ async def test_a_restore_that_is_stopped_too_late_says_that_all_is_back(office: 
     assert look(f"sqlite:///{elsewhere.folder / 'medmakker.db'}", meetings) != []
 
 
-def test_ctrl_c_at_a_restore_is_one_sentence(office: Office, elsewhere: Office, monkeypatch: pytest.MonkeyPatch):
+def test_ctrl_c_at_a_restore_is_one_sentence(
+    office: Office, elsewhere: Office, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+):
     asyncio.run(_laid_down(office.folder))
     assert office.run("backup", str(office.backup)).exit_code == 0
     seen = []
@@ -349,6 +351,9 @@ def test_ctrl_c_at_a_restore_is_one_sentence(office: Office, elsewhere: Office, 
             signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr(Progress, "__call__", press)
+    # A program that was started in the background may have been told to ignore it.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     is_a_sentence(elsewhere.run("restore", str(office.backup)), "stopped: nothing was written")
     assert look(f"sqlite:///{elsewhere.folder / 'medmakker.db'}", meetings) == []
 

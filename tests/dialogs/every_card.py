@@ -9,7 +9,9 @@ from dialogs.content import Language
 from tests.dialogs.flows.play import controls
 from tests.dialogs.flows.stories import STORIES, frames, shown
 
-every_meeting = pytest.mark.parametrize(("story", "language"), [(s, lang) for s in STORIES for lang in Language])
+# The largest meeting there is differs in its words the least, and takes the longest to draw.
+_DRAWN = [(story, lang) for story in STORIES for lang in Language if (story, lang) != ("crowded", Language.EN)]
+every_meeting = pytest.mark.parametrize(("story", "language"), _DRAWN)
 
 
 @cache

@@ -3,6 +3,7 @@
 import struct
 import zlib
 from collections.abc import Callable
+from functools import cache
 
 COLOR_PIXELS, OUTLINE_PIXELS = 192, 32
 Colour = tuple[int, int, int, int]
@@ -36,6 +37,7 @@ _ONE, _OTHER = _bubble(0.40, 0.42, 0.20, -1), _bubble(0.60, 0.52, 0.20, 1)
 _ONE_INSIDE, _OTHER_INSIDE = _bubble(0.36, 0.40, 0.235, -1), _bubble(0.64, 0.52, 0.235, 1)
 
 
+@cache
 def color_icon(pixels: int) -> bytes:
     """Give the icon in colour, filling its square, as PNG."""
 
@@ -47,6 +49,7 @@ def color_icon(pixels: int) -> bytes:
     return _png(pixels, colour)
 
 
+@cache
 def outline_icon(pixels: int) -> bytes:
     """Give the icon in white on nothing, as PNG."""
 

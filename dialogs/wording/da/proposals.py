@@ -132,7 +132,7 @@ class Proposals:
         return f"Kommentar fra {side}"
 
     def two_minutes(self, day: str, clock: str) -> str:
-        return f"Du er velkommen til at fortælle om forslaget i to minutter. Det er den {day} cirka kl. {clock}."
+        return f"Fortæl om forslaget i to minutter. Det er den {day} cirka kl. {clock}."
 
     def question_of(self, number: int, count: int) -> str:
         return f"Spørgsmål {number} af {count}"

@@ -132,7 +132,7 @@ class Proposals:
         return f"Comment from {side}"
 
     def two_minutes(self, day: str, clock: str) -> str:
-        return f"You are welcome to tell about the proposal for two minutes. It is on {day} at about {clock}."
+        return f"Tell about it for two minutes. It is on {day} at about {clock}."
 
     def question_of(self, number: int, count: int) -> str:
         return f"Question {number} of {count}"

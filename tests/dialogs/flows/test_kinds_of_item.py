@@ -9,6 +9,7 @@ from dialogs import announcement
 from dialogs.cards import Facts
 from dialogs.flows.outcomes import outcome_lines
 from dialogs.model.agenda import ItemType
+from dialogs.model.followed import Advice
 from dialogs.model.items import Guideline, Outcome, OutcomeKind
 from dialogs.wording import wording
 from tests.dialogs.flows.play import Play, controls, read
@@ -86,3 +87,12 @@ def test_a_guideline_shows_what_was_filled_in(guideline: Guideline, rows: list[s
     assert [f"{label}: {line[0]}" for label, line in facts.rows[3:]] == rows
     declined = replace(outcome, kind=OutcomeKind.NO_AGREEMENT)
     assert all(BINDS not in str(element) for element in outcome_lines(frame("pilots").view("eva"), declined))
+
+
+@pytest.mark.parametrize(("becomes", "shown"), [(None, False), (Advice.ADJUST, True)])
+def test_what_a_pilot_becomes_stands_with_the_wording_where_it_was_said(becomes: Advice | None, shown: bool):
+    outcome = Outcome(1, OutcomeKind.AGREEMENT, ItemType.DISCUSSION, "Videre", becomes=becomes)
+    words = wording("da")
+    facts, *_ = outcome_lines(frame("pilots").view("eva"), outcome)
+    assert isinstance(facts, Facts)
+    assert ((words.becomes_label, (words.advice(Advice.ADJUST),)) in facts.rows) is shown

@@ -93,7 +93,7 @@ def test_a_team_is_offered_the_committee_it_belongs_to_and_asked_where_nobody_kn
     assert field.value == SOUTH.name
     play = going_on("ended", "team")
     on = by_title(play)["Notater"]
-    assert "Vi kender ikke det udvalg" in read(play.screen("anne"))
+    assert "Intet udvalg har det navn" in read(play.screen("anne"))
     assert not play.offers("eva", "choose_committee")
     assert play.send("anne", play.control("anne", "choose_committee", on), {"to_committee": ("gone",)}).refused == (
         "unknown_choice"

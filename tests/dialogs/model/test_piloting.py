@@ -491,5 +491,5 @@ class AnyWay(RuleBasedStateMachine):
                 assert proposal.because
 
 
-AnyWay.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+AnyWay.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
 test_any_way = AnyWay.TestCase

@@ -192,8 +192,9 @@ class Turn:
                 decisions.fill(conn, event.meeting)
             if decision.plans:
                 add_next_meeting(conn, decision.plans)
-            owes, closed = self._keep(conn, event, before, decision, now, wall, fresh)
+            # Before the trail, which is locked last: who holds it must not wait for another committee.
             passed = pass_on(conn, decision.sends, now, wall, self._organisation, self._platforms)
+            owes, closed = self._keep(conn, event, before, decision, now, wall, fresh)
             whole = True
         finally:
             if not whole:

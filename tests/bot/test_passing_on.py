@@ -14,6 +14,7 @@ from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Role, Side
 from dialogs.model.pilots import PilotState
 from storage.committees import add_committee
+from storage.sqlite import driver_of
 from tests.fakes.house import STARTS_AT, Fake, demonstration, wire
 
 MAIN = """
@@ -83,6 +84,19 @@ async def test_the_same_event_again_sends_it_once(fake: Fake):
         "marianne", "send_elsewhere", found.id, str(found.version), key="once", to_committee="HovedMED", reason="x"
     )
     assert len((await main_committee(fake)).proposals) == 1
+
+
+async def test_the_other_committee_is_written_before_the_trail_is_locked(fake: Fake):
+    """Whoever holds the trail waits for nobody: two committees that send to each other would wait for ever."""
+    ran: list[str] = []
+    await fake.house.store.write(lambda conn: driver_of(conn).set_trace_callback(ran.append))
+    await send(fake, "HovedMED")
+    locked = next(number for number, each in enumerate(ran) if "audit_head" in each)
+    written = [
+        number for number, each in enumerate(ran) if each.startswith(("INSERT INTO proposal", "UPDATE committee"))
+    ]
+    assert written
+    assert max(written) < locked
 
 
 async def test_a_committee_that_nobody_knows_gets_nothing(fake: Fake):

@@ -87,7 +87,7 @@ async def test_the_same_event_again_sends_it_once(fake: Fake):
 
 
 async def test_the_other_committee_is_written_before_the_trail_is_locked(fake: Fake):
-    """Whoever holds the trail waits for nobody: two committees that send to each other would wait for ever."""
+    """Whoever holds the trail waits for nobody: else a server has to end one of two."""
     ran: list[str] = []
     await fake.house.store.write(lambda conn: driver_of(conn).set_trace_callback(ran.append))
     await send(fake, "HovedMED")

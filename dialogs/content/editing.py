@@ -70,14 +70,10 @@ class Entry:
     title: str
     slots: tuple[Slot, ...]
 
-    def slot(self, name: str) -> tuple[str, ...]:
-        """Give what stands in a place, or nothing."""
-        return next((each.values for each in self.slots if each.name == name), ())
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one place; `entry` is the one before, or the new one."""
+    """What became of one place; `entry` is as it is afterwards, or was before it went."""
 
     entry: Entry
     slot: str
@@ -85,7 +81,7 @@ class Change:
     after: tuple[str, ...]
 
 
-_RULE = {"why": Kind.LONG, "condition": Kind.LINE, "basis": Kind.LINE, "as_of": Kind.DAY}
+_RULE = {"why": Kind.LONG, "condition": Kind.LINE, "basis": Kind.LONG, "as_of": Kind.DAY}
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
     {
         "knowledge.toml": Layout(
@@ -164,11 +160,11 @@ def changes(file: str, before: str, after: str) -> tuple[Change, ...]:
     old = {each.id: each for each in entries(file, before)}
     new = {each.id: each for each in entries(file, after)}
     found = []
-    for ident, entry in {**new, **old}.items():
+    for ident in dict.fromkeys((*new, *old)):
         was = {slot.name: slot.values for slot in old[ident].slots} if ident in old else {}
         now = {slot.name: slot.values for slot in new[ident].slots} if ident in new else {}
         found += [
-            Change(entry, name, was.get(name, ()), now.get(name, ()))
+            Change(new.get(ident) or old[ident], name, was.get(name, ()), now.get(name, ()))
             for name in dict.fromkeys((*now, *was))
             if was.get(name, ()) != now.get(name, ())
         ]

@@ -1,22 +1,27 @@
 """The municipality's own content: what somebody typed for one entry, and how the entry looks where people meet it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from dialogs.cards import Bullets, Element, Heading, Line, Paragraph
+from dialogs.cards import Bullets, Element, Facts, Heading, Paragraph
 from dialogs.content import Content, ContentFault, Fault, Language, parse_content
 from dialogs.content.editing import NEW, Entry, Kind, Slot, put
-from dialogs.flows.knowledge import card_lines, quiz_lines
+from dialogs.flows.knowledge import card_lines
 from dialogs.flows.reading import Reader
 from dialogs.model.agenda import Agenda
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.model.screening import Question
-from dialogs.model.texts import accept
+from dialogs.model.texts import MAX_CHARS, accept
 from dialogs.wording import Wording
 
-FILE_CHARS = 200_000
+# What is a heading or an option has room for so many on every channel.
+LINE_CHARS = 75
+LONG_CHARS = 600
+LIST_CHARS = 12_000
+_CHARS = {Kind.LINE: LINE_CHARS, Kind.LONG: LONG_CHARS, Kind.KEPT_LINES: MAX_CHARS}
+_DIGITS = 3
 
 
 class _Answer(StrEnum):
@@ -33,7 +38,7 @@ class Attempt:
 
     text: str = ""
     content: Content | None = None
-    faults: Mapping[str, Refusal | Fault] = ()  # type: ignore[assignment]
+    faults: Mapping[str, Refusal | Fault] = field(default_factory=dict)
 
 
 def attempt(language: Language, files: Mapping[str, str], file: str, entry: Entry, read: Reader) -> Attempt:
@@ -80,18 +85,21 @@ def _read(slot: Slot, read: Reader) -> object:
         case Kind.YES_NO:
             return read.choice(name, _Answer) is _Answer.YES
         case Kind.CARDS:
-            chosen = read.several(name)
-            if not all(each.isascii() and each.isdigit() for each in chosen):
-                raise Refusal(Reason.UNKNOWN_CHOICE, name)
-            return [int(each) for each in chosen]
+            return [_card_number(each, name) for each in read.several(name)]
         case Kind.LIST:
-            lines = read.text(name, max_chars=FILE_CHARS).split("\n")
-            contact_ok = True
-            return [accept(line, name, contact_ok=contact_ok) for line in lines if line.strip()]
+            lines = read.text(name, max_chars=LIST_CHARS).split("\n")
+            # The whole was warned about already.
+            return [accept(line, name, max_chars=LONG_CHARS, contact_ok=True) for line in lines if line.strip()]
         case Kind.MAYBE:
-            return read.maybe(name) or None
-        case Kind.LINE | Kind.LONG | Kind.KEPT_LINES:
-            return read.text(name)
+            return read.maybe(name, max_chars=LONG_CHARS) or None
+        case kind:
+            return read.text(name, max_chars=_CHARS[kind])
+
+
+def _card_number(text: str, name: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
+        raise Refusal(Reason.UNKNOWN_CHOICE, name)
+    return int(text)
 
 
 def shown(content: Content, file: str, ident: str, words: Wording, on: date) -> tuple[Element, ...]:
@@ -103,7 +111,7 @@ def shown(content: Content, file: str, ident: str, words: Wording, on: date) -> 
         case "quiz.toml":
             question = next(each for each in content.quiz if str(each.number) == ident)
             said = words.quiz_answer(True, question.answer, question.why)  # noqa: FBT003
-            return (*quiz_lines(question), Paragraph((said,)))
+            return (Heading((question.statement,)), Paragraph((said,)))
         case "prompts.toml":
             prompt = content.prompts[-1] if ident == NEW else content.prompts[int(ident) - 1]
             return (Heading((prompt.heading,)), Bullets(((prompt.text,),)))
@@ -135,11 +143,10 @@ def _question(question: Question, words: Wording) -> Iterator[Element]:
     yield Heading((question.text,))
     if question.help:
         yield Paragraph((question.help,))
-    lines: list[Line] = [
-        (f"{words.light(rule.light)}: {rule.why} {rule.condition}. {rule.basis}",) for rule in question.rules
-    ]
-    if lines:
-        yield Bullets(tuple(lines))
+    for rule in question.rules:
+        basis = words.as_of(rule.basis, words.date(rule.as_of)) if rule.as_of else rule.basis
+        yield Heading((f"{words.light(rule.light)}: {rule.condition}",))
+        yield Facts(((words.flag_why, (rule.why,)), (words.flag_basis, (basis,))))
 
 
 def _kept(value: str | tuple[str, ...], words: Wording) -> tuple[Element, ...]:

@@ -18,7 +18,7 @@ from bot.keeping import Keeping
 from bot.live_cards import LiveCards
 from bot.mail import Mail, MailServer
 from bot.mailing import MailPosts
-from bot.organisation import organisation_of, templates_of
+from bot.organisation import organisation_of
 from bot.platforms.browser.app import make_app
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
@@ -30,6 +30,7 @@ from bot.register.desk import Desk
 from bot.register.wiring import wired
 from bot.rehearsal import add_rehearsal
 from bot.relay import Relay
+from bot.releases import Releases
 from bot.replicas import Replicas
 from bot.signing_by_code import SigningByCode
 from bot.surfaces import Surfaces
@@ -57,7 +58,7 @@ class House:
     store: Store
     vault: Vault
     meetings: Meetings
-    organisation: Organisation
+    releases: Releases
     clocks: Clocks
     turn: Turn
     reception: Reception
@@ -66,17 +67,22 @@ class House:
     ticker: Ticker
     edges: Mapping[str, Edge] = field(default_factory=dict)
 
+    @property
+    def organisation(self) -> Organisation:
+        """Give the organisation as it is now."""
+        return self.releases.now()
+
 
 def build(settings: Settings) -> House:
     """Wire the house. It must run in the event loop that will serve it."""
     wall = PushedClock() if settings.rehearsal else WallClock()
     clocks = Clocks(_meeting_clock(settings, wall), wall)
-    organisation = organisation_of(settings)
+    releases = Releases(organisation_of(settings), settings.content)
     store, vault = open_store(settings.database_url), Vault(settings.keys)
-    known = Meetings(vault, templates_of(organisation), organisation.zone)
+    known = Meetings(vault, releases.agenda, releases.now().zone)
     store.on_lost(known.drop)
     watching = Watching()
-    reception = Reception(store, known, organisation, clocks.meeting, wall, chance)
+    reception = Reception(store, known, releases.now, clocks.meeting, wall, chance)
     edges = edges_of(settings, store, wall)
     chats = {name: edge.chat for name, edge in edges.items()}
     ways = ways_of(settings, chats)
@@ -93,17 +99,17 @@ def build(settings: Settings) -> House:
         store,
         known,
         vault,
-        organisation,
+        releases.now,
         clocks,
         chance,
         platforms=ways,
         on_change=telling(watching, live),
         on_owed=lambda: tickers[0].wake(),
     )
-    replicas = Replicas(store, known, vault, reception, watching)
+    replicas = Replicas(store, known, vault, reception, watching, releases)
     tickers.append(Ticker(store, turn, relay, clocks.meeting, live, replicas.look if store.is_shared else None))
     ticker = tickers[0]
-    return House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
+    return House(settings, store, vault, known, releases, clocks, turn, reception, watching, live, ticker, edges)
 
 
 def telling(watching: Watching, live: LiveCards) -> Callable[[MeetingId], None]:
@@ -150,6 +156,7 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
         add_rehearsal(app, house.clocks, house.ticker)
 
     async def beside(_: web.Application) -> AsyncIterator[None]:
+        await house.releases.look(house.store, house.meetings)
         await forget_closed(house)
         await house.live.begin()
         await house.ticker.arrange()
@@ -177,10 +184,11 @@ def desk_of(house: House, tell: Callable[[str], None]) -> Desk:
         house.reception,
         keeping_of(house),
         house.turn,
-        house.organisation,
         house.clocks.wall,
         chance,
         tell,
+        house.releases,
+        house.meetings,
     )
 
 
@@ -199,7 +207,7 @@ def keeping_of(house: House) -> Keeping:
     """Give what sets committees up and changes their lists."""
     return Keeping(
         house.store,
-        house.organisation,
+        house.releases.now,
         house.clocks,
         chance,
         platforms=ways_of(house.settings, house.edges),

@@ -39,7 +39,7 @@ def _meeting(view: View) -> Event:
 
 def _pre_meeting(view: View) -> Iterator[Event]:
     """Give a day for the employee side's own meeting, where it is reminded of it."""
-    meeting, plan = view.meeting, view.organisation.plan_for(view.meeting.committee)
+    meeting, plan = view.meeting, view.organisation.plan_for(view.meeting)
     for each in plan.reminders:
         mine = each.to is reminding.Audience.EMPLOYEES and view.who in reminding.people(meeting, each.to)
         if mine and each.id not in meeting.reminders_off and meeting.stage is not Stage.ENDED:

@@ -6,14 +6,15 @@ from pathlib import Path
 
 from bot.clock import WallClock
 from bot.config import Settings
-from bot.organisation import organisation_of, templates_of
+from bot.organisation import organisation_of
+from bot.releases import Releases
 from dialogs.flows.minutes_lines import as_text, minutes_lines
 from dialogs.minutes import record
 from dialogs.model.ids import MeetingId
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.organisation import Organisation
 from dialogs.wording import wording
-from storage.engine import look
+from storage.engine import Connection, look
 from storage.meetings import Meetings
 from storage.vault import Vault
 
@@ -49,9 +50,14 @@ def export_meeting(settings: Settings, meeting_id: str, folder: Path) -> None:
         ContentFault: when the content has faults.
         StoreGone: when the database cannot be read.
     """
-    organisation = organisation_of(settings)
-    meetings = Meetings(Vault(settings.keys), templates_of(organisation), organisation.zone)
-    meeting = look(settings.database_url, lambda conn: meetings.look(conn, MeetingId(meeting_id)))
+    releases = Releases(organisation_of(settings), settings.content)
+    meetings = Meetings(Vault(settings.keys), releases.agenda, releases.now().zone)
+
+    def find(conn: Connection) -> Meeting:
+        releases.take(conn)
+        return meetings.look(conn, MeetingId(meeting_id))
+
+    meeting = look(settings.database_url, find)
     if meeting.stage is Stage.CANCELLED:
         raise NoMinutes
-    export(meeting, organisation, WallClock().now(), folder)
+    export(meeting, releases.now(), WallClock().now(), folder)

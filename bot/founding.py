@@ -149,7 +149,7 @@ class Founding:
     def _meet(self, conn: Connection, committee: Committee, at: datetime, fresh: Fresh) -> Done:
         """Lay the first meeting down, and tell everybody when it is."""
         organisation, words = self._keeping.organisation, words_of(committee)
-        agenda = organisation.content_for(committee).agendas["team-ai" if committee.is_team else "med-ai"]
+        agenda = organisation.content[committee.language].agendas["team-ai" if committee.is_team else "med-ai"]
         meeting = calling.first(committee, agenda, at, self._keeping.clocks.meeting.now(), fresh)
         add_next_meeting(conn, meeting)
         text = words.next_meeting_is(*self._when(meeting.starts_at, committee))

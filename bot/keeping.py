@@ -36,7 +36,7 @@ class Keeping:
     def __init__(
         self,
         store: Store,
-        organisation: Organisation,
+        organisation: Callable[[], Organisation],
         clocks: Clocks,
         chance: Callable[[], str],
         *,
@@ -45,10 +45,15 @@ class Keeping:
         on_owed: Callable[[], None],
     ) -> None:
         """Write to `store`; the rest is as in `bot.turn.Turn`."""
-        self.store, self.organisation, self.clocks, self.platforms = store, organisation, clocks, platforms
+        self.store, self._organisation, self.clocks, self.platforms = store, organisation, clocks, platforms
         self._chance, self._on_change, self._on_owed = chance, on_change, on_owed
         self.changes = 0
         """How many changes were kept: what was looked up before may be out of date when it differs."""
+
+    @property
+    def organisation(self) -> Organisation:
+        """Give the organisation as it is now."""
+        return self._organisation()
 
     @property
     def today(self) -> date:

@@ -7,7 +7,6 @@ from bot.calendar_days import free_days
 from bot.config import Settings
 from bot.content import read_content
 from dialogs.organisation import Organisation
-from storage.meetings import Templates
 
 
 def organisation_of(settings: Settings) -> Organisation:
@@ -28,12 +27,3 @@ def organisation_of(settings: Settings) -> Organisation:
         closes=settings.hours[1],
         reminds=settings.reminders_at,
     )
-
-
-def templates_of(organisation: Organisation) -> Templates:
-    """Give the agendas by language and template."""
-    return {
-        (language, name): agenda
-        for language, content in organisation.content.items()
-        for name, agenda in content.agendas.items()
-    }

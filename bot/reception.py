@@ -40,7 +40,7 @@ class Reception:
         self,
         store: Store,
         meetings: Meetings,
-        organisation: Organisation,
+        organisation: Callable[[], Organisation],
         clock: Clock,
         wall: Clock,
         chance: Callable[[], str],
@@ -88,7 +88,7 @@ class Reception:
 
     async def meetings_of_person(self, person: PersonId, only: CommitteeId | None) -> list[Listed]:
         """Give the meetings of a person in all their committees, or in one: what lasts, what comes, what is over."""
-        today = self._clock.now().astimezone(self._organisation.zone).date()
+        today = self._clock.now().astimezone(self._organisation().zone).date()
         return await self._store.read(lambda conn: meetings_of(conn, person, only, today))
 
     async def door_of(self, room: str) -> str | None:
@@ -170,7 +170,7 @@ class Reception:
         """Give one person's look at a meeting, or nobody's in particular for the room."""
         person = rights.in_force(meeting, meeting.committee.people.get(who, NOBODY) if who else NOBODY)
         words = wording(meeting.committee.language, team=meeting.committee.is_team)
-        return View(meeting, person, self._clock.now(), self._organisation, words)
+        return View(meeting, person, self._clock.now(), self._organisation(), words)
 
     async def unmailed(self, view: View) -> tuple[Card, ...]:
         """Show those who keep the list whose mail is refused."""

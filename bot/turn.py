@@ -64,7 +64,7 @@ class Turn:
         store: Store,
         meetings: Meetings,
         vault: Vault,
-        organisation: Organisation,
+        organisation: Callable[[], Organisation],
         clocks: Clocks,
         chance: Callable[[], str],
         *,
@@ -78,7 +78,7 @@ class Turn:
             store: the database.
             meetings: reads and writes the state.
             vault: the keys of the meetings.
-            organisation: content and settings.
+            organisation: gives content and settings as they are now.
             clocks: what time it is.
             chance: gives new text that nobody can guess.
             platforms: the chats that are in use.
@@ -136,7 +136,7 @@ class Turn:
         def work(conn: Connection) -> None:
             found = self._meetings.load(conn, meeting)
             # As if all were still to come: what is late finds that out when it rings.
-            timers.set_timers(conn, meeting, wanted(found, LONG_AGO, self._organisation))
+            timers.set_timers(conn, meeting, wanted(found, LONG_AGO, self._organisation()))
             unanswered.keep(conn, meeting, check_points.unanswered(found))
             if anew:
                 decisions.fill(conn, meeting)
@@ -182,7 +182,7 @@ class Turn:
             if event.code is not None:
                 event = replace(event, proof=_proof(conn, event, wall))
             event = _with_pilots(conn, event, before)
-            decision = decide(before, event, now, fresh, self._organisation)
+            decision = decide(before, event, now, fresh, self._organisation())
             state = None
             found = recall(conn, before, decision.meeting)
             decision = decision if found is decision.meeting else replace(decision, meeting=found)
@@ -193,7 +193,7 @@ class Turn:
             if decision.plans:
                 add_next_meeting(conn, decision.plans)
             # Before the trail, which is locked last: who holds it must not wait for another committee.
-            passed = pass_on(conn, decision.sends, now, wall, self._organisation, self._platforms)
+            passed = pass_on(conn, decision.sends, now, wall, self._organisation(), self._platforms)
             owes, closed = self._keep(conn, event, before, decision, now, wall, fresh)
             whole = True
         finally:
@@ -221,13 +221,13 @@ class Turn:
         after, meeting = decision.meeting, event.meeting
         rang = isinstance(event.what, TimerRang)
         if rang or alarms.may_differ(before, after):
-            timers.set_timers(conn, meeting, wanted(after, now, self._organisation))
+            timers.set_timers(conn, meeting, wanted(after, now, self._organisation()))
             if after.stage.is_over:
                 unanswered.keep(conn, meeting, check_points.unanswered(after))
         if decision.plans:
-            timers.set_timers(conn, decision.plans.id, wanted(decision.plans, now, self._organisation))
+            timers.set_timers(conn, decision.plans.id, wanted(decision.plans, now, self._organisation()))
         owes = owe(conn, after, decision.posts, wall, self._platforms)
-        today = now.astimezone(self._organisation.zone).date()
+        today = now.astimezone(self._organisation().zone).date()
         owes = tell_others(conn, before, after, today, wall, self._platforms) or owes
         for ticket, person in decision.admitted.items():
             # What the browser at the door holds becomes its own way in; nobody else's is touched.

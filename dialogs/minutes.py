@@ -199,7 +199,7 @@ def _held(meeting: Meeting, phase: Phase, now: datetime) -> int:
 
 
 def _knowledge(meeting: Meeting, organisation: Organisation) -> Record:
-    content = organisation.content[meeting.committee.language]
+    content = organisation.content_for(meeting)
     shown: list[Record] = [
         {"number": card.number, "title": card.title, "source": card.source}
         for card in (content.card(number) for number in meeting.plan.cards)

@@ -53,6 +53,7 @@ class Held(StrEnum):
     SESSIONS = "sessions"
     TRAIL = "trail"
     LOOKS = "looks"
+    CONTENT = "content"
 
 
 class NamedAs(StrEnum):

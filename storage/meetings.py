@@ -1,6 +1,6 @@
 """Loading and saving a whole meeting. What did not change is neither read nor written again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, tzinfo
 from typing import Any, TypeVar
@@ -23,7 +23,8 @@ from storage.statements import Statement
 from storage.vault import KeyDestroyed, Vault
 
 T = TypeVar("T")
-Templates = Mapping[tuple[str, str], Agenda]
+# Gives an agenda by language, template and release of the content, of which None is the newest.
+Templates = Callable[[Connection, str, str, int | None], Agenda]
 # Of the meeting and of its committee: proposals, and what other meetings put off, belong to the committee.
 Version = tuple[int, int]
 Remembered = tuple[Version, Meeting]
@@ -66,6 +67,7 @@ class Body:
     people: tuple[Person, ...] = ()
     case_numbers: Mapping[str, str] = field(default_factory=dict)
     reminded: Mapping[str, date] = field(default_factory=dict)
+    release: int = 0
 
 
 _BODY = tuple(item.name for item in fields(Body) if item.name != "people")
@@ -103,7 +105,7 @@ class Meetings:
     """
 
     def __init__(self, vault: Vault, templates: Templates, zone: tzinfo) -> None:
-        """Use the keys of `vault`; `templates` holds the agendas by language and template; days are those of `zone`."""
+        """Use the keys of `vault`; `templates` gives agendas; days are those of `zone`."""
         self._vault = vault
         self._templates = templates
         self._zone = zone
@@ -223,11 +225,12 @@ class Meetings:
         parts: dict[str, Any] = {part.name: part.load(conn, meeting_id, key) for part in PARTS}
         done = HANDED_IN.load(conn, meeting_id, key)
         parts["pairs"] = {name: replace(pair, handed_in=name in done) for name, pair in parts["pairs"].items()}
+        release = None if row.stage == str(Stage.PLANNED) else body.release
         whole = Meeting(
             id=meeting_id,
             committee=committee,
             number=row.number,
-            agenda=self._templates[committee.language, row.template],
+            agenda=self._templates(conn, committee.language, row.template, release),
             starts_at=row.starts_at,
             stage=Stage(row.stage),
             proposals={each.id: each for each in proposals},

@@ -14,7 +14,7 @@ from dialogs.model.meeting import Stage
 from dialogs.model.people import Committee, Person
 from dialogs.model.pilots import Proposal
 from dialogs.register import Held
-from storage import audit, chat_tables, meeting_tables, register_tables, rosters, tables
+from storage import audit, chat_tables, meeting_tables, own_content, register_tables, rosters, tables
 from storage.codec import decode, encode
 from storage.committees import count
 from storage.meetings import Body
@@ -96,6 +96,10 @@ def held(conn: Connection, who: PersonId) -> dict[Held, list[Fact]]:
     found[Held.TRAIL] = [{"at": row.at.isoformat(), "action": row.action} for row in conn.execute(did)]
     looked = select(tables.look.c.at, tables.look.c.what).where(tables.look.c.by == who).order_by(tables.look.c.at)
     found[Held.LOOKS] = [{"at": row.at.isoformat(), "what": row.what} for row in conn.execute(looked)]
+    saved = select(tables.own_content).where(tables.own_content.c.by == who).order_by(tables.own_content.c.number)
+    found[Held.CONTENT] = [
+        {"at": row.at.isoformat(), "what": f"{row.language}/{row.file}"} for row in conn.execute(saved)
+    ]
     return found
 
 
@@ -138,6 +142,7 @@ def erase(conn: Connection, who: PersonId, new: PersonId, name: str, today: date
         told = or_(*(card.contains(json.dumps(name, ensure_ascii=False)[1:-1], autoescape=True) for name in called))
         conn.execute(delete(table).where(told))
     audit.forget(conn, who)
+    own_content.rename(conn, who, new, name)
     what, page = tables.look.c.what, f"/people/{who}"
     about = or_(what.endswith(page, autoescape=True), what.contains(f"{page}/", autoescape=True))
     conn.execute(delete(tables.look).where(or_(tables.look.c.by == who, about)))

@@ -97,6 +97,20 @@ look = Table(
     sqlite_with_rowid=False,
 )
 
+own_content = Table(
+    "own_content",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("language", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("text", Text),
+    Column("at", UtcDateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("by_name", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 link = Table(
     "link",
     metadata,

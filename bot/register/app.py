@@ -15,6 +15,7 @@ from bot.register import (
     guidelines,
     lists,
     overviews,
+    own_content,
     protecting,
     retaining,
     seats,
@@ -60,7 +61,7 @@ def add_register(app: web.Application, desk: Desk) -> None:
     )
     register.on_response_prepare.append(_harden)
     views = (lists, downloads, details, following, guidelines, figures)
-    for part in (signing_in, *views, taking_in, seats, work, protecting, retaining, overviews):
+    for part in (signing_in, *views, taking_in, seats, work, protecting, retaining, own_content, overviews):
         part.add_routes(register, desk)
     static = Path(str(files("bot.register") / "static"))
     register.router.add_static("/static", static)

@@ -9,11 +9,13 @@ from bot.keeping import Keeping
 from bot.reception import Reception
 from bot.register.identity import SignInService
 from bot.register.one_time import OneTimeLink
+from bot.releases import Releases
 from bot.turn import Turn
 from dialogs.model.ids import CommitteeId, PersonId
 from dialogs.organisation import Organisation
 from dialogs.wording import Wording, wording
 from storage.engine import Store
+from storage.meetings import Meetings
 from storage.register import Scope
 from storage.sessions import Session
 
@@ -30,13 +32,19 @@ class Desk:
     reception: Reception
     keeping: Keeping
     turn: Turn
-    organisation: Organisation
+    releases: Releases
+    meetings: Meetings
     wall: Clock
     chance: Callable[[], str]
     address: str
     tryout_link: OneTimeLink | None
     service: SignInService | None = None
     keeps: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def organisation(self) -> Organisation:
+        """Give the organisation as it is now."""
+        return self.releases.now()
 
     def today(self) -> date:
         """Give the local day."""

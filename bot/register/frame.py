@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.patterns import Html
 from bot.register.access import office_name
+from bot.register.clerks import OFFICES
 from bot.register.desk import HOME, Visitor
 from dialogs.register import Office
 from dialogs.wording import Wording, wording
@@ -87,6 +88,8 @@ def _menu(visitor: Visitor, words: Wording, here: str) -> Markup:
     line = Html('<li><a href="{}/{}"{}>{}</a></li>')
     current = Markup(' aria-current="page"')
     ways = {**menu_of(words), **(desk_menu(words) if visitor.session.office is Office.PROTECTION else {})}
+    if visitor.session.office in OFFICES:
+        ways["content"] = words.content_title
     items = [line.format(HOME, path, current if path == here else "", name) for path, name in ways.items()]
     return _MENU.format(
         label=words.register_menu,

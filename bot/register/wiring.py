@@ -9,9 +9,10 @@ from bot.reception import Reception
 from bot.register.desk import HOME, Desk
 from bot.register.identity import Client, SignInService
 from bot.register.one_time import OneTimeLink
+from bot.releases import Releases
 from bot.turn import Turn
-from dialogs.organisation import Organisation
 from storage.engine import Store
+from storage.meetings import Meetings
 
 
 def wired(
@@ -20,10 +21,11 @@ def wired(
     reception: Reception,
     keeping: Keeping,
     turn: Turn,
-    organisation: Organisation,
     wall: Clock,
     chance: Callable[[], str],
     tell: Callable[[str], None],
+    releases: Releases,
+    meetings: Meetings,
 ) -> Desk:
     """Give what the register's pages need. `tell` shows a line to whoever started the server."""
     address = settings.address
@@ -35,7 +37,7 @@ def wired(
         "links": settings.keep_links_days,
         "looks": settings.keep_looks_days,
     }
-    return Desk(store, reception, keeping, turn, organisation, wall, chance, address, link, service, keeps)
+    return Desk(store, reception, keeping, turn, releases, meetings, wall, chance, address, link, service, keeps)
 
 
 def client_of(settings: Settings) -> Client:

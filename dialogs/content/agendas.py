@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from dialogs.content.faults import Slip
 from dialogs.content.tables import Table
 from dialogs.model.agenda import Agenda, AgendaItem, AgendaStep, ItemType, Phase
 
@@ -47,11 +48,14 @@ def _agenda(table: Table, card_numbers: frozenset[int]) -> Agenda:
 def _default_cards(table: Table, card_numbers: frozenset[int]) -> tuple[int, ...]:
     cards = table.wholes("cards")
     if cards and (len(cards) != CARDS_IN_A_MEETING or len(set(cards)) != len(cards)):
-        table.fault("cards", "are not six different cards", "Write six different numbers of cards in knowledge.toml")
+        remedy = "Write six different numbers of cards in knowledge.toml"
+        table.fault("cards", "are not six different cards", remedy, Slip.CARDS)
     unknown = sorted(set(cards) - card_numbers) if card_numbers else []
     if unknown:
         listed = ", ".join(map(str, unknown))
-        table.fault("cards", f"names cards that do not exist: {listed}", "Write numbers of cards in knowledge.toml")
+        table.fault(
+            "cards", f"names cards that do not exist: {listed}", "Write numbers of cards in knowledge.toml", Slip.CARDS
+        )
     return cards
 
 

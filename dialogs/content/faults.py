@@ -1,6 +1,23 @@
 """What is wrong in a content file, said so that the one who edits it can put it right."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Slip(StrEnum):
+    """What can be wrong with words, days and numbers; what else can be wrong with a file is `other`.
+
+    The code is stable English; who edits in the register reads its sentence in `wording`.
+    """
+
+    WORDS = "words"
+    UNDATED = "undated"
+    CARDS = "cards"
+    RANGE = "range"
+    PLACES = "places"
+    RULE = "rule"
+    TWICE = "twice"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +30,7 @@ class Fault:
         problem: what is wrong.
         remedy: what to write instead.
         line: the line, counted from 1, where the file is not TOML at all and the line is known.
+        slip: the kind of fault; `least` and `most` are its bounds, where it has some.
     """
 
     file: str
@@ -20,6 +38,9 @@ class Fault:
     problem: str
     remedy: str
     line: int | None = None
+    slip: Slip = Slip.OTHER
+    least: int = 0
+    most: int = 0
 
     def __str__(self) -> str:
         """Give the fault as one line of text."""

@@ -2,6 +2,7 @@
 
 import re
 
+from dialogs.content.faults import Slip
 from dialogs.content.tables import Table
 
 _LAW = re.compile(
@@ -15,4 +16,4 @@ def must_be_dated(table: Table, what: str, text: str) -> None:
     """Note that `what` cites law or an agreement in `text` and has no `as_of`."""
     if "as_of" not in table.values and _LAW.search(text):
         remedy = "Write as_of = and the day on which you last checked it, such as 2026-11-21"
-        table.fault("as_of", f"is missing, although the {what} cites law or an agreement", remedy)
+        table.fault("as_of", f"is missing, although the {what} cites law or an agreement", remedy, Slip.UNDATED)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dialogs.content.agendas import read_agendas
-from dialogs.content.faults import ContentFault, Fault
+from dialogs.content.faults import ContentFault, Fault, Slip
 from dialogs.content.inventory import read_inventory
 from dialogs.content.laws import must_be_dated
 from dialogs.content.numbers import check_numbers, in_order
@@ -102,7 +102,8 @@ def _card(table: Table) -> KnowledgeCard:
     )
     words = len(card.text.split())
     if words > _CARD_WORDS_MAX:
-        table.fault("text", f"has {words} words", f"Write at most {_CARD_WORDS_MAX}, so that it can be read aloud")
+        remedy = f"Write at most {_CARD_WORDS_MAX}, so that it can be read aloud"
+        table.fault("text", f"has {words} words", remedy, Slip.WORDS, most=_CARD_WORDS_MAX)
     must_be_dated(table, "card", f"{card.title}\n{card.text}\n{card.source}")
     table.finish()
     return card
@@ -144,7 +145,9 @@ def _check_points(meeting: Table) -> tuple[str, ...]:
     for place, rule in enumerate(rules, 1):
         if rule and not _CHECK_POINT.fullmatch(rule):
             remedy = 'Write "week 2" or "+6 months", in English in every language'
-            meeting.fault(f"check_points[{place}]", "is not a rule that can be counted", remedy)
+            meeting.fault(f"check_points[{place}]", "is not a rule that can be counted", remedy, Slip.RULE)
         if rule in rules[: place - 1]:
-            meeting.fault(f"check_points[{place}]", "stands there a second time", "Take one of the two away")
+            meeting.fault(
+                f"check_points[{place}]", "stands there a second time", "Take one of the two away", Slip.TWICE
+            )
     return tuple(rules)

@@ -3,6 +3,7 @@
 import re
 from string import Formatter
 
+from dialogs.content.faults import Slip
 from dialogs.content.tables import Table
 from dialogs.model.reminding import PLACES, Audience, Reminder, Until
 
@@ -43,6 +44,7 @@ def _reminder(table: Table) -> Reminder:
         text=table.text("text"),
     )
     if not set(places(reminder.text)) <= set(PLACES):
-        table.fault("text", "leaves open what nobody fills in", f"Between braces write one of: {', '.join(PLACES)}")
+        remedy = f"Between braces write one of: {', '.join(PLACES)}"
+        table.fault("text", "leaves open what nobody fills in", remedy, Slip.PLACES)
     table.finish()
     return reminder

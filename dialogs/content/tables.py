@@ -7,14 +7,14 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from dialogs.content.faults import Fault
+from dialogs.content.faults import Fault, Slip
 from dialogs.model.texts import is_empty, normalise
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 _AT_END = " (at end of document)"
-_BLANKS = re.compile(r"[ \n]+")
+BLANKS = re.compile(r"[ \n]+")
 _WHOLE_MAX = 999
 _DAYS_MAX = 366
 
@@ -37,9 +37,12 @@ class Table:
     faults: list[Fault]
     read: set[str] = field(default_factory=set)
 
-    def fault(self, name: str, problem: str, remedy: str) -> None:
+    def fault(
+        self, name: str, problem: str, remedy: str, slip: Slip = Slip.OTHER, *, least: int = 0, most: int = 0
+    ) -> None:
         """Note what is wrong with the key `name` of this table, or with the table itself when `name` is empty."""
-        self.faults.append(Fault(self.file, ".".join(part for part in (self.key, name) if part), problem, remedy))
+        key = ".".join(part for part in (self.key, name) if part)
+        self.faults.append(Fault(self.file, key, problem, remedy, slip=slip, least=least, most=most))
 
     def finish(self) -> None:
         """Note every key that nothing has read."""
@@ -49,7 +52,7 @@ class Table:
 
     def text(self, name: str) -> str:
         """Read a text. Line breaks in it become blanks, so that a long text can be broken where the editor likes."""
-        return _BLANKS.sub(" ", self._text(name, self._value(name)))
+        return BLANKS.sub(" ", self._text(name, self._value(name)))
 
     def lines(self, name: str) -> str:
         """Read a text whose line breaks are kept."""
@@ -58,7 +61,7 @@ class Table:
     def texts(self, name: str) -> tuple[str, ...]:
         """Read a list of texts, at least one."""
         entries = self._list(name, 'a list of texts in quotes, such as ["one", "two"]')
-        return tuple(_BLANKS.sub(" ", self._text(f"{name}[{place}]", entry)) for place, entry in enumerate(entries, 1))
+        return tuple(BLANKS.sub(" ", self._text(f"{name}[{place}]", entry)) for place, entry in enumerate(entries, 1))
 
     def whole(self, name: str, most: int = _WHOLE_MAX) -> int:
         """Read a whole number from 1 to `most`; 0 where it is wrong."""
@@ -66,7 +69,8 @@ class Table:
         if type(value) is int and 1 <= value <= most:
             return value
         if value is not None:
-            self.fault(name, "is not a whole number that fits", f"Write a number from 1 to {most} without quotes")
+            remedy = f"Write a number from 1 to {most} without quotes"
+            self.fault(name, "is not a whole number that fits", remedy, Slip.RANGE, least=1, most=most)
         return 0
 
     def days(self, name: str) -> int:
@@ -75,7 +79,8 @@ class Table:
         if type(value) is int and abs(value) <= _DAYS_MAX:
             return value
         if value is not None:
-            self.fault(name, "is not a number of days that fits", f"Write a number from -{_DAYS_MAX} to {_DAYS_MAX}")
+            remedy = f"Write a number from -{_DAYS_MAX} to {_DAYS_MAX}"
+            self.fault(name, "is not a number of days that fits", remedy, Slip.RANGE, least=-_DAYS_MAX, most=_DAYS_MAX)
         return 0
 
     def wholes(self, name: str) -> tuple[int, ...]:

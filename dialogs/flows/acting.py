@@ -44,7 +44,7 @@ class Act:
     @property
     def content(self) -> Content:
         """Give the content in the committee's language."""
-        return self.organisation.content_for(self.meeting.committee)
+        return self.organisation.content_for(self.meeting)
 
     @property
     def today(self) -> date:

@@ -14,6 +14,7 @@ from dialogs.model.meeting import Kind, Meeting, Stage
 from dialogs.model.people import Role
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.outbound import Answer
+from dialogs.wording import Wording
 
 # Where fewer than this many answered, answers are shown without counts (rule 6).
 FEWEST_FOR_COUNTS = 5
@@ -64,10 +65,15 @@ def cards(view: View) -> tuple[Card, ...]:
     if not shown:
         return (Card("knowledge", (view.words.ground_rules_title,), (_rules(view),)),)
     title, text, source = shown[-1]
-    body: list[Element] = [Paragraph(text), Paragraph((view.words.source, *source))]
+    body = list(card_lines(text, source, view.words))
     if len(shown) > 1:
         body += [Heading((view.words.shown_before,)), Bullets(tuple(earlier[0] for earlier in shown[:-1]))]
     return (Card("knowledge", title, tuple(body)),)
+
+
+def card_lines(text: Line, source: Line, words: Wording) -> tuple[Element, ...]:
+    """Give what stands on a knowledge card below its title."""
+    return (Paragraph(text), Paragraph((words.source, *source)))
 
 
 def _rules(view: View) -> Bullets:

@@ -18,7 +18,7 @@ from dialogs.outbound import Post
 
 def wanted(meeting: Meeting, now: datetime, organisation: Organisation) -> Mapping[str, datetime]:
     """Give by name of its timer when each reminder goes out."""
-    return reminding.wanted(meeting, organisation.plan_for(meeting.committee), now)
+    return reminding.wanted(meeting, organisation.plan_for(meeting), now)
 
 
 def is_one(name: str) -> bool:
@@ -28,7 +28,7 @@ def is_one(name: str) -> bool:
 
 def remind(act: Act, name: str) -> Decision:
     """Send a reminder that is due, or drop it with a trace where it means nothing any more."""
-    plan = act.organisation.plan_for(act.meeting.committee)
+    plan = act.organisation.plan_for(act.meeting)
     found = reminding.find(act.meeting, plan, name)
     assert found is not None  # noqa: S101
     after = alarms.ring(act.meeting, name)
@@ -67,14 +67,14 @@ def _card(act: Act, found: reminding.Reminder) -> Card:
 
 def on_choose_reminders(act: Act) -> Decision:
     """Settle which reminders the committee wants."""
-    plan = act.organisation.plan_for(act.meeting.committee)
+    plan = act.organisation.plan_for(act.meeting)
     after = reminding.switched(act.meeting, act.who, act.read.several("reminders"), plan, act.seen)
     return done(after, act.words.reminders_saved, audit=AuditEntry("choose_reminders"))
 
 
 def on_move_reminder(act: Act) -> Decision:
     """Put a reminder on another day."""
-    plan = act.organisation.plan_for(act.meeting.committee)
+    plan = act.organisation.plan_for(act.meeting)
     which, days = act.read.raw("reminder"), act.read.number("days")
     after = reminding.put_on(act.meeting, act.who, which, days, plan, act.seen)
     (step,) = [each for each in reminding.steps(after, plan) if each.id == which]
@@ -87,7 +87,7 @@ def choose(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if not view.who.in_formandskab or meeting.stage not in {Stage.PLANNED, Stage.ENDED}:
         return ()
-    plan = view.organisation.plan_for(meeting.committee)
+    plan = view.organisation.plan_for(meeting)
     steps = reminding.steps(meeting, plan)
     options = (
         *(Option(each.id, words.reminder(each.title, each.days)) for each in steps),

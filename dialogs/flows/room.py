@@ -5,7 +5,7 @@ from datetime import datetime
 from dialogs.cards import Bullets, Card, Element, Heading, Paragraph, Said
 from dialogs.flows.calling import cancelled
 from dialogs.flows.follow_up import group_in_short
-from dialogs.flows.knowledge import brought, inventory_lines, shown_cards
+from dialogs.flows.knowledge import brought, card_lines, inventory_lines, shown_cards
 from dialogs.flows.on_table import put_off_line
 from dialogs.flows.outcomes import outcome_lines
 from dialogs.flows.pairs import pair_lines
@@ -70,7 +70,7 @@ def _knowledge(view: View) -> tuple[Card, ...]:
         rules = Bullets(tuple((rule,) for rule in view.content.ground_rules))
         return (Card("now", (words.ground_rules_title,), (rules,)),)
     title, text, source = shown[-1]
-    cards = [Card("now", title, (Paragraph(text), Paragraph((words.source, *source))))]
+    cards = [Card("now", title, card_lines(text, source, words))]
     if meeting.card >= len(meeting.plan.cards) + len(meeting.plan.own_cards):
         statements = tuple((question.statement,) for question in view.content.quiz)
         cards.append(Card("quiz", (words.quiz_title,), (Paragraph((words.quiz_aloud,)), Bullets(statements))))

@@ -25,6 +25,8 @@ from dialogs.outbound import Answer, Place, Post
 def on_start(act: Act) -> Decision:
     """Begin the meeting."""
     after = steering.start(act.meeting, act.who, act.now, act.organisation.zone, act.fresh, act.seen)
+    # Whatever becomes of the content, this meeting keeps what it began with.
+    after = replace(after, release=act.organisation.release)
     begun = _moved(act, after)
     return replace(begun, posts=(*begun.posts, *resumed(act, act.meeting, after), *no_room(act, after)))
 

@@ -23,7 +23,7 @@ class View:
     @property
     def content(self) -> Content:
         """Give the content in the committee's language."""
-        return self.organisation.content_for(self.meeting.committee)
+        return self.organisation.content_for(self.meeting)
 
     @property
     def here(self) -> bool:

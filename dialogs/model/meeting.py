@@ -167,7 +167,7 @@ class Meeting:
     ids of those that stand with others. `neighbours` are the other committees. `members` is the committee with
     everybody who is or was in it; a meeting that is over keeps its own people in `committee`. `case_numbers` are
     those of the meeting and its items in a case system, `reminded` when somebody had people reminded once more
-    (`dialogs.model.archiving`).
+    (`dialogs.model.archiving`). `release` is the number of the content that the meeting began with.
     """
 
     id: MeetingId
@@ -216,6 +216,7 @@ class Meeting:
     members: Committee | None = field(default=None, compare=False)
     case_numbers: Mapping[str, str] = field(default_factory=dict)
     reminded: Mapping[str, date] = field(default_factory=dict)
+    release: int = 0
 
     def present(self, today: date) -> Committee:
         """Give the committee as it is on a local day, whoever was in it when the meeting was held."""

@@ -18,6 +18,7 @@ from dialogs.wording.areas.minutes import Minutes
 from dialogs.wording.areas.names import Names
 from dialogs.wording.areas.outcomes import Outcomes
 from dialogs.wording.areas.overview import Overview
+from dialogs.wording.areas.own_content import OwnContent
 from dialogs.wording.areas.pairs import Pairs
 from dialogs.wording.areas.people import People
 from dialogs.wording.areas.piloting import Piloting
@@ -72,6 +73,7 @@ class Wording(
     RegisterViews,
     Accessibility,
     Desk,
+    OwnContent,
     Protection,
     Sheets,
     Protocol,

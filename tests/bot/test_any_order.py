@@ -15,7 +15,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.organisation import templates_of
 from bot.platforms.browser.cards import card_html, cards_html
 from bot.platforms.browser.pages import header_html, shown_cards_html
 from dialogs.cards import Buttons, Card, Form
@@ -164,7 +163,7 @@ def draw_new(cards: tuple[Card, ...]) -> None:
 
 async def on_disk(fake: Fake) -> Meeting:
     """Give the meeting as somebody reads it who remembers nothing."""
-    stranger = Meetings(fake.house.vault, templates_of(fake.house.organisation), fake.house.organisation.zone)
+    stranger = Meetings(fake.house.vault, fake.house.releases.agenda, fake.house.organisation.zone)
     return await fake.house.store.read(lambda conn: stranger.look(conn, fake.id))
 
 

@@ -37,7 +37,7 @@ class Chat:
         self.door = Conversations(
             Keeping(
                 house.store,
-                house.organisation,
+                house.releases.now,
                 house.clocks,
                 fake.chance,
                 platforms=frozenset({"slack"}),

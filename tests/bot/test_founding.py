@@ -50,7 +50,7 @@ class Chat:
         house = self.fake.house
         keeping = Keeping(
             house.store,
-            house.organisation,
+            house.releases.now,
             house.clocks,
             self.fake.chance,
             platforms=frozenset({"teams"}),

@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +11,8 @@ from typing import get_type_hints
 import pytest
 
 from dialogs.commands import Topic
+from dialogs.content.editing import LAYOUTS, Shape
+from dialogs.content.faults import Slip
 from dialogs.flaws import Flaw, Values
 from dialogs.flows.following import EVALUATED
 from dialogs.flows.proposal_form import YesNo
@@ -117,6 +119,25 @@ def flaws_said(words: Wording) -> list[str]:
     return [words.flaw(flaw, each) for flaw in Flaw for each in values]
 
 
+def content_said(words: Wording) -> list[str]:
+    """Give what is said of the files of the content and of what can be changed in them."""
+    texts = [words.content_slip(each, 1, 60) for each in Slip] + [words.content_entry("knowledge.toml", "1", "X1")]
+    for file, layout in LAYOUTS.items():
+        names = [name.replace("[]", "[2]") for name in names_in(layout.shape)]
+        helps = (words.content_slot_help(file, name) for name in names)
+        texts += [words.content_file(file), *map(words.content_slot, names), *filter(None, helps)]
+    # What stands in braces is for programs, alike in every language.
+    return [re.sub(r"\{\w+\}", "X1", text) for text in texts]
+
+
+def names_in(shape: Shape, above: str = "") -> Iterator[str]:
+    for name, kind in shape.items():
+        if isinstance(kind, Mapping):
+            yield from names_in(kind, f"{above}{name}[].")
+        else:
+            yield f"{above}{name}"
+
+
 def said(words: Wording) -> list[str]:
     """Give everything that a language says, with sample values."""
     by_hand = {
@@ -132,6 +153,7 @@ def said(words: Wording) -> list[str]:
         "task",
     }
     by_hand |= {"evaluated", "learnt", "check_point_question", "flaw", "language_name", "compliance"}
+    by_hand |= {"content_file", "content_entry", "content_slot", "content_slot_help", "content_slip"}
     by_hand |= {name for name, _ in NAMES}
     texts = [*enums_said(words), *refusals_said(words)]
     for name in sorted(members(words) - by_hand):
@@ -142,6 +164,7 @@ def said(words: Wording) -> list[str]:
         else:
             texts += [value] if isinstance(value, str) else value
     texts += [words.compliance(each) for each in Compliance]
+    texts += content_said(words)
     texts += [words.field(name) for name in FORM_FIELDS] + [words.field_help(name) for name in FORM_FIELDS]
     texts += [words.answer(name, option) for name, kind in CHOICES.items() for option in kind]
     texts += [words.check_point(rule, when) for rule in ("week 2", "+1 months", "+6 months") for when in ("", "X1")]

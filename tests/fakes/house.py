@@ -14,12 +14,13 @@ from bot.content import demo_set_up
 from bot.edges import edges_of
 from bot.live_cards import LiveCards
 from bot.mailing import MailPosts
-from bot.organisation import organisation_of, templates_of
+from bot.organisation import organisation_of
 from bot.platforms.browser.live import Watching
 from bot.platforms.browser.sender import BrowserSender
 from bot.ports import Chat, Sender
 from bot.reception import Reception
 from bot.relay import Relay
+from bot.releases import Releases
 from bot.replicas import Replicas
 from bot.set_up import Tokens, lay_down, make, read_set_up
 from bot.surfaces import Surfaces
@@ -176,15 +177,15 @@ def wire(
     """Wire a house over the database in `folder`; call it in the event loop that will use it."""
     new_folder(folder)
     settings = settings or settings_in(folder)
-    organisation = _organisation(settings)
+    releases = Releases(_organisation(settings), settings.content)
     chance = chance or Chance()
     meeting_clock, wall = Hand(), Hand(STARTS_AT + timedelta(days=400))
     clocks = Clocks(meeting_clock, wall)
     store, vault = open_store(settings.database_url), Vault(settings.keys)
-    known = make_meetings(vault, templates_of(organisation), organisation.zone)
+    known = make_meetings(vault, releases.agenda, releases.now().zone)
     store.on_lost(known.drop)
     watching = Watching()
-    reception = Reception(store, known, organisation, meeting_clock, wall, chance)
+    reception = Reception(store, known, releases.now, meeting_clock, wall, chance)
     edges = edges_of(settings, store, wall)
     chats = {**(chats or {}), **{name: edge.chat for name, edge in edges.items()}}
     ways = ways_of(settings, chats)
@@ -209,16 +210,16 @@ def wire(
         store,
         known,
         vault,
-        organisation,
+        releases.now,
         clocks,
         chance,
         platforms=ways,
         on_change=tell,
         on_owed=lambda: owed.append(True),
     )
-    replicas = Replicas(store, known, vault, reception, watching)
+    replicas = Replicas(store, known, vault, reception, watching, releases)
     ticker = Ticker(store, turn, relay, meeting_clock, live, replicas.look if store.is_shared else None)
-    house = House(settings, store, vault, known, organisation, clocks, turn, reception, watching, live, ticker, edges)
+    house = House(settings, store, vault, known, releases, clocks, turn, reception, watching, live, ticker, edges)
     return Fake(folder, house, meeting_clock, wall, chance, relay, tokens, changed, owed)
 
 

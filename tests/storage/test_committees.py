@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from bot.organisation import organisation_of, templates_of
+from bot.organisation import organisation_of
+from bot.releases import Releases
 from bot.set_up import make, read_set_up
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.model.meeting import Meeting, Stage, Stay
@@ -30,7 +31,7 @@ NEW = Person(PersonId("ny"), "Ny Nielsen", Side.EMPLOYEES, frozenset({Role.MEMBE
 @pytest.fixture
 def known(tmp_path: Path) -> Meetings:
     organisation = organisation_of(settings_in(tmp_path))
-    return Meetings(Vault(tmp_path / "keys"), templates_of(organisation), organisation.zone)
+    return Meetings(Vault(tmp_path / "keys"), Releases(organisation, None).agenda, organisation.zone)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select, update
 
-from bot.organisation import organisation_of, templates_of
+from bot.organisation import organisation_of
+from bot.releases import Releases
 from bot.set_up import make, read_set_up
 from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.ids import ContributionId, ItemId, MeetingId, PersonId
@@ -36,7 +37,7 @@ from tests.fakes.house import Chance, demonstration, settings_in
 @pytest.fixture
 def known(tmp_path: Path) -> Meetings:
     organisation = organisation_of(settings_in(tmp_path))
-    return Meetings(Vault(tmp_path / "keys"), templates_of(organisation), organisation.zone)
+    return Meetings(Vault(tmp_path / "keys"), Releases(organisation, None).agenda, organisation.zone)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from dialogs.wording.da.minutes import Minutes
 from dialogs.wording.da.names import Names
 from dialogs.wording.da.outcomes import Outcomes
 from dialogs.wording.da.overview import Overview
+from dialogs.wording.da.own_content import OwnContent
 from dialogs.wording.da.pairs import Pairs
 from dialogs.wording.da.people import People
 from dialogs.wording.da.piloting import Piloting
@@ -65,6 +66,7 @@ class Danish(
     RegisterViews,
     Accessibility,
     Desk,
+    OwnContent,
     Protection,
     Sheets,
 ):

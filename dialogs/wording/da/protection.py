@@ -16,6 +16,7 @@ _HELD = {
     Held.SESSIONS: "Logget ind i registeret",
     Held.TRAIL: "Hvad personen har gjort",
     Held.LOOKS: "Hvad personen har set på i registeret",
+    Held.CONTENT: "Tekster til møderne, som personen har rettet",
 }
 _NAMED = {
     NamedAs.MEETING: "hvem der ledte, mødte for andre og skrev under",

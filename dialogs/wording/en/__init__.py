@@ -15,6 +15,7 @@ from dialogs.wording.en.minutes import Minutes
 from dialogs.wording.en.names import Names
 from dialogs.wording.en.outcomes import Outcomes
 from dialogs.wording.en.overview import Overview
+from dialogs.wording.en.own_content import OwnContent
 from dialogs.wording.en.pairs import Pairs
 from dialogs.wording.en.people import People
 from dialogs.wording.en.piloting import Piloting
@@ -65,6 +66,7 @@ class English(
     RegisterViews,
     Accessibility,
     Desk,
+    OwnContent,
     Protection,
     Sheets,
 ):

@@ -16,6 +16,7 @@ _HELD = {
     Held.SESSIONS: "Signed in to the register",
     Held.TRAIL: "What the person did",
     Held.LOOKS: "What the person looked at in the register",
+    Held.CONTENT: "Texts for meetings that the person changed",
 }
 _NAMED = {
     NamedAs.MEETING: "who led, stood in for others and signed",

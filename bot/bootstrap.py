@@ -208,6 +208,7 @@ def keeping_of(house: House) -> Keeping:
         platforms=ways_of(house.settings, house.edges),
         on_change=telling(house.watching, house.live),
         on_owed=house.ticker.wake,
+        forget_links=house.reception.forget_links,
     )
 
 

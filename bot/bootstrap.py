@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import click
 from aiohttp import web
 
+from bot.bounces import add_bounces
 from bot.chance import chance
 from bot.chat_posts import ChatPosts
 from bot.chats import Chats
@@ -149,6 +150,8 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
     browser = Browser(house.turn, house.reception, house.watching, codes, "da", address, statement)
     app = make_app(browser)
     add_health(app, house.store)
+    ways = ways_of(house.settings, house.edges)
+    add_bounces(app, Unreached(house.store, house.reception, house.clocks.wall, ways))
     for edge in house.edges.values():
         edge.add(app, Chats(house.turn, house.reception, house.store, keeping_of(house)), chance)
     add_register(app, desk_of(house, tell))
@@ -213,6 +216,7 @@ def keeping_of(house: House) -> Keeping:
         platforms=ways_of(house.settings, house.edges),
         on_change=telling(house.watching, house.live),
         on_owed=house.ticker.wake,
+        forget_links=house.reception.forget_links,
     )
 
 

@@ -158,8 +158,8 @@ NEVER_FOR_OTHERS = frozenset(
 )
 # Whoever is HR now sees to meetings that were held before they came. The rules say who may.
 OF_CLERKS = frozenset({"note_case", "close_item", "remind_again"})
-# All that can be done in a meeting that was cancelled.
-STILL_POSSIBLE = frozenset({"plan_next"})
+# All that can be done in a meeting that was cancelled: the summaries that stand with it are no less the committee's.
+STILL_POSSIBLE = frozenset({"plan_next", "edit_summary", "preview_summary", "sign_summary", "let_sign"})
 
 
 def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organisation: Organisation) -> Decision:

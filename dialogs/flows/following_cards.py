@@ -91,8 +91,8 @@ def _agreed(view: View, item: Item, group: FollowUpGroup) -> tuple[Element, ...]
 
 def _stop_is_met(view: View, item: Item) -> tuple[Element, ...]:
     """Ask those who can stop a pilot, as long as it goes on though it should stop."""
-    found, answers = check_points.pilot(view.meeting, item), check_points.this_round(view.meeting, item).answers
-    stops = answers[-1].stops if answers else ()
+    found = check_points.pilot(view.meeting, item)
+    stops = check_points.stops_met(check_points.this_round(view.meeting, item))
     if found is None or found.state is not PilotState.RUNNING or view.who.id not in found.stoppers or not stops:
         return ()
     words = view.words

@@ -133,6 +133,11 @@ def owes_evaluation(meeting: Meeting, item: Item) -> date | None:
     return evaluation_owed(this_round(meeting, item), found) if found else None
 
 
+def stops_met(known: Following) -> tuple[str, ...]:
+    """Give the stop criteria that are met now: those that the group named when it answered last in this round."""
+    return known.answers[-1].stops if known.answers else ()
+
+
 def evaluation_owed(known: Following, found: Proposal) -> date | None:
     """Give since when the evaluation of a pilot is owed, or None. `known` is that of the round."""
     return found.over_on if found.state is PilotState.EVALUATING and not known.evaluation else None

@@ -337,6 +337,14 @@ def test_who_is_named_to_stop_is_asked_on_the_screen_as_long_as_the_pilot_goes_o
     assert "Tag stilling nu" not in read(play.screen("bo"))
 
 
+def test_what_the_group_does_not_say_again_asks_nobody_any_more(play: Play, on: str):
+    begin(play, on)
+    for day, stops, is_asked in (("2027-01-18", "1", True), ("2027-02-15", "", False)):
+        passes(play, day)
+        play.press("lars", "check_point", on, light="yellow", fields={"stops": (stops,) if stops else ()})
+        assert ("Tag stilling nu" in read(play.screen("bo"))) is is_asked
+
+
 def test_who_leads_a_pilot_that_nobody_reported_as_started_is_reminded_with_the_group(play: Play, on: str):
     passes(play, "2027-01-18")
     assert told(play, "Ingen har meldt, at forsøget er gået i gang") == ["lars"]

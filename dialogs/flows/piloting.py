@@ -24,6 +24,7 @@ from dialogs.flows.checking import cleared, clearing
 from dialogs.flows.follow_up import appoint_form
 from dialogs.flows.notices import about_pilot, about_proposal, notice, tell
 from dialogs.flows.responsible import missing_leader
+from dialogs.flows.scaling import offered
 from dialogs.flows.sending import COMMITTEE_CHARS, committee_field
 from dialogs.flows.view import View
 from dialogs.forms import DateField, TextField
@@ -228,7 +229,7 @@ def _what_next(view: View, found: Proposal) -> tuple[Element, ...]:
             again = _stopping(view, found, words.resume_pilot, "resume_pilot", words.resume_reason)
             return (*again, *_ending(view, found))
         case _:
-            return ()
+            return offered(view, found)
 
 
 def _starting(view: View, found: Proposal) -> tuple[Element, ...]:

@@ -15,7 +15,8 @@ _UNSEEN = frozenset({PilotState.DRAFT, PilotState.RETURNED, PilotState.WITHDRAWN
 def similar(view: View, found: Proposal) -> tuple[Element, ...]:
     """Show earlier pilots and other proposals that a proposal is like, or nothing where there are none."""
     words = view.words
-    earlier, here = found.similar, _here(view, found)
+    earlier = tuple(each for each in found.similar if found.grew_from is None or each.id != found.grew_from.id)
+    here = _here(view, found)
     if not (earlier or here):
         return ()
     lines = tuple(_line(view, each) for each in (*earlier, *here))
@@ -31,6 +32,7 @@ def marked(view: View, found: Proposal) -> tuple[Element, ...]:
 def _here(view: View, found: Proposal) -> tuple[EarlierPilot, ...]:
     """Give the committee's other proposals with the same title and the same tool or task."""
     known = {each.id for each in found.similar} | {found.id}
+    known |= {found.grew_from.id} if found.grew_from else set()
     others = [
         EarlierPilot(
             each.id,

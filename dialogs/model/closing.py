@@ -112,7 +112,8 @@ def _for_the_record(item: Item) -> Item:
 
 def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
     if proposal.state in UNDER_WAY:
-        return _evaluated(meeting, proposal)
+        agreed = agreed_on(meeting, proposal)
+        return piloting.concluded(proposal, BY_ADVICE[agreed[0]], agreed[1], meeting.number) if agreed else proposal
     if proposal.state is not PilotState.SHORTLISTED:
         return proposal
     item = next((item for item in meeting.items.values() if item.proposal == proposal.id), None)
@@ -134,14 +135,15 @@ def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
     )
 
 
-def _evaluated(meeting: Meeting, proposal: Proposal) -> Proposal:
-    """Give a pilot as the committee agreed on after its evaluation: as it said, or else as the group recommended."""
+def agreed_on(meeting: Meeting, proposal: Proposal) -> tuple[Advice, str] | None:
+    """Give what a committee agreed on after the evaluation of a pilot: what it said, or else as its group recommended;
+    and the words of the outcome. None where this meeting came to no agreement on it.
+    """
     found = next((each for each in meeting.evaluated if each.proposal == proposal.id), None)
     item = next((each for each in meeting.items.values() if found and each.evaluates == found.item), None)
     if found is None or item is None or item.outcome is None or not item.outcome.agreed or item.outcome.informs:
-        return proposal
-    to = BY_ADVICE[item.outcome.becomes or found.evaluation.advice]
-    return piloting.concluded(proposal, to, item.outcome.text, meeting.number)
+        return None
+    return item.outcome.becomes or found.evaluation.advice, item.outcome.text
 
 
 def _is_chosen(item: Item) -> bool:

@@ -44,7 +44,7 @@ def take_up(meeting: Meeting, who: PersonId, on: ProposalId, fresh: Fresh) -> Me
     found = proposal(meeting, on)
     moves.must_be_in(found, PilotState.NOT_SELECTED)
     new = Proposal(ProposalId(fresh.id()), meeting.committee.id, who, PilotState.DRAFT, found.short, found.more)
-    return moves.put(meeting, new)
+    return moves.put(meeting, replace(new, grew_from=found.grew_from))
 
 
 def is_late(found: Proposal, closes_at: datetime) -> bool:

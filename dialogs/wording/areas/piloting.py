@@ -54,9 +54,20 @@ class Piloting(Protocol):
     send_there: str
     committee_not_known: str
     belongs_elsewhere: str
+    scale_pilot: str
+    scale_help: str
+    scale_begun: str
+    scale_is_proposed: str
+    scale_agreed: str
+    scale_note: str
+    grew_from: str
 
     def still_to_clear(self, count: int) -> str:
         """Say how many conditions must be cleared up before the start."""
         ...
 
     def pilot_now(self, state: str) -> str: ...
+
+    def scaled_title(self, title: str) -> str:
+        """Give the title of a proposal to extend a pilot to more people."""
+        ...

@@ -59,9 +59,25 @@ class Piloting:
     undiscussed_mark = "The pilot started before MED had discussed it. The reason:"
     you_answer_for = "You are named as the responsible leader. Talk to the proposer if that is not right."
 
+    scale_pilot = "Make a proposal to extend it to more people"
+    scale_help = "The pilot has become practice here. To extend it to more people is a new item in MED."
+    scale_begun = "The draft was made from the pilot. Change it and send it when it is ready."
+    scale_is_proposed = "The responsible leader writes a proposal to extend it to more people. It will be a new item."
+    scale_agreed = (
+        "You agree to extend it to more people. You can make the proposal from the pilot. It will be a new item."
+    )
+    scale_note = (
+        "Write who can decide it now. It may belong in another committee. "
+        "If it is a larger restructuring, follow the municipality's procedure for those."
+    )
+    grew_from = "Builds on the pilot"
+
     def still_to_clear(self, count: int) -> str:
         things = "One thing" if count == 1 else f"{count} things"
         return f"{things} must be cleared up before the pilot can start."
 
     def pilot_now(self, state: str) -> str:
         return f"News about the pilot: {small(state)}."
+
+    def scaled_title(self, title: str) -> str:
+        return f"Extend: {title}"

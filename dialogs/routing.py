@@ -122,6 +122,7 @@ HANDLERS: Mapping[str, Handler] = {
     "scale_pilot": scaling.on_scale_pilot,
     "start_pilot": piloting.on_start_pilot,
     "start_undiscussed": undiscussed.on_start_undiscussed,
+    "take_undiscussed": undiscussed.on_take_undiscussed,
     "stop_pilot": piloting.on_stop_pilot,
     "resume_pilot": piloting.on_resume_pilot,
     "end_pilot": piloting.on_end_pilot,

@@ -46,6 +46,9 @@ class Piloting(Protocol):
     undiscussed_help: str
     started_undiscussed: str
     undiscussed_mark: str
+    take_undiscussed: str
+    undiscussed_taken: str
+    pilot_goes_on_as_it_is: str
     sent_to_committee: str
     sent_elsewhere_unknown: str
     finish_what_was_sent: str
@@ -70,4 +73,8 @@ class Piloting(Protocol):
 
     def scaled_title(self, title: str) -> str:
         """Give the title of a proposal to extend a pilot to more people."""
+        ...
+
+    def discussion_of(self, title: str) -> str:
+        """Give the title of an item about a pilot that started before MED had discussed it."""
         ...

@@ -57,6 +57,9 @@ class Piloting:
     undiscussed_help = "MED skal drøfte et forsøg, inden det går i gang. Grunden bliver stående, så alle kan se den."
     started_undiscussed = "Forsøget er i gang. Formandskab, sekretær og HR har fået besked om hvorfor."
     undiscussed_mark = "Forsøget gik i gang, inden MED havde drøftet det. Begrundelsen:"
+    take_undiscussed = "Sæt drøftelsen på mødet"
+    undiscussed_taken = "Drøftelsen er et punkt på mødet."
+    pilot_goes_on_as_it_is = "Det går videre, som det er"
     you_answer_for = "Du står som ansvarlig leder. Tal med forslagsstilleren, hvis det ikke passer."
 
     scale_pilot = "Lav et forslag om at udvide til flere"
@@ -81,3 +84,6 @@ class Piloting:
 
     def scaled_title(self, title: str) -> str:
         return f"Udvid: {title}"
+
+    def discussion_of(self, title: str) -> str:
+        return f"Drøftelse af {title}"

@@ -57,6 +57,9 @@ class Piloting:
     undiscussed_help = "MED discusses a pilot before it starts. The reason stays there for everybody to see."
     started_undiscussed = "The pilot is running. Chair, vice-chairs, secretary and HR have been told why."
     undiscussed_mark = "The pilot started before MED had discussed it. The reason:"
+    take_undiscussed = "Put the discussion on the meeting"
+    undiscussed_taken = "The discussion is an item of the meeting."
+    pilot_goes_on_as_it_is = "It goes on as it is"
     you_answer_for = "You are named as the responsible leader. Talk to the proposer if that is not right."
 
     scale_pilot = "Make a proposal to extend it to more people"
@@ -81,3 +84,6 @@ class Piloting:
 
     def scaled_title(self, title: str) -> str:
         return f"Extend: {title}"
+
+    def discussion_of(self, title: str) -> str:
+        return f"Discussion of {title}"

@@ -147,7 +147,7 @@ def pilots(view: View) -> tuple[Card, ...]:
     meeting = view.meeting
     if meeting.stage not in {Stage.PLANNED, Stage.ENDED}:
         return ()
-    found = (each for _, each in sorted(meeting.proposals.items()) if each.state in PILOTS and _concerns(view, each))
+    found = (each for each in proposing.listed(meeting) if each.state in PILOTS and _concerns(view, each))
     return (*_without_group(view), *(_pilot(view, each) for each in found))
 
 
@@ -178,7 +178,7 @@ def ideas(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if meeting.stage not in {Stage.PLANNED, Stage.ENDED} or Role.OBSERVER in view.who.roles:
         return ()
-    found = [each for _, each in sorted(meeting.proposals.items()) if each.state is PilotState.NOT_SELECTED]
+    found = [each for each in proposing.listed(meeting) if each.state is PilotState.NOT_SELECTED]
     body: list[Element] = [Paragraph((words.idea_bank_help,))]
     for each in found:
         about = (Said(each.title),)

@@ -100,7 +100,7 @@ def mine(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if Role.OBSERVER in view.who.roles or meeting.stage is Stage.CANCELLED:
         return ()
-    own = [found for _, found in sorted(meeting.proposals.items()) if drafting.may_write(found, view.who.id)]
+    own = [found for found in proposing.listed(meeting) if drafting.may_write(found, view.who.id)]
     cards = [_own(view, found) for found in own if found.state is not PilotState.WITHDRAWN]
     if meeting.stage is Stage.PLANNED:
         form = Form(words.new_idea, "propose", short_fields(view, ShortForm()), folded=True)
@@ -162,7 +162,7 @@ def incoming(view: View) -> tuple[Card, ...]:
     shown = []
     # What comes back by itself is on the table already.
     back = {each.proposal for each in resuming.due(meeting, resuming.day(meeting, view.organisation.zone))}
-    for _, found in sorted(meeting.proposals.items()):
+    for found in proposing.listed(meeting):
         open_to = (checks or found.proposer == view.who.id) and found.id not in back
         if open_to and found.state in {PilotState.SUBMITTED, PilotState.SCREENED, PilotState.DEFERRED}:
             shown.append(_incoming(view, found))

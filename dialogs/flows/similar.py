@@ -3,7 +3,7 @@
 from dialogs.cards import Bullets, Element, Heading, Line, Paragraph, Said, Tone
 from dialogs.cards import Notice as Mark
 from dialogs.flows.view import View
-from dialogs.model import alike
+from dialogs.model import alike, proposing
 from dialogs.model.alike import EarlierPilot
 from dialogs.model.people import Role
 from dialogs.model.pilots import PilotState, Proposal
@@ -43,7 +43,7 @@ def _here(view: View, found: Proposal) -> tuple[EarlierPilot, ...]:
             str(each.state),
             because=each.because if each.state is PilotState.NOT_SELECTED else "",
         )
-        for _, each in sorted(view.meeting.proposals.items())
+        for each in proposing.listed(view.meeting)
         if each.id not in known and _may_see(view, each) and alike.same(each.short.title, found.short.title)
     ]
     return alike.closest(found.short.title, found.short.tool, found.short.core_task, others)

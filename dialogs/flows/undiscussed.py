@@ -7,7 +7,7 @@ from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_pilot
 from dialogs.flows.view import View
 from dialogs.forms import TextField
-from dialogs.model import piloting, undiscussed
+from dialogs.model import piloting, proposing, undiscussed
 from dialogs.model.ids import ProposalId
 from dialogs.model.items import Item
 from dialogs.model.meeting import Stage
@@ -55,7 +55,7 @@ def led(view: View) -> tuple[Card, ...]:
     words = view.words
     mine = (
         found
-        for _, found in sorted(view.meeting.proposals.items())
+        for found in proposing.listed(view.meeting)
         if found.short.responsible_leader == view.who.id != found.proposer and found.state in _LED
     )
     return tuple(

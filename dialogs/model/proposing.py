@@ -165,6 +165,14 @@ def shortlist(
     return replace(after, items={**after.items, item.id: item}, earlier=earlier)
 
 
+def listed(meeting: Meeting) -> tuple[Proposal, ...]:
+    """Give all proposals as lists of them stand: what was handed in first comes first, then drafts, else by title."""
+    handed_in = (each for each in meeting.proposals.values() if each.submitted_at)
+    drafts = (each for each in meeting.proposals.values() if not each.submitted_at)
+    first = sorted(handed_in, key=lambda each: (each.submitted_at, each.title.casefold(), each.id))
+    return (*first, *sorted(drafts, key=lambda each: (each.title.casefold(), each.id)))
+
+
 def proposal(meeting: Meeting, on: ProposalId) -> Proposal:
     """Give a proposal.
 

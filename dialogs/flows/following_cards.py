@@ -16,6 +16,7 @@ from dialogs.cards import (
     Weight,
 )
 from dialogs.cards import Notice as Mark
+from dialogs.flows import undiscussed
 from dialogs.flows.follow_up import appoint_form
 from dialogs.flows.following import EVALUATED, LINE_CHARS
 from dialogs.flows.options import a_text
@@ -158,9 +159,9 @@ def evaluation_facts(words: Wording, found: Evaluation) -> tuple[Element, ...]:
 
 
 def evaluation_lines(view: View, item: Item) -> tuple[Element, ...]:
-    """Show what an item on the table is to be decided on, where it is the evaluation of a pilot."""
+    """Show what an item on the table is about, where it is the evaluation of a pilot or one that MED comes late to."""
     found = next((each for each in view.meeting.evaluated if each.item == item.evaluates), None)
-    return evaluation_facts(view.words, found.evaluation) if found else ()
+    return evaluation_facts(view.words, found.evaluation) if found else undiscussed.discussed(view, item)
 
 
 def to_take(view: View) -> tuple[Card, ...]:

@@ -24,6 +24,7 @@ from dialogs.flows.checking import cleared, clearing
 from dialogs.flows.follow_up import appoint_form
 from dialogs.flows.notices import about_pilot, about_proposal, notice, tell
 from dialogs.flows.responsible import missing_leader
+from dialogs.flows.scaling import offered
 from dialogs.flows.sending import COMMITTEE_CHARS, committee_field
 from dialogs.flows.view import View
 from dialogs.forms import DateField, TextField
@@ -146,7 +147,7 @@ def pilots(view: View) -> tuple[Card, ...]:
     meeting = view.meeting
     if meeting.stage not in {Stage.PLANNED, Stage.ENDED}:
         return ()
-    found = (each for _, each in sorted(meeting.proposals.items()) if each.state in PILOTS and _concerns(view, each))
+    found = (each for each in proposing.listed(meeting) if each.state in PILOTS and _concerns(view, each))
     return (*_without_group(view), *(_pilot(view, each) for each in found))
 
 
@@ -177,7 +178,7 @@ def ideas(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if meeting.stage not in {Stage.PLANNED, Stage.ENDED} or Role.OBSERVER in view.who.roles:
         return ()
-    found = [each for _, each in sorted(meeting.proposals.items()) if each.state is PilotState.NOT_SELECTED]
+    found = [each for each in proposing.listed(meeting) if each.state is PilotState.NOT_SELECTED]
     body: list[Element] = [Paragraph((words.idea_bank_help,))]
     for each in found:
         about = (Said(each.title),)
@@ -228,7 +229,7 @@ def _what_next(view: View, found: Proposal) -> tuple[Element, ...]:
             again = _stopping(view, found, words.resume_pilot, "resume_pilot", words.resume_reason)
             return (*again, *_ending(view, found))
         case _:
-            return ()
+            return offered(view, found)
 
 
 def _starting(view: View, found: Proposal) -> tuple[Element, ...]:

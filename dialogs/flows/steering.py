@@ -7,7 +7,7 @@ from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, 
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.announcement import drafted
 from dialogs.flows.calling import no_room, resumed
-from dialogs.flows.follow_up import chosen_posts
+from dialogs.flows.follow_up import chosen_posts, to_extend
 from dialogs.flows.inviting import called
 from dialogs.flows.minutes import closed_posts
 from dialogs.flows.notices import about_proposal, notice
@@ -92,7 +92,9 @@ def on_end(act: Act) -> Decision:
 def closing_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
     """Tell every proposer what became of their proposal, and those who see to the minutes that these wait."""
     posts = (
-        about_proposal(act, found, f"settled.{found.id}", _why(act, after, found))
+        about_proposal(
+            act, found, f"settled.{found.id}", _why(act, after, found), to_extend(act, after, found, found.proposer)
+        )
         for key, found in sorted(after.proposals.items())
         if found.state is not act.meeting.proposals[key].state
     )
@@ -101,6 +103,8 @@ def closing_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
 
 def _why(act: Act, after: Meeting, found: Proposal) -> str:
     """Give the committee's own words on a proposal, or that it did not come so far."""
+    if agreed := closing.agreed_on(after, found):
+        return agreed[1]
     item = next((item for item in after.items.values() if item.proposal == found.id), None)
     settled = item is not None and item.outcome is not None and item.outcome.settled
     return item.outcome.text if settled and item and item.outcome else act.words.no_outcome

@@ -192,7 +192,7 @@ class Proposal:
     `similar` are the earlier pilots that it was found to be like when it was written.
     `over_on` is the local day on which the pilot was over and to be evaluated, `prolonged_on` the one on which it went
     on with changes, and `round` 1 more each time it did. `concluded_in` is the number of the meeting that concluded on
-    it last.
+    it last. `grew_from` is the pilot that became practice and is proposed here for more people.
     """
 
     id: ProposalId
@@ -223,6 +223,7 @@ class Proposal:
     prolonged_on: date | None = None
     round: int = 1
     concluded_in: int = 0
+    grew_from: EarlierPilot | None = None
 
     @property
     def title(self) -> str:

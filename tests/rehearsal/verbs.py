@@ -312,6 +312,8 @@ VERBS: Mapping[str, Verb] = {
     "revise": Verb(_revise, ("on", *SHORT)),
     "name_authors": Verb(_send_on("name_authors", "authors"), ("on", "authors")),
     "comment": Verb(_send_on("comment", "text"), ("on", "text")),
+    "scale_pilot": Verb(_press_on("scale_pilot"), ("on",)),
+    "take_undiscussed": Verb(_press_on("take_undiscussed"), ("on",)),
     "start_undiscussed": Verb(_send_why("start_undiscussed"), ("on", "text")),
     "start_pilot": Verb(_send_on("start_pilot", "end_on"), ("on", "end_on")),
     "stop_pilot": Verb(_send_why("stop_pilot"), ("on", "text")),

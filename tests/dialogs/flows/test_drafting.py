@@ -242,3 +242,20 @@ def test_once_its_meeting_has_begun_nobody_changes_it_any_more():
     play.press("anne", "start")
     assert not play.offers("dorte", "revise")
     assert play.send("dorte", form).refused == "wrong_phase"
+
+
+def test_what_was_handed_in_stands_in_the_order_in_which_it_came_and_else_by_title():
+    """Never by ids, which chance made: the same on every channel, and twice the same."""
+    play = Play()
+    play.now -= timedelta(days=40)
+    on = {
+        title: play.propose("lars", title, said("To teams")) for title in ("Vagter", "breve", "Notater", "Chat", "api")
+    }
+    for title in ("Vagter", "Notater", "breve"):
+        play.press("lars", "submit_proposal", on[title])
+    play.later(1)
+    play.press("lars", "submit_proposal", on["Chat"])
+    for who, kind, drafts in (("lars", "own", ["api"]), ("anne", "incoming", [])):
+        names = [card.name for card in play.screen(who) if card.name.startswith(f"{kind}-")]
+        order = ["breve", "Notater", "Vagter", "Chat", *drafts]
+        assert names == [f"{kind}-{on[title]}" for title in order]

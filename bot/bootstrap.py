@@ -11,7 +11,7 @@ from bot.bounces import add_bounces
 from bot.chance import chance
 from bot.chat_posts import ChatPosts
 from bot.chats import Chats
-from bot.clock import Clock, FastClock, PushedClock, SetClock, WallClock
+from bot.clock import Clock, Clocks, FastClock, PushedClock, SetClock, WallClock
 from bot.config import Settings
 from bot.edges import Edge, edges_of
 from bot.health import add_health
@@ -36,7 +36,8 @@ from bot.replicas import Replicas
 from bot.signing_by_code import SigningByCode
 from bot.surfaces import Surfaces
 from bot.ticker import Ticker
-from bot.turn import Clocks, Turn
+from bot.transaction import Transaction
+from bot.turn import Turn
 from bot.undelivered import Unreached
 from dialogs.model.ids import MeetingId
 from dialogs.model.statement import Statement
@@ -100,10 +101,9 @@ def build(settings: Settings) -> House:
         store,
         known,
         vault,
-        releases.now,
+        Transaction(known, releases.now, ways),
         clocks,
         chance,
-        platforms=ways,
         on_change=telling(watching, live),
         on_owed=lambda: tickers[0].wake(),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.turn import Clocks
+from bot.clock import Clocks
 from dialogs.flows.roster import Account
 from dialogs.model.ids import CommitteeId, Fresh, MeetingId, PersonId
 from dialogs.model.meeting import Sibling

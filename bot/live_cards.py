@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
+from bot.clock import Clocks
 from bot.ports import Chat, GiveUp, Put, RetryLater, Screen, Surface
 from bot.reception import Reception
 from bot.surfaces import CLAIMED, Surfaces
-from bot.turn import Clocks
 from bot.undelivered import Lost
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Meeting

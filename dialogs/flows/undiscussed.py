@@ -63,4 +63,4 @@ def said(view: View, found: Proposal) -> tuple[Element, ...]:
     """Say of a pilot that it started before MED had discussed it, and why."""
     if not found.undiscussed_because:
         return ()
-    return (Mark(Tone.WARNING, (view.words.undiscussed_mark,)), Paragraph((Said(found.undiscussed_because),)))
+    return (Mark(Tone.WARNING, (view.words.undiscussed_mark, " ", Said(found.undiscussed_because))),)

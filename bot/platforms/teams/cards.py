@@ -161,9 +161,12 @@ def opening(form: Form, frame: Frame) -> Json:
 
 def opener(form: Form, frame: Frame) -> str:
     """Give what the button says that opens a form. "Save" would promise what only the window's own button does."""
-    if form.label not in {each.save for each in (wording(frame.language), wording(frame.language, team=True))}:
+    save = wording(frame.language).save
+    if not form.label.startswith(save):
         return form.label
-    return frame.words.write if any(isinstance(each, TextField) for each in form.fields) else frame.words.choose
+    if not any(isinstance(each, TextField) for each in form.fields):
+        return frame.words.choose
+    return form.label.replace(save, frame.words.write, 1) if form.label != save else f"{frame.words.write} …"
 
 
 def window_button(title: str, action: str, frame: Frame, on: str = "") -> Json:

@@ -33,7 +33,7 @@ from dialogs.cards import (
     Weight,
 )
 from dialogs.content import Language
-from dialogs.forms import ChoiceField, DateField, Option, TextField
+from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Stage
 from dialogs.screens import Head, head
@@ -301,6 +301,19 @@ def test_buttons_that_read_alike_stand_under_what_they_are_about():
     assert [len(block["actions"]) for block in found[1::2]] == [1, 1]
     different = Buttons((Button("Ja", "press", about=("Breve",)), Button("Nej", "press", about=("Breve",))))
     assert rows(different) == [["Ja", "Nej"]]
+
+
+@pytest.mark.parametrize(
+    ("label", "field", "opens"),
+    [
+        ("Gem", TextField("a", "A"), "Skriv …"),
+        ("Gem mit svar", TextField("a", "A"), "Skriv mit svar"),
+        ("Gem valget", ChoiceField("a", "A", (Option("b", "B"),)), "Vælg …"),
+        ("Ret", TextField("a", "A"), "Ret"),
+    ],
+)
+def test_what_opens_a_form_does_not_say_that_it_saves(label: str, field: Field, opens: str):
+    assert rows(Form(label, "send", (field,))) == [[opens]]
 
 
 def test_a_word_of_help_is_nearer_to_its_field_than_to_the_one_before():

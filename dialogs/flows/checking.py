@@ -169,7 +169,7 @@ def clearing(view: View, found: Proposal) -> tuple[Element, ...]:
                 "text", words.flag_clear_label, words.flag_clear_help, one(condition.answer), required=True, long=True
             )
             on = f"{found.id}.{condition.question}"
-            about: Line = (f"{condition.question} ", Said(found.title), ": ", Said(condition.text))
+            about: Line = (Said(found.title), ": ", Said(condition.text))
             forms.append(Form(words.flag_clear, "answer_flag", (field,), on, str(found.version), about, folded=True))
     return tuple(forms)
 

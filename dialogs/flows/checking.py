@@ -83,7 +83,9 @@ def _question(view: View, found: Proposal, question: Question) -> tuple[Element,
     if question.kind is Kind.TEXT:
         values = one(found.check.answers.get(question.id))
         field = TextField("answer", words.check_answer_label, words.check_may_stay_empty, values, long=True)
-        return (*body, Form(words.check_next, "answer_check", (field,), on, seen, about))
+        # Where a form opens in a window, the question has to stand there too.
+        asked: Line = (*about, ": ", question.text)
+        return (*body, Form(words.check_next, "answer_check", (field,), on, seen, asked))
     buttons = (
         Button(words.check_said(said), "answer_check", f"{on}.{said}", seen, about) for said in CHOICES[question.kind]
     )
@@ -166,7 +168,8 @@ def clearing(view: View, found: Proposal) -> tuple[Element, ...]:
             field = TextField(
                 "text", words.flag_clear_label, words.flag_clear_help, one(condition.answer), required=True, long=True
             )
-            on, about = f"{found.id}.{condition.question}", (f"{condition.question} ", Said(found.title))
+            on = f"{found.id}.{condition.question}"
+            about: Line = (Said(found.title), ": ", Said(condition.text))
             forms.append(Form(words.flag_clear, "answer_flag", (field,), on, str(found.version), about, folded=True))
     return tuple(forms)
 

@@ -139,7 +139,7 @@ def _stops(act: Act, item: Item, given: Answer, version: int) -> tuple[Post, ...
         named = stop.who or leader
         for person in dict.fromkeys(((named,) if named else ()) + leading):
             ask = words.stop_is_met_you if person == named else words.stop_is_met
-            line: Line = (Said(item.title), " – ", words.stop_met, Said(stop.text), " ", ask)
+            line: Line = (Said(item.title), " – ", ask, " ", words.stop_met, Said(stop.text))
             posts.append(tell(act, person, line, f"stop.{item.id}.{version}.{number}"))
     return tuple(posts)
 

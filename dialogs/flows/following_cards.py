@@ -97,7 +97,7 @@ def _stop_is_met(view: View, item: Item) -> tuple[Element, ...]:
     if found is None or found.state is not PilotState.RUNNING or view.who.id not in found.stoppers or not stops:
         return ()
     words = view.words
-    return tuple(Mark(Tone.WARNING, (words.stop_met, Said(stop), " ", words.stop_is_met_you)) for stop in stops)
+    return tuple(Mark(Tone.WARNING, (words.stop_is_met_you, " ", words.stop_met, Said(stop))) for stop in stops)
 
 
 def _waits(view: View, item: Item, group: FollowUpGroup) -> tuple[Element, ...]:

@@ -200,7 +200,7 @@ def _concerns(view: View, found: Proposal) -> bool:
 def _pilot(view: View, found: Proposal) -> Card:
     words, people = view.words, view.meeting.committee.people
     body: list[Element] = [Mark(Tone.NEUTRAL, (words.pilot_state(found.state),))]
-    if found.because:
+    if found.because and found.because != found.undiscussed_because:
         body.append(Facts(((words.proposal_because, (Said(found.because),)),)))
     rows: list[tuple[str, Line]] = []
     leader = people.get(found.short.responsible_leader) if found.short.responsible_leader else None

@@ -91,7 +91,7 @@ def discussed(view: View, item: Item) -> tuple[Element, ...]:
 def _mark(view: View, found: Proposal) -> tuple[Element, ...]:
     if not found.undiscussed_because:
         return ()
-    return (Mark(Tone.WARNING, (view.words.undiscussed_mark,)), Paragraph((Said(found.undiscussed_because),)))
+    return (Mark(Tone.WARNING, (view.words.undiscussed_mark, " ", Said(found.undiscussed_because))),)
 
 
 def _to_take(view: View, found: Proposal) -> tuple[Element, ...]:

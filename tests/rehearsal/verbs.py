@@ -313,7 +313,7 @@ VERBS: Mapping[str, Verb] = {
     "name_authors": Verb(_send_on("name_authors", "authors"), ("on", "authors")),
     "comment": Verb(_send_on("comment", "text"), ("on", "text")),
     "start_undiscussed": Verb(_send_why("start_undiscussed"), ("on", "text")),
-    "start_pilot": Verb(_send_on("start_pilot", "end_on"), ("on", "end_on")),
+    "start_pilot": Verb(_send_on("start_pilot", "end_on", "first_day"), ("on", "end_on", "first_day")),
     "stop_pilot": Verb(_send_why("stop_pilot"), ("on", "text")),
     "resume_pilot": Verb(_send_why("resume_pilot"), ("on", "text")),
     "end_pilot": Verb(_press_on("end_pilot"), ("on",)),

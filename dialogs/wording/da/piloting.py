@@ -27,7 +27,8 @@ class Piloting:
     pilot_waits_for_leader = "Den ansvarlige leder melder, når forsøget går i gang."
     pilot_may_start = "Alt, der skal være på plads inden start, er afklaret."
     start_pilot = "Forsøget går i gang"
-    pilot_started = "Forsøget er i gang, og følgegruppen har fået besked."
+    first_day = "Første dag"
+    first_day_help = "Følgegruppen bliver spurgt så mange uger efter den dag, som I har aftalt."
     stop_pilot = "Stop forsøget for nu"
     pilot_stopped = "Forsøget er sat på pause, og formandskabet har fået besked."
     stop_reason = "Hvorfor stopper I?"
@@ -58,6 +59,9 @@ class Piloting:
     started_undiscussed = "Forsøget er i gang. Formandskab, sekretær og HR har fået besked om hvorfor."
     undiscussed_mark = "Forsøget gik i gang, inden MED havde drøftet det. Begrundelsen:"
     you_answer_for = "Du står som ansvarlig leder. Tal med forslagsstilleren, hvis det ikke passer."
+
+    def pilot_started(self, first_day: str) -> str:
+        return f"Forsøget er i gang, og følgegruppen har fået besked. Første dag er den {first_day}."
 
     def still_to_clear(self, count: int) -> str:
         things = "Én ting" if count == 1 else f"{count} ting"

@@ -27,7 +27,8 @@ class Piloting:
     pilot_waits_for_leader = "The responsible leader says when the pilot starts."
     pilot_may_start = "Everything that must be in place before the start is cleared up."
     start_pilot = "The pilot starts"
-    pilot_started = "The pilot is running, and the follow-up group was told."
+    first_day = "First day"
+    first_day_help = "The follow-up group is asked as many weeks after that day as you have agreed."
     stop_pilot = "Stop the pilot for now"
     pilot_stopped = "The pilot is paused, and the chair and vice-chair were told."
     stop_reason = "Why do you stop?"
@@ -58,6 +59,9 @@ class Piloting:
     started_undiscussed = "The pilot is running. Chair, vice-chairs, secretary and HR have been told why."
     undiscussed_mark = "The pilot started before MED had discussed it. The reason:"
     you_answer_for = "You are named as the responsible leader. Talk to the proposer if that is not right."
+
+    def pilot_started(self, first_day: str) -> str:
+        return f"The pilot is running, and the follow-up group was told. Its first day is {first_day}."
 
     def still_to_clear(self, count: int) -> str:
         things = "One thing" if count == 1 else f"{count} things"

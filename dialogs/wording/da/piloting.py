@@ -28,7 +28,7 @@ class Piloting:
     pilot_may_start = "Alt, der skal være på plads inden start, er afklaret."
     start_pilot = "Forsøget går i gang"
     first_day = "Første dag"
-    first_day_help = "Følgegruppen bliver spurgt så mange uger efter den dag, som I har aftalt."
+    first_day_help = "Ugerne, til følgegruppen bliver spurgt, tælles fra den dag."
     stop_pilot = "Stop forsøget for nu"
     pilot_stopped = "Forsøget er sat på pause, og formandskabet har fået besked."
     stop_reason = "Hvorfor stopper I?"

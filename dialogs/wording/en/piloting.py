@@ -28,7 +28,7 @@ class Piloting:
     pilot_may_start = "Everything that must be in place before the start is cleared up."
     start_pilot = "The pilot starts"
     first_day = "First day"
-    first_day_help = "The follow-up group is asked as many weeks after that day as you have agreed."
+    first_day_help = "The weeks until the follow-up group is asked are counted from that day."
     stop_pilot = "Stop the pilot for now"
     pilot_stopped = "The pilot is paused, and the chair and vice-chair were told."
     stop_reason = "Why do you stop?"

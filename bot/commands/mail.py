@@ -53,10 +53,11 @@ def list_addresses() -> None:
 
 @mail.command("bounced")
 def note_bounce() -> None:
-    """Read one message from standard input and tell the server on this machine of a mail that did not arrive.
+    """Read a message that may say a mail did not arrive.
 
-    Anything but a notification of that (RFC 3464), about a mail of ours, is let go with exit status 0. Where the server
-    cannot be reached the exit status is 75, so that whoever hands messages over comes again.
+    It comes from standard input, and the server on this machine is told. Anything but a notification of that
+    (RFC 3464), about a mail of ours, is let go with exit status 0. Where the server cannot be reached the exit status
+    is 75, so that whoever hands messages over comes again.
     """
     settings = usable_settings()
     from bot.bounces import from_input, hand_in, read_bounce

@@ -27,7 +27,7 @@ from dialogs.flows.responsible import missing_leader
 from dialogs.flows.scaling import offered
 from dialogs.flows.sending import COMMITTEE_CHARS, committee_field
 from dialogs.flows.view import View
-from dialogs.forms import DateField, TextField
+from dialogs.forms import DateField, TextField, iso
 from dialogs.model import appointing, levels, piloting, proposing, sending
 from dialogs.model.check_points import EVALUATION
 from dialogs.model.ids import ItemId, PersonId, ProposalId
@@ -73,9 +73,12 @@ def on_send_elsewhere(act: Act) -> Decision:
 
 def on_start_pilot(act: Act) -> Decision:
     """Start a pilot, and tell its follow-up group."""
-    rules, end_on = act.content.screening, act.read.day("end_on")
-    after = piloting.start(act.meeting, act.who, ProposalId(act.on), act.seen, rules, act.today, end_on)
-    return _told(act, after, after.proposals[ProposalId(act.on)].followers, act.words.pilot_started)
+    rules, end_on, first_day = act.content.screening, act.read.day("end_on"), act.read.day("first_day")
+    after = piloting.start(act.meeting, act.who, ProposalId(act.on), act.seen, rules, act.today, end_on, first_day)
+    found = after.proposals[ProposalId(act.on)]
+    first = found.prolonged_on or found.began_on
+    assert first is not None  # noqa: S101
+    return _told(act, after, found.followers, act.words.pilot_started(act.words.date(first)))
 
 
 def on_stop_pilot(act: Act) -> Decision:
@@ -241,7 +244,9 @@ def _starting(view: View, found: Proposal) -> tuple[Element, ...]:
     if found.short.responsible_leader != view.who.id:
         return (ready, Paragraph((words.pilot_waits_for_leader,)))
     adjusted = found.state is PilotState.ADJUSTED
-    fields = (DateField("end_on", words.new_end_date, required=True),) if adjusted else ()
+    planned = iso(found.more.start_on or view.today)
+    begins = DateField("first_day", words.first_day, words.first_day_help, planned, required=True)
+    fields = (DateField("end_on", words.new_end_date, required=True) if adjusted else begins,)
     about, seen = (Said(found.title),), str(found.version)
     return (ready, Form(words.start_pilot, "start_pilot", fields, found.id, seen, about, Weight.MAIN))
 

@@ -315,7 +315,7 @@ VERBS: Mapping[str, Verb] = {
     "scale_pilot": Verb(_press_on("scale_pilot"), ("on",)),
     "take_undiscussed": Verb(_press_on("take_undiscussed"), ("on",)),
     "start_undiscussed": Verb(_send_why("start_undiscussed"), ("on", "text")),
-    "start_pilot": Verb(_send_on("start_pilot", "end_on"), ("on", "end_on")),
+    "start_pilot": Verb(_send_on("start_pilot", "end_on", "first_day"), ("on", "end_on", "first_day")),
     "stop_pilot": Verb(_send_why("stop_pilot"), ("on", "text")),
     "resume_pilot": Verb(_send_why("resume_pilot"), ("on", "text")),
     "end_pilot": Verb(_press_on("end_pilot"), ("on",)),

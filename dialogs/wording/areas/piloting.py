@@ -27,7 +27,8 @@ class Piloting(Protocol):
     pilot_waits_for_leader: str
     pilot_may_start: str
     start_pilot: str
-    pilot_started: str
+    first_day: str
+    first_day_help: str
     stop_pilot: str
     pilot_stopped: str
     stop_reason: str
@@ -68,6 +69,9 @@ class Piloting(Protocol):
     def still_to_clear(self, count: int) -> str:
         """Say how many conditions must be cleared up before the start."""
         ...
+
+    def pilot_started(self, first_day: str) -> str:
+        """Say that a pilot runs, and from which day its weeks are counted."""
 
     def pilot_now(self, state: str) -> str: ...
 

@@ -27,7 +27,8 @@ class Piloting:
     pilot_waits_for_leader = "Den ansvarlige leder melder, når forsøget går i gang."
     pilot_may_start = "Alt, der skal være på plads inden start, er afklaret."
     start_pilot = "Forsøget går i gang"
-    pilot_started = "Forsøget er i gang, og følgegruppen har fået besked."
+    first_day = "Første dag"
+    first_day_help = "Ugerne, til følgegruppen bliver spurgt, tælles fra den dag."
     stop_pilot = "Stop forsøget for nu"
     pilot_stopped = "Forsøget er sat på pause, og formandskabet har fået besked."
     stop_reason = "Hvorfor stopper I?"
@@ -74,6 +75,9 @@ class Piloting:
         "Er det en større omstilling, så følg kommunens fremgangsmåde for dem."
     )
     grew_from = "Bygger på pilotforsøget"
+
+    def pilot_started(self, first_day: str) -> str:
+        return f"Forsøget er i gang, og følgegruppen har fået besked. Første dag er den {first_day}."
 
     def still_to_clear(self, count: int) -> str:
         things = "Én ting" if count == 1 else f"{count} ting"

@@ -62,7 +62,10 @@ class Following:
     evaluation_taken = "The evaluation is an item of the meeting."
     group_is_incomplete = "The follow-up group no longer has somebody from both sides. Agree on who joins it."
     becomes_label = "What becomes of the pilot?"
-    pilot_not_started = "Nobody has said that the pilot has started. If it has, say so on your page."
+    pilot_not_started = (
+        "Nobody has said that the pilot has started. You get this because you are its responsible leader. "
+        "If it has begun, say so on your page."
+    )
 
     def course(self, course: Course) -> str:
         return _COURSES[course]

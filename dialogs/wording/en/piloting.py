@@ -27,7 +27,8 @@ class Piloting:
     pilot_waits_for_leader = "The responsible leader says when the pilot starts."
     pilot_may_start = "Everything that must be in place before the start is cleared up."
     start_pilot = "The pilot starts"
-    pilot_started = "The pilot is running, and the follow-up group was told."
+    first_day = "First day"
+    first_day_help = "The weeks until the follow-up group is asked are counted from that day."
     stop_pilot = "Stop the pilot for now"
     pilot_stopped = "The pilot is paused, and the chair and vice-chair were told."
     stop_reason = "Why do you stop?"
@@ -74,6 +75,9 @@ class Piloting:
         "If it is a larger restructuring, follow the municipality's procedure for those."
     )
     grew_from = "Builds on the pilot"
+
+    def pilot_started(self, first_day: str) -> str:
+        return f"The pilot is running, and the follow-up group was told. Its first day is {first_day}."
 
     def still_to_clear(self, count: int) -> str:
         things = "One thing" if count == 1 else f"{count} things"

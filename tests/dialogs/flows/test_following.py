@@ -79,6 +79,50 @@ def test_a_group_is_asked_at_each_check_point_counted_from_the_planned_start(pla
     }
 
 
+def test_once_a_pilot_has_begun_its_check_points_are_counted_from_its_first_day(play: Play, on: str):
+    passes(play, "2027-01-21")
+    assert play.control("lars", "start_pilot", on).fields[0].value == "2027-01-04"
+    answer = play.press("lars", "start_pilot", on, first_day="2027-01-20")
+    assert "20. januar 2027" in answer.text
+    assert {name: day for name, day in due(play, on).items() if name.startswith("ask")} == {
+        "ask week 2": "2027-02-03",
+        "ask week 6": "2027-03-03",
+        "ask week 8": "2027-03-17",
+        "ask evaluation": "2027-04-14",
+        "ask week 12": "2027-04-14",
+        "ask +6 months": "2027-07-20",
+    }
+    passes(play, "2027-02-03")
+    assert told(play, "Kom I i gang?") == sorted([*GROUP, *GROUP])
+    assert play.send("eva", play.control("eva", "check_point", on), {"light": ("green",)}).refused == ""
+
+
+def test_a_pilot_for_which_no_day_was_planned_begins_today_unless_its_leader_says_otherwise(play: Play, on: str):
+    change(play, on, more=replace(pilot(play, on).more, start_on=None))
+    undated(play, on)
+    assert due(play, on) == {}
+    passes(play, "2027-01-21")
+    assert play.control("lars", "start_pilot", on).fields[0].value == "2027-01-21"
+    play.press("lars", "start_pilot", on, first_day="")
+    assert due(play, on)["ask week 2"] == "2027-02-04"
+
+
+def test_a_pilot_does_not_begin_after_it_is_to_end(play: Play, on: str):
+    change(play, on, more=replace(pilot(play, on).more, end_on=date(2027, 2, 1)))
+    form = play.control("lars", "start_pilot", on)
+    answer = play.send("lars", form, {"first_day": ("2027-02-02",)})
+    assert (answer.refused, answer.field) == ("out_of_range", "first_day")
+    assert "1. februar" not in answer.text
+    assert play.send("lars", form, {"first_day": ("2027-02-01",)}).refused == ""
+
+
+def undated(play: Play, on: str) -> None:
+    """Take the days away that were worked out when the group was appointed."""
+    item = play.meeting.items[ItemId(on)]
+    without = replace(item.group, check_points=tuple(replace(point, on=None) for point in item.group.check_points))
+    play.meeting = replace(play.meeting, items={**play.meeting.items, item.id: replace(item, group=without)})
+
+
 def test_what_waits_is_first_with_the_group_and_then_with_the_formandskab(play: Play, on: str):
     passes(play, "2027-01-17")
     assert told(play, "Kom I i gang?") == []
@@ -377,9 +421,8 @@ def test_a_pilot_that_is_over_is_asked_about_no_more(play: Play, on: str):
 
 
 def test_a_pilot_without_a_start_date_has_no_check_point_to_ask_at(play: Play, on: str):
-    item = play.meeting.items[ItemId(on)]
-    undated = replace(item.group, check_points=tuple(replace(point, on=None) for point in item.group.check_points))
-    play.meeting = replace(play.meeting, items={**play.meeting.items, item.id: replace(item, group=undated)})
+    change(play, on, more=replace(pilot(play, on).more, start_on=None))
+    undated(play, on)
     assert due(play, on) == {}
     assert read(play.screen("eva"))
 

@@ -107,6 +107,7 @@ class Proposals:
     ground_label = "Grund til at lukke punktet"
     ground_help = "Kun for et lukket punkt."
 
+    not_this_time = "Forslaget kom ikke på mødet denne gang. Det venter til det næste, og du får besked."
     similar_title = "Ligner det her"
     similar_help = "Se, om I kan bruge noget, der er prøvet, i stedet for at begynde forfra."
     similar_mark = "Forslaget ligner noget, der er prøvet eller foreslået før."

@@ -107,6 +107,7 @@ class Proposals:
     ground_label = "Reason for closing the item"
     ground_help = "Only for a closed item."
 
+    not_this_time = "The proposal was not on the meeting this time. It waits for the next one, and you will be told."
     similar_title = "Looks like this"
     similar_help = "See whether you can use what was tried instead of starting over."
     similar_mark = "The proposal looks like something that was tried or proposed before."

@@ -269,3 +269,28 @@ def test_every_field_of_both_forms_has_an_example(language: str, word: str):
     # Five places for stop criteria with who says stop: one example is enough.
     lacking = {field.name for field in fields if word not in field.help}
     assert lacking == {*(f"stop.{n}" for n in range(2, 6)), *(f"stop_who.{n}" for n in range(1, 6))}
+
+
+def test_who_handed_in_what_the_meeting_did_not_have_on_its_table_is_answered_too():
+    play = playing()
+    on = {
+        title: play.propose("dorte", title, said("To teams")) for title in ("Notater", "Uset", "Rød", "Kladde", "Med")
+    }
+    for title in ("Notater", "Uset", "Rød", "Med"):
+        play.press("dorte", "submit_proposal", on[title])
+    play.checks("anne", on["Notater"])
+    play.checks("anne", on["Rød"], "red")
+    play.checks("anne", on["Med"])
+    play.press("anne", "shortlist", on["Med"])
+    play.now = play.meeting.starts_at - timedelta(days=3)
+    late = play.propose("dorte", "Sent", said("To teams"))
+    play.press("dorte", "submit_proposal", late)
+    play.now = play.meeting.starts_at
+    play.arrive("anne", "bo")
+    play.goes_to("announcement")
+    play.posts.clear()
+    play.press("anne", "end")
+    told = {
+        post.dedupe_key.split("/")[1]: post.to for post in play.posts if "Det venter til det næste" in read([post.card])
+    }
+    assert told == {f"waits.{on['Notater']}": "dorte", f"waits.{on['Uset']}": "dorte"}

@@ -40,7 +40,8 @@ def on_answer_check(act: Act) -> Decision:
 def on_ask_again(act: Act) -> Decision:
     """Ask a question once more."""
     on, question = ProposalId(act.on), act.read.raw("question")
-    return done(checking.ask_again(act.meeting, act.who, on, question, act.seen), act.words.check_again)
+    after = checking.ask_again(act.meeting, act.who, on, question, act.seen, act.content.screening)
+    return done(after, act.words.check_again)
 
 
 def on_answer_flag(act: Act) -> Decision:
@@ -73,8 +74,9 @@ def afterwards(view: View, found: Proposal) -> tuple[Element, ...]:
 def _question(view: View, found: Proposal, question: Question) -> tuple[Element, ...]:
     words, seen = view.words, str(found.check.version)
     on, about = f"{found.id}.{question.id}", (f"{question.id} ", Said(found.title))
-    number = 1 + len([name for name in found.check.answers if name != question.id])
-    body: list[Element] = [] if found.check.answers else [Paragraph((words.check_purpose,))]
+    known = screening.counting(view.content.screening, found.check.answers)
+    number = 1 + len([name for name in known if name != question.id])
+    body: list[Element] = [] if known else [Paragraph((words.check_purpose,))]
     if found.check.again:
         body.append(Mark(Tone.NEUTRAL, (words.check_again,)))
     body += [Heading((f"{words.check_number(number)} ({question.id})",)), Paragraph((question.text,))]
@@ -97,7 +99,7 @@ def change_form(view: View, found: Proposal) -> tuple[Element, ...]:
     words, rules = view.words, view.content.screening
     options = tuple(
         a_text(name, f"{name} {_said(view, rules.question(name), answer)}: {rules.question(name).text}")
-        for name, answer in screening.keep(rules, found.check.answers).items()
+        for name, answer in screening.counting(rules, found.check.answers).items()
         if name != found.check.again
     )
     if not options:

@@ -128,7 +128,9 @@ def _to_proposer(act: Act, after: Meeting, text: str) -> Decision:
 
 def _told(act: Act, after: Meeting, people: tuple[PersonId, ...], text: str) -> Decision:
     found = after.proposals[ProposalId(act.on)]
-    posts = (about_pilot(act, found, person) for person in people if person != act.by)
+    # Who had the idea hears how it goes, whoever else is told.
+    told = (*people, found.proposer) if found.proposer not in people else people
+    posts = (about_pilot(act, found, person) for person in told if person != act.by)
     return done(after, text, *posts, audit=AuditEntry(str(found.state), act.on))
 
 

@@ -19,12 +19,14 @@ _LED = frozenset({*piloting.IN_HAND, PilotState.DEFERRED})
 
 
 def on_start_undiscussed(act: Act) -> Decision:
-    """Start it, and tell formandskab, secretary and HR why."""
+    """Start it, and tell formandskab, secretary, HR and who had the idea why."""
     on, rules = ProposalId(act.on), act.content.screening
     reason = act.read.maybe("reason", max_chars=REASON_CHARS)
     after = undiscussed.start(act.meeting, act.who, on, reason, act.seen, rules, act.today)
-    people = (each for each in after.committee.by_name if each.may_lead or Role.HR in each.roles)
-    posts = (about_pilot(act, after.proposals[on], each.id) for each in people if each.id != act.by)
+    found = after.proposals[on]
+    people = [each.id for each in after.committee.by_name if each.may_lead or Role.HR in each.roles]
+    told = people if found.proposer in people else [*people, found.proposer]
+    posts = (about_pilot(act, found, each) for each in told if each != act.by)
     return done(after, act.words.started_undiscussed, *posts, audit=AuditEntry("start_undiscussed", on))
 
 

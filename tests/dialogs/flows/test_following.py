@@ -10,7 +10,7 @@ from dialogs.flows.alarms import wanted
 from dialogs.inbound import FormSubmitted
 from dialogs.model.check_points import unanswered
 from dialogs.model.followed import Evaluated
-from dialogs.model.ids import ItemId, ProposalId
+from dialogs.model.ids import ItemId, PersonId, ProposalId
 from dialogs.model.items import Earlier, Item
 from dialogs.model.pilots import PilotState, Proposal
 from dialogs.outbound import Place
@@ -500,3 +500,30 @@ def test_a_pilot_without_signs_asks_for_none_and_an_answer_needs_no_words(play: 
     assert [field.name for field in form.fields] == ["light", "text", "stops"]
     play.press("eva", "check_point", on, light="green")
     assert "Grøn: det går, som vi håbede\n" in read(play.screen("anne"))
+
+
+def test_who_had_the_idea_hears_of_every_step_of_the_pilot_and_once(play: Play, on: str):
+    change(play, on, proposer=PersonId("finn"))
+    steps = {
+        "start_pilot": ("lars", {}, "i gang"),
+        "stop_pilot": ("eva", {"reason": said("Fejl")}, "sat på pause"),
+        "resume_pilot": ("eva", {"reason": said("Rettet")}, "i gang"),
+        "end_pilot": ("eva", {}, "bliver evalueret"),
+    }
+    for action, (who, fields, state) in steps.items():
+        play.posts.clear()
+        play.press(who, action, on, **fields)
+        (heard,) = [read((post.card,)) for post in play.posts if post.to == "finn"]
+        assert state in heard
+
+
+@pytest.mark.parametrize("how", ["evaluate", "passes"])
+def test_who_had_the_idea_hears_that_its_time_is_up_and_that_it_was_evaluated_early(play: Play, on: str, how: str):
+    change(play, on, proposer=PersonId("finn"))
+    begin(play, on)
+    play.posts.clear()
+    if how == "evaluate":
+        play.press("eva", "evaluate", on, advice="stop")
+    else:
+        passes(play, "2027-03-30")
+    assert [post.to for post in play.posts if "state." in post.dedupe_key].count("finn") == 1

@@ -70,10 +70,19 @@ async def test_every_page_is_right_for_everybody_at_320_pixels(reader: Reader, c
 async def test_every_page_on_which_work_is_done_is_right_too(reader: Reader, chromium: str, language: str):
     pages = {
         Office.ADMINISTRATOR: ("committees/from-file", "committees/birk/people/kasper", "committees/birk/people/-"),
-        Office.CONSULTANT: ("meetings/cedric-m1/work",),
+        Office.CONSULTANT: (
+            "meetings/cedric-m1/work",
+            "content",
+            "content/da/knowledge",
+            "content/da/knowledge/1",
+            "content/da/agendas/med-ai",
+        ),
         Office.PROTECTION: ("people?q=kasper", "people/kasper", "retention", "looks"),
     }
     await lay(reader.fake, "cedric", WEEKLY, hr=HANNE)
+    await reader.signs_in_as(Office.CONSULTANT, HANNE)
+    card = "/register/content/da/knowledge/1"
+    await reader.fills(await reader.get(card), because="Vores egne ord", do="save", title="Hvad er AI hos os?")
     async with chromium_open(chromium) as browser:
         page = await browser.new_page(locale=language)
         for office, paths in pages.items():

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from bot.bootstrap import desk_of
 from dialogs.model.ids import PersonId
+from dialogs.model.people import Person, Role, Side
 from dialogs.register import Office
-from storage import sessions
+from storage import own_content, sessions
 from storage.decisions import decision_id
+from storage.own_content import Version
 from tests.bot.register.reading import HANNE, OURS, Reader, Reply, lay, reading
-from tests.fakes.archive import Case
+from tests.fakes.archive import Case, a_committee, lay_committee
 from tests.fakes.house import settings_in, wire
 
 NASTY = '<script>alert(1)</script>"><img src=x onerror=alert(1)>\u202e{{7*7}}'
@@ -264,13 +266,22 @@ async def test_what_people_typed_is_text_on_every_page(reader: Reader):
     fields = {name: NASTY for name in ("title", "wording", "remark", "tool")}
     await lay(reader.fake, "nasty", Case(pilot="p7", chosen=True, **fields))
     await lay(reader.fake, "nasty2", Case(pilot="p8", chosen=True, **fields))
-    await reader.signs_in_as(Office.READER, name=NASTY)
+    people = {PersonId("nasty"): Person(PersonId("nasty"), NASTY, Side.MANAGEMENT, frozenset({Role.CHAIR}))}
+    named = a_committee("nasty3", NASTY, people=people)
+    await reader.fake.house.store.write(lambda conn: lay_committee(conn, named))
+    saved = Version(1, "da", "quiz.toml", None, reader.fake.wall.now(), PersonId("x"), NASTY, NASTY)
+    await reader.fake.house.store.write(lambda conn: own_content.add(conn, saved))
+    await reader.signs_in_as(Office.ADMINISTRATOR, name=NASTY)
     ident = decision_id("nasty-m1", 0)  # type: ignore[arg-type]
     paths = (
         *PAGES,
         f"decisions/{ident}",
         "meetings/nasty-m1",
         "committees/nasty",
+        "committees/nasty3",
+        "committees/nasty3/people/nasty",
+        "content",
+        "content/da/quiz",
         "decisions?q=script+alert",
         "pilots?q=img",
     )

@@ -101,6 +101,34 @@ async def test_every_page_on_which_work_is_done_is_right_too(reader: Reader, chr
         assert await faults(page) == []
 
 
+@pytest.mark.proof
+@pytest.mark.parametrize("language", ["da", "en"])
+async def test_what_comes_after_a_press_is_right_too(reader: Reader, chromium: str, language: str, tmp_path: Path):
+    head = "udvalg;niveau;navn;side;roller"
+    rows = {"shown": "Lokal-MED Ny;lokaludvalg;Ane Holm;ledelse;formand", "wrong": "Lokal-MED Ny;;;begge;konge"}
+    async with chromium_open(chromium) as browser:
+        page = await browser.new_page(locale=language)
+        await signed_in(reader, page)
+        for name, row in rows.items():
+            file = tmp_path / f"{name}.csv"
+            file.write_text(f"{head}\n{row}\n", encoding="utf-8")
+            await page.goto(str(reader.client.make_url("/register/committees/from-file")))
+            await page.locator("input[type=file]").set_input_files(file)
+            await page.locator("button.main").click()
+            assert await faults(page) == [], name
+        card = page.locator("form.asked button")
+        for typed, press in (("Nyt", 0), ("ord " * 61, 0), ("Nyt", 1)):
+            await page.goto(str(reader.client.make_url("/register/content/da/knowledge/1")))
+            await page.locator("#slot-2").fill(typed)
+            await page.locator("#because").fill("Klarere")
+            await card.nth(press).click()
+            assert await faults(page) == [], (typed, press)
+        await page.context.clear_cookies()
+        for path in ("open/guessed", "decisions", "sign-in/done"):
+            await page.goto(str(reader.client.make_url(f"/register/{path}")))
+            assert await faults(page) == [], path
+
+
 async def test_a_search_and_a_look_need_the_keyboard_only_and_no_script(reader: Reader, chromium: str):
     async with chromium_open(chromium) as browser:
         context = await browser.new_context(java_script_enabled=False, locale="da")

@@ -17,6 +17,7 @@ from dialogs.content.faults import Fault, Slip
 from dialogs.flows.own_content import attempt, shown
 from dialogs.flows.reading import CONTACT_OK, Reader
 from dialogs.model.refusals import Reason, Refusal
+from dialogs.wording import wording
 from storage import audit, own_content
 from storage.columns import digest
 from storage.engine import Connection
@@ -86,7 +87,7 @@ class OwnContent:
             confirm = {CONTACT_OK: "yes"} if asks or read.has(CONTACT_OK) else {}
             return self._entry_page(who, place, found, Again(sent, faults, confirm), status=422)
         if not saving:
-            preview = shown(tried.content, place.file, found.id, who.words, self._desk.today())
+            preview = shown(tried.content, place.file, found.id, wording(place.language), self._desk.today())
             again = Again(sent, {}, {CONTACT_OK: "yes"} if read.has(CONTACT_OK) else {}, preview)
             return self._entry_page(who, place, found, again)
         if not changes(place.file, place.text, tried.text):
@@ -177,7 +178,9 @@ class OwnContent:
         self, who: Visitor, place: Place, found: Entry, again: Again | None = None, *, status: int = 200
     ) -> web.Response:
         content = self._desk.organisation.content[place.language]
-        now = shown(content, place.file, found.id, who.words, self._desk.today()) if found.id != NEW else ()
+        now = (
+            shown(content, place.file, found.id, wording(place.language), self._desk.today()) if found.id != NEW else ()
+        )
         return entry_page(who, place, found, now, again or Again(), status=status)
 
 

@@ -53,7 +53,7 @@ def entry_page(
     parts.append(_form(who, place, entry, again))
     first = [each for each in changes(place.file, place.original, place.text) if each.entry.id == entry.id]
     if first and any(each.before for each in first):
-        told = Html("<dl>{}</dl>").format(
+        told = Html('<dl class="texts">{}</dl>').format(
             Markup("").join(
                 Html("<div><dt>{}</dt><dd{}>{}</dd></div>").format(
                     words.content_slot(each.slot), lang, values_html(who, each.before)
@@ -82,7 +82,7 @@ def _control(who: Visitor, place: Place, slot: Slot, again: Again, ident: str) -
     words, name = who.words, slot.name
     values = again.typed.get(name, () if again.typed else slot.values)
     label, fault = words.content_slot(name), _fault(who, again.faults.get(name))
-    about = " ".join(filter(None, (fault, words.content_slot_help(place.file, name))))
+    about = fault or words.content_slot_help(place.file, name)
     value = cover_cpr("\n".join(values))
     match slot.kind:
         case Kind.DAY:
@@ -114,8 +114,8 @@ def _faults(who: Visitor, entry: Entry, again: Again) -> Markup:
         else Html("<li>{}</li>").format(_fault(who, fault))
         for name, fault in again.faults.items()
     ]  # fmt: skip
-    told = Html("{}</span><ul>{}</ul><span>").format(words.cannot_be_saved, Markup("").join(rows))
-    return NOTICE.format("stop", "alert", told)
+    told = NOTICE.format("stop", "presentation", words.cannot_be_saved)
+    return Html('<div role="alert">{}<ul>{}</ul></div>').format(told, Markup("").join(rows))
 
 
 def _fault(who: Visitor, fault: Refusal | Fault | None) -> str:

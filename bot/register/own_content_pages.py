@@ -14,9 +14,9 @@ from dialogs.content import FILES, Language
 from dialogs.content.editing import LAYOUTS, NEW, Change, Entry, changes, entries
 from storage.own_content import Version
 
-NOTICE = Html('<div class="notice" data-tone="{}" role="{}"><span>{}</span></div>')
+NOTICE = Html('<p class="notice" data-tone="{}" role="{}"><span>{}</span></p>')
 SECTION = Html("<section><h2>{}</h2>{}</section>")
-_CHANGE = Html('<li><span class="meta">{}</span><dl><div><dt>{}</dt><dd>{}</dd></div>'
+_CHANGE = Html('<li><span class="meta">{}</span><dl class="texts"><div><dt>{}</dt><dd>{}</dd></div>'
                "<div><dt>{}</dt><dd>{}</dd></div></dl></li>")  # fmt: skip
 
 

@@ -145,7 +145,7 @@ def _question(question: Question, words: Wording) -> Iterator[Element]:
         yield Paragraph((question.help,))
     for rule in question.rules:
         basis = words.as_of(rule.basis, words.date(rule.as_of)) if rule.as_of else rule.basis
-        yield Heading((f"{words.light(rule.light)}: {rule.condition}",))
+        yield Heading((f"{words.light(rule.light)}. {rule.condition}",))
         yield Facts(((words.flag_why, (rule.why,)), (words.flag_basis, (basis,))))
 
 

@@ -11,18 +11,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from bot.content import texts
 from bot.ports import Delivery
 from bot.relay import LEASE
 from bot.transaction import Transaction
 from dialogs.cards import Card, Paragraph
+from dialogs.content import Language
 from dialogs.flows.acting import Decision
 from dialogs.inbound import Inbound
 from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting, Stage
-from storage import outbox
+from storage import outbox, own_content
 from storage.codec import encode
 from storage.engine import StoreGone
 from storage.meetings import Meetings
+from storage.own_content import Version
 from storage.vault import KeyDestroyed
 from tests.databases import Kind, on_server
 from tests.fakes.house import Chance, Fake, wire, with_meeting
@@ -83,6 +86,35 @@ async def test_what_people_do_here_and_there_at_once_is_all_there_on_both(two: t
         assert len((await fake.state()).contributions) == 30
         assert len((await fake.state()).owners) == 30
     assert await two[0].state() == await two[1].state()
+
+
+def saved(fake: Fake, number: int, title: str) -> Version:
+    text = texts(Language.DA, None)["knowledge.toml"].replace('"Hvad er AI?"', f'"{title}"')
+    return Version(number, "da", "knowledge.toml", text, fake.wall.now(), PersonId("hanne"), "Hanne", "Klarere")
+
+
+async def test_a_text_that_is_saved_here_is_used_there_after_a_look_and_at_once_where_a_meeting_began_with_it(
+    two: tuple[Fake, Fake],
+):
+    here, there = two
+
+    async def title(fake: Fake) -> str:
+        return (await fake.view("bo")).content.cards[0].title
+
+    async def saves(number: int, words: str) -> None:
+        await here.house.store.write(lambda conn: own_content.add(conn, saved(here, number, words)))
+        await here.house.releases.look(here.house.store, here.house.meetings)
+
+    await saves(1, "Den første")
+    assert [await title(fake) for fake in two] == ["Den første", "Hvad er AI?"]
+    await there.house.ticker.tick()
+    assert await title(there) == "Den første"
+    await saves(2, "Den anden")
+    await begun(here)
+    assert await title(there) == "Den anden"
+    await saves(3, "Den tredje")
+    await there.house.ticker.tick()
+    assert [await title(fake) for fake in two] == ["Den anden", "Den anden"]
 
 
 async def test_the_same_key_here_and_there_at_once_has_one_effect_and_one_answer(two: tuple[Fake, Fake]):

@@ -107,5 +107,15 @@ async def test_from_what_waits_to_the_record_in_the_case_system(reader: Reader, 
             assert part not in text, part
         assert (await taken(page, "Hent til arkiv (ZIP)"))[:2] == b"PK"
 
+        await follow(page, "Tekster til møderne")
+        await page.get_by_role("link", name="Videnskort").first.click()
+        await page.get_by_role("link", name="Kort 12: Små forsøg").click()
+        await page.get_by_label("Titel").fill("Begynd i det små")
+        await page.get_by_role("button", name="Se, hvordan det bliver").click()
+        await expect(page.get_by_role("status")).to_contain_text("Begynd i det små")
+        await page.get_by_label("Hvorfor retter du?").fill("Kortere")
+        await page.get_by_role("button", name="Gem som ny udgave").click()
+        await expect(page.get_by_role("main")).to_contain_text("Udgave 1 (gælder nu)")
+
         await page.get_by_role("button", name="Log ud").click()
         await expect(page.get_by_role("heading", level=1)).to_have_text("Du er logget ud")

@@ -70,10 +70,19 @@ async def test_every_page_is_right_for_everybody_at_320_pixels(reader: Reader, c
 async def test_every_page_on_which_work_is_done_is_right_too(reader: Reader, chromium: str, language: str):
     pages = {
         Office.ADMINISTRATOR: ("committees/from-file", "committees/birk/people/kasper", "committees/birk/people/-"),
-        Office.CONSULTANT: ("meetings/cedric-m1/work",),
+        Office.CONSULTANT: (
+            "meetings/cedric-m1/work",
+            "content",
+            "content/da/knowledge",
+            "content/da/knowledge/1",
+            "content/da/agendas/med-ai",
+        ),
         Office.PROTECTION: ("people?q=kasper", "people/kasper", "retention", "looks"),
     }
     await lay(reader.fake, "cedric", WEEKLY, hr=HANNE)
+    await reader.signs_in_as(Office.CONSULTANT, HANNE)
+    card = "/register/content/da/knowledge/1"
+    await reader.fills(await reader.get(card), because="Vores egne ord", do="save", title="Hvad er AI hos os?")
     async with chromium_open(chromium) as browser:
         page = await browser.new_page(locale=language)
         for office, paths in pages.items():
@@ -90,6 +99,34 @@ async def test_every_page_on_which_work_is_done_is_right_too(reader: Reader, chr
         await page.get_by_role("button").last.click()
         await expect(page.get_by_role("alert")).to_be_visible()
         assert await faults(page) == []
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("language", ["da", "en"])
+async def test_what_comes_after_a_press_is_right_too(reader: Reader, chromium: str, language: str, tmp_path: Path):
+    head = "udvalg;niveau;navn;side;roller"
+    rows = {"shown": "Lokal-MED Ny;lokaludvalg;Ane Holm;ledelse;formand", "wrong": "Lokal-MED Ny;;;begge;konge"}
+    async with chromium_open(chromium) as browser:
+        page = await browser.new_page(locale=language)
+        await signed_in(reader, page)
+        for name, row in rows.items():
+            file = tmp_path / f"{name}.csv"
+            file.write_text(f"{head}\n{row}\n", encoding="utf-8")
+            await page.goto(str(reader.client.make_url("/register/committees/from-file")))
+            await page.locator("input[type=file]").set_input_files(file)
+            await page.locator("button.main").click()
+            assert await faults(page) == [], name
+        card = page.locator("form.asked button")
+        for typed, press in (("Nyt", 0), ("ord " * 61, 0), ("Nyt", 1)):
+            await page.goto(str(reader.client.make_url("/register/content/da/knowledge/1")))
+            await page.locator("#slot-2").fill(typed)
+            await page.locator("#because").fill("Klarere")
+            await card.nth(press).click()
+            assert await faults(page) == [], (typed, press)
+        await page.context.clear_cookies()
+        for path in ("open/guessed", "decisions", "sign-in/done"):
+            await page.goto(str(reader.client.make_url(f"/register/{path}")))
+            assert await faults(page) == [], path
 
 
 async def test_a_search_and_a_look_need_the_keyboard_only_and_no_script(reader: Reader, chromium: str):

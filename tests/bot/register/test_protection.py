@@ -10,8 +10,9 @@ import pytest
 
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.register import Office
-from storage import addresses, audit, chats, committees, links, mailbox, outbox, rosters
+from storage import addresses, audit, chats, committees, links, mailbox, outbox, own_content, rosters
 from storage.links import Link, LinkKind
+from storage.own_content import Version
 from storage.retention import AT_ONCE
 from storage.tables import message
 from tests.bot.register.reading import HANNE, Reader, another, lay, reading
@@ -43,6 +44,7 @@ def belongings(conn, reader: Reader) -> None:
     links.issue(conn, "the-token-of-kasper", Link(LinkKind.PERSON, now, OURS, CommitteeId("ours"), KASPER))
     mailbox.put(conn, KASPER, OURS, "k1", now, {"secret": "til kasper"})
     outbox.owe(conn, [outbox.Owed("k2", OURS, KASPER, {"secret": "til kasper"}, now, "browser")], now)
+    own_content.add(conn, Version(1, "da", "quiz.toml", None, now, KASPER, "Kasper Lindegaard", "Fordi"))
     audit.note(conn, [audit.Entry("a1", OURS, now, KASPER, "sign_minutes"), audit.Entry("a2", OURS, now, None, "x")])
 
 
@@ -84,7 +86,7 @@ async def test_all_that_is_held_about_a_person_is_found_by_name_and_shown_by_kin
     (way,) = found.links("Kasper")
     page = await reader.get(way)
     for text in ("Lokal-MED Ours", "Lokal-MED Theirs", "slack", "kasper@example.dk", "sign_minutes", "Ugeplaner",
-                 "ledelsessiden", "Møde nr. 1", "Valgt", "hvem der ledte"):  # fmt: skip
+                 "da/quiz.toml", "ledelsessiden", "Møde nr. 1", "Valgt", "hvem der ledte"):  # fmt: skip
         assert text in page.says, text
     told = json.loads((await reader.get(f"{way}/held.json")).text)
     assert told["person"] == "kasper"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from dialogs.cards import Facts
 from dialogs.model.ids import ProposalId
 from dialogs.model.people import Level
 from dialogs.model.pilots import PilotState, StopCriterion
@@ -82,3 +83,17 @@ def test_it_is_offered_to_a_leader_who_proposed_it_once_nothing_is_left_to_clear
     play.press("anne", "shortlist", on)
     assert not play.offers("lars", "start_undiscussed")
     assert tries(play, "lars", on) == "out_of_date"
+
+
+def test_its_reason_stands_there_once_and_a_group_that_nobody_named_is_not_mentioned():
+    play, on = checked()
+    assert tries(play, "lars", on) == ""
+    (card,) = (each for each in play.screen("anne") if each.name == f"pilot-{on}")
+    assert read((card,)).count(WHY) == 1
+    assert "Ansvarlig leder" in read((card,))
+    assert "Følgegruppe" not in read((card,))
+    short = replace(of(play, on).short, responsible_leader=None)
+    play.meeting = replace(play.meeting, proposals={ProposalId(on): replace(of(play, on), short=short)})
+    (card,) = (each for each in play.screen("anne") if each.name == card.name)
+    assert WHY in read((card,))
+    assert not any(isinstance(element, Facts) for element in card.body)

@@ -212,8 +212,10 @@ def _pilot(view: View, found: Proposal) -> Card:
     if leader:
         rows.append((words.pilot_leader, (leader.name,)))
     followers = [people[person].name for person in found.followers if person in people]
-    rows.append((words.pilot_group, (words.listing(followers),)))
-    body.append(Facts(tuple(rows)))
+    if followers:
+        rows.append((words.pilot_group, (words.listing(followers),)))
+    if rows:
+        body.append(Facts(tuple(rows)))
     if found.conditions:
         lines = tuple((Said(each.text), ": ", *cleared(view, each)) for each in found.conditions)
         body.append(Bullets(lines))

@@ -55,8 +55,7 @@ class TroubledTeams(Teams):
         self._script, self._presses = script, 0
         self._goes, self._done = first_done(script)
         self._before: tuple[Request, Reply] | None = None
-        self._goes_on = 0
-        self._lost = ""
+        self._loses_at, self._lost = goes_on(script), ""
 
     @property
     def _weather(self) -> Weather:
@@ -74,10 +73,8 @@ class TroubledTeams(Teams):
         self._presses += 1
         if self.wire.step > self._done:
             self.cloud.blocked.add(f"29:{self._goes}")
-        if b"advance" in request.body:
-            self._goes_on += 1
-            if self._goes_on == LOST_AT:
-                self._lose(request.by)
+        if self._loses_at and self.wire.step == self._loses_at and not self._lost:
+            self._lose(request.by)
         if self._presses % TOUCHED_EVERY == 0:
             await self._touch(request.by, TOUCHES[self._presses // TOUCHED_EVERY % len(TOUCHES)])
         if self._presses % TWICE_EVERY:
@@ -160,6 +157,8 @@ class TroubledTeams(Teams):
 
     def _hold_made_anew(self, said: str) -> None:
         """Hold that who lost their conversation has another, and that somebody was told of the meeting's own."""
+        if not self._loses_at:
+            return
         if not self._lost or not self.cloud.conversations[self.cloud.own.get(f"29:{self._lost}", "")].messages:
             raise WireFault(f"nobody lost their conversation, or {self._lost} got no other")
         told = wording(self._script.language).room_unreached
@@ -179,6 +178,12 @@ class TroubledTeams(Teams):
         said = self.server.log.read_text(encoding="utf-8").count("uncertain whether a message arrived")
         if said < unheard:
             raise WireFault(f"{unheard} messages arrived unheard, and the log says so of {said}")
+
+
+def goes_on(script: Script) -> int:
+    """Give the number of the step by which the meeting goes on for the second time, or the last there is."""
+    found = [step.number for step in script.steps if step.do == "advance" and not step.expect.refused]
+    return found[:LOST_AT][-1] if found else 0
 
 
 def first_done(script: Script) -> tuple[str, int]:

@@ -258,7 +258,7 @@ def button_rows(actions: Sequence[Json]) -> Iterator[Json]:
     """Give buttons in rows of as many as one may have, and as fit beside one another: a row does not go on below."""
     row: list[Json] = []
     for action in actions:
-        chars = sum(len(each["title"]) for each in (*row, action))
+        chars = sum(len(each["title"]) + LIMITS["button_edge_chars"] for each in (*row, action))
         if row and (len(row) == LIMITS["actions"] or chars > LIMITS["row_chars"]):
             yield {"type": "ActionSet", "actions": row}
             row = []

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from dialogs.cards import Facts
 from dialogs.model import undiscussed
 from dialogs.model.ids import ItemId, ProposalId
 from dialogs.model.items import Item
@@ -193,3 +194,17 @@ def test_one_that_nobody_worded_waits_for_the_next_meeting():
     play.press("anne", "plan_next", starts_on="2027-05-11", starts_time="10.00")
     play.goes_on_in_the_next_meeting()
     assert play.offers("anne", "take_undiscussed", on)
+
+
+def test_its_reason_stands_there_once_and_a_group_that_nobody_named_is_not_mentioned():
+    play, on = checked()
+    assert tries(play, "lars", on) == ""
+    (card,) = (each for each in play.screen("anne") if each.name == f"pilot-{on}")
+    assert read((card,)).count(WHY) == 1
+    assert "Ansvarlig leder" in read((card,))
+    assert "Følgegruppe" not in read((card,))
+    short = replace(of(play, on).short, responsible_leader=None)
+    play.meeting = replace(play.meeting, proposals={ProposalId(on): replace(of(play, on), short=short)})
+    (card,) = (each for each in play.screen("anne") if each.name == card.name)
+    assert WHY in read((card,))
+    assert not any(isinstance(element, Facts) for element in card.body)

@@ -72,8 +72,9 @@ def name_of(reminder: Reminder) -> str:
 
 
 def dropped(meeting: Meeting, plan: ReminderPlan, reminder: Reminder) -> str:
-    """Give what is noted of a reminder that means nothing at its time. At another time it may mean something again."""
-    return f"{name_of(reminder)}@{due_at(meeting, plan, reminder).isoformat()}"
+    """Give what is noted of a reminder that means nothing any more. For another time of it or of the meeting it may."""
+    times = (due_at(meeting, plan, reminder), meeting.starts_at)
+    return "@".join((name_of(reminder), *(at.isoformat() for at in times)))
 
 
 def find(meeting: Meeting, plan: ReminderPlan, name: str) -> Reminder | None:

@@ -1,6 +1,7 @@
 """The table that finds who decides about an event, and the one door through which every event goes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -38,7 +39,7 @@ from dialogs.flows import (
     summaries,
     undiscussed,
 )
-from dialogs.flows.acting import Act, Decision, Handler
+from dialogs.flows.acting import Act, AuditEntry, Decision, Handler
 from dialogs.flows.reading import CONTACT_OK, Reader
 from dialogs.inbound import AskedIn, ButtonPressed, FormSubmitted, Inbound, TimerRang
 from dialogs.model import rights
@@ -181,7 +182,7 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
         match event.what:
             case TimerRang(name, pilots):
                 blank = Act(meeting, by, by, "", "", Reader({}), now, fresh, organisation, words)
-                return alarms.on_timer(blank, name, pilots)
+                return _with_story(meeting, alarms.on_timer(blank, name, pilots))
             case AskedIn(person, ticket):
                 blank = Act(meeting, by, by, "", "", Reader({}), now, fresh, organisation, words)
                 return door.on_asked_in(blank, person, ticket)
@@ -195,9 +196,22 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
         if action not in STILL_POSSIBLE:
             rights.not_cancelled(meeting)
         act = Act(meeting, by, who, on, seen, read, now, fresh, organisation, words, event.proof)
-        return HANDLERS.get(action, _unknown)(act)
+        return _with_story(meeting, HANDLERS.get(action, _unknown)(act))
     except Refusal as refusal:
         return Decision(meeting, refused(refusal, words))
+
+
+def _with_story(before: Meeting, decision: Decision) -> Decision:
+    """Let the trail tell each change of a proposal's state, also where it follows from something else, as at the end
+    of a meeting; what was done to the proposal itself tells it already.
+    """
+    known, after = before.proposals, decision.meeting.proposals
+    if after is known:
+        return decision
+    told = {entry.about for entry in decision.audit}
+    moved = (key for key in sorted(known.keys() & after.keys()) if after[key].state is not known[key].state)
+    more = tuple(AuditEntry(str(after[key].state), key) for key in moved if key not in told)
+    return replace(decision, audit=(*decision.audit, *more)) if more else decision
 
 
 def refused(refusal: Refusal, words: Wording) -> Answer:

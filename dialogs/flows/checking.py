@@ -33,7 +33,8 @@ def on_answer_check(act: Act) -> Decision:
         return done(after, act.words.check_saved)
     same = before and (before.state, before.light) == (found.state, found.light)
     told = not same and found.proposer != act.by
-    posts = (about_proposal(act, found, f"check.{on}.{found.version}"),) if told else ()
+    light = act.words.light(found.light) if found.light else ""
+    posts = (about_proposal(act, found, f"check.{on}.{found.version}", more=light),) if told else ()
     return done(after, act.words.check_done, *posts, audit=AuditEntry("check", on))
 
 

@@ -381,3 +381,22 @@ def test_a_choice_that_is_not_among_the_options_is_refused():
                     fields = {**plausible(form, play.meeting), field.name: ("none of these",)}
                     refused = play.would(who, FormSubmitted(form.action, form.on, form.seen, fields)).answer.refused
                     assert refused, (found.step, form.action, field.name)
+
+
+def test_the_trail_tells_what_became_of_each_proposal_in_order_and_each_step_once():
+    play = Play()
+    for _ in whole(play):
+        pass
+    stories = {
+        found.title: actions
+        for key, found in play.meeting.proposals.items()
+        if (actions := [entry.action for entry in play.audit if entry.about == key])
+    }
+    chosen = stories[said("Notater")]
+    assert [action for action in chosen if action not in {"reveal", "resolve"}] == [
+        *("submit_proposal", "check", "shortlist", "word_outcome", "confirm_outcome", "confirm_outcome", "appoint"),
+        *("selected", "running", "paused", "running", "evaluating"),
+    ]
+    ends = {title: actions[-1] for title, actions in stories.items()}
+    assert (ends[said("Breve")], ends[said("Vagter")]) == ("not_selected", "deferred")
+    assert ends[said("Fortrudt")] == "withdraw_proposal"

@@ -75,6 +75,10 @@ def test_the_proposer_hears_what_the_check_came_to_and_again_only_when_it_comes_
     play.press("hans", "ask_again", on, question="E1")
     play.checks("hans", on, "yellow")
     assert [post.to for post in play.posts] == ["lars", "lars"]
+    # What it came to stands in the answer itself.
+    green, yellow = (read((post.card,)) for post in play.posts)
+    assert "Grøn: kan drøftes" in green
+    assert "Gul: kan drøftes, men noget skal afklares først" in yellow
 
 
 def test_a_question_that_is_asked_again_says_so_and_is_not_offered_once_more():

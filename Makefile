@@ -56,7 +56,7 @@ bench: setup ## Measure a durable turn beside a bare echo, a backup, a crowd, th
 	$(BIN)/python -m tests.bench.reminders
 	$(BIN)/python -m tests.bench.teams
 
-proof: setup ## Play the scripts and keep what came out.
+proof: setup ## Play every script on every channel and both databases, through hardships; then what takes long.
 	$(BIN)/python -m tests.proof
 
 # The locks hold for Python 3.11 and newer on Linux and macOS, and name no registry. The second is what a server needs.

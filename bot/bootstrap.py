@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 import click
 from aiohttp import web
 
+from bot.bounces import add_bounces
 from bot.chance import chance
 from bot.chat_posts import ChatPosts
 from bot.chats import Chats
-from bot.clock import Clock, FastClock, PushedClock, SetClock, WallClock
+from bot.clock import Clock, Clocks, FastClock, PushedClock, SetClock, WallClock
 from bot.config import Settings
 from bot.edges import Edge, edges_of
 from bot.health import add_health
@@ -35,7 +36,8 @@ from bot.replicas import Replicas
 from bot.signing_by_code import SigningByCode
 from bot.surfaces import Surfaces
 from bot.ticker import Ticker
-from bot.turn import Clocks, Turn
+from bot.transaction import Transaction
+from bot.turn import Turn
 from bot.undelivered import Unreached
 from dialogs.model.ids import MeetingId
 from dialogs.model.statement import Statement
@@ -99,10 +101,9 @@ def build(settings: Settings) -> House:
         store,
         known,
         vault,
-        releases.now,
+        Transaction(known, releases.now, ways),
         clocks,
         chance,
-        platforms=ways,
         on_change=telling(watching, live),
         on_owed=lambda: tickers[0].wake(),
     )
@@ -149,6 +150,8 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
     browser = Browser(house.turn, house.reception, house.watching, codes, "da", address, statement)
     app = make_app(browser)
     add_health(app, house.store)
+    ways = ways_of(house.settings, house.edges)
+    add_bounces(app, Unreached(house.store, house.reception, house.clocks.wall, ways))
     for edge in house.edges.values():
         edge.add(app, Chats(house.turn, house.reception, house.store, keeping_of(house)), chance)
     add_register(app, desk_of(house, tell))
@@ -213,6 +216,7 @@ def keeping_of(house: House) -> Keeping:
         platforms=ways_of(house.settings, house.edges),
         on_change=telling(house.watching, house.live),
         on_owed=house.ticker.wake,
+        forget_links=house.reception.forget_links,
     )
 
 

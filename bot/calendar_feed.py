@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from icalendar import Calendar, Event
 
 from dialogs.flows.view import View
-from dialogs.model import check_points, reminding
+from dialogs.model import diary, reminding
 from dialogs.model.meeting import Stage
 
 PRODUCT = "-//Medmakker//DA"
@@ -50,20 +50,18 @@ def _pre_meeting(view: View) -> Iterator[Event]:
 
 def _check_points(view: View) -> Iterator[Event]:
     """Give a day for each check-point of the pilots that this person follows."""
-    meeting, zone = view.meeting, view.organisation.zone
-    for each in check_points.due(meeting, view.organisation.work):
-        mine = each.item.group is not None and view.who.id in each.item.group.members
-        if mine and each.urge is check_points.Urge.ASK:
-            event = _event(
-                view, f"{meeting.id}.{each.item.id}.{each.point.rule}", f"{view.words.follow_title}{each.item.title}"
-            )
-            yield _whole_day(event, each.at.astimezone(zone).date(), cancelled=False)
+    meeting, title = view.meeting, view.words.follow_title
+    for each in diary.noted(meeting, view.organisation.work):
+        if each.item.group and view.who.id in each.item.group.members:
+            identity = f"{meeting.id}.{each.item.id}.{each.rule}"
+            event = _event(view, identity, f"{title}{each.item.title}", meeting.moves + each.changes)
+            yield _whole_day(event, each.on, cancelled=each.is_off)
 
 
-def _event(view: View, identity: str, summary: str) -> Event:
+def _event(view: View, identity: str, summary: str, sequence: int | None = None) -> Event:
     event = Event()
     event.add("uid", f"{identity.replace(' ', '-')}@medmakker")
-    event.add("sequence", view.meeting.moves)
+    event.add("sequence", view.meeting.moves if sequence is None else sequence)
     event.add("dtstamp", view.now)
     event.add("summary", summary)
     return event

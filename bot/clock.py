@@ -2,6 +2,7 @@
 clock.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -64,3 +65,11 @@ class SetClock:
     def move(self, at: datetime) -> None:
         """Set the time."""
         self._at = at.astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The meeting clock for rules and due times, the wall clock for leases."""
+
+    meeting: Clock
+    wall: Clock

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.turn import Clocks
+from bot.clock import Clocks
 from dialogs.flows.roster import Account
 from dialogs.model.ids import CommitteeId, Fresh, MeetingId, PersonId
 from dialogs.model.meeting import Sibling
@@ -43,10 +43,15 @@ class Keeping:
         platforms: frozenset[str],
         on_change: Callable[[MeetingId], None],
         on_owed: Callable[[], None],
+        forget_links: Callable[[], None],
     ) -> None:
-        """Write to `store`; the rest is as in `bot.turn.Turn`."""
+        """Write to `store`; the rest is as in `bot.turn.Turn`.
+
+        `forget_links` is called after every change: it may have closed links that are remembered.
+        """
         self.store, self._organisation, self.clocks, self.platforms = store, organisation, clocks, platforms
         self._chance, self._on_change, self._on_owed = chance, on_change, on_owed
+        self._forget_links = forget_links
         self.changes = 0
         """How many changes were kept: what was looked up before may be out of date when it differs."""
 
@@ -76,6 +81,7 @@ class Keeping:
         except Refusal as refusal:
             return refused(refusal, words)
         self.changes += 1
+        self._forget_links()
         for meeting in done.changed:
             self._on_change(meeting)
         if done.owes:

@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
+from bot.clock import Clocks
 from bot.ports import Chat, GiveUp, Put, RetryLater, Screen, Surface
 from bot.reception import Reception
 from bot.surfaces import CLAIMED, Surfaces
-from bot.turn import Clocks
 from bot.undelivered import Lost
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Meeting
@@ -57,6 +57,8 @@ class LiveCards:
         self._dirty: dict[MeetingId, None] = {}
         self._kept: dict[Where, _Kept] = {}
         self._looked_at: datetime | None = None
+        # One at a time: who settles must not leave while a tick has a screen in hand, nor be overtaken by an older one.
+        self._busy = asyncio.Lock()
 
     def changed(self, meeting: MeetingId) -> None:
         """Note that a meeting has to be shown anew."""
@@ -79,6 +81,10 @@ class LiveCards:
         return await self._show(at_once=True)
 
     async def _show(self, *, at_once: bool) -> int:
+        async with self._busy:
+            return await self._show_dirty(at_once=at_once)
+
+    async def _show_dirty(self, *, at_once: bool) -> int:
         now = self._clocks.meeting.now()
         if self._looked_at is None or not timedelta(0) <= now - self._looked_at < LOOK_AGAIN:
             self._looked_at = now

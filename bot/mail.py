@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from hashlib import blake2b
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
@@ -20,6 +19,8 @@ from markupsafe import Markup, escape
 from bot.clock import Clock
 from bot.ports import Delivery, GiveUp, RetryLater
 from dialogs.cards import Bullets, Card, Facts, Heading, Inline, Line, Notice, Paragraph
+from storage import outbox
+from storage.chats import MAIL
 
 AGAIN = timedelta(minutes=10)
 TIMEOUT_S = 15.0
@@ -111,7 +112,8 @@ class Mail:
         letter["From"], letter["To"] = self._server.sender, to
         letter["Subject"] = " ".join(_plain(delivery.card.title).split())
         letter["Date"] = format_datetime(self._clock.now())
-        identity = blake2b(delivery.dedupe_key.encode(), digest_size=16).hexdigest()
+        # By it a notification that it did not arrive is known to be about it (`bot.bounces`).
+        identity = outbox.id_of(MAIL, delivery.dedupe_key).hex()
         letter["Message-ID"] = f"<{identity}@{self._server.sender.rpartition('@')[2]}>"
         # Out-of-office replies to a machine help nobody.
         letter["Auto-Submitted"] = "auto-generated"

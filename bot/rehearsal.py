@@ -4,9 +4,8 @@ from datetime import datetime, timedelta
 
 from aiohttp import web
 
-from bot.clock import PushedClock, SetClock
+from bot.clock import Clocks, PushedClock, SetClock
 from bot.ticker import Ticker
-from bot.turn import Clocks
 
 
 def add_rehearsal(app: web.Application, clocks: Clocks, ticker: Ticker) -> None:

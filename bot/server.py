@@ -1,6 +1,7 @@
 """Runs the server in the foreground until it is told to stop."""
 
 import asyncio
+import gc
 import signal
 
 from aiohttp import web
@@ -37,6 +38,10 @@ async def _serve(settings: Settings) -> None:
         except OSError as fault:
             text = f"MEDMAKKER_PORT: {settings.host}:{settings.port} cannot be used: {fault.strerror}; give another"
             raise SettingsFault(text) from None
+        # What lasts as long as the server is never garbage. Measured: looking through it again and again held everybody
+        # up for a tenth of a second each time.
+        gc.collect()
+        gc.freeze()
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)

@@ -6,7 +6,7 @@ import secrets
 from bot.clock import Clock
 from bot.mail import Mail
 from bot.ports import Delivery, GiveUp
-from bot.turn import purpose_of
+from bot.transaction import purpose_of
 from dialogs.cards import Card
 from dialogs.flows.signatures import code_card, code_letter
 from dialogs.flows.view import View

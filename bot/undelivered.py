@@ -59,6 +59,27 @@ class Unreached:
 
         return write
 
+    async def bounced(self, mail: outbox.OutboxId, status: str) -> bool:
+        """Note that a mail which the server had taken did not arrive after all, and tell as of one that it refused.
+
+        False while it is not known how the mail went, for whoever asks to come again.
+        """
+        went = await self._store.read(lambda conn: outbox.find(conn, mail, MAIL))
+        if went is None or went.sent_at is None:
+            return went is None or not went.waits
+        sent_at, person, meeting = went.sent_at, went.recipient, await self._known(went.meeting_id)
+
+        def write(conn: Connection) -> None:
+            known = addresses.find(conn, person)
+            # One that was kept since got nothing yet that could come back.
+            if meeting is not None and known is not None and known.since <= sent_at:
+                addresses.note(conn, person, f"bounced_{status}".rstrip("_"))
+                self._owe(conn, meeting, mail_refused(meeting, person, self._words(meeting)))
+
+        await self._store.write(write)
+        _log.warning("mail came back", extra={"reason": status, "meeting": went.meeting_id})
+        return True
+
     def _mailed(self, conn: Connection, meeting: Meeting, row: outbox.Claimed) -> bool:
         to = row.recipient
         if MAIL not in self._platforms or isinstance(to, Place) or meeting.stage is Stage.RUNNING:

@@ -12,8 +12,9 @@ from dialogs.flows.membership import change_form
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField
 from dialogs.model.ids import CommitteeId, ProposalId
-from dialogs.model.meeting import Stage
+from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.pilots import PilotState, Proposal
+from dialogs.model.summarizing import waiting
 from dialogs.screens import personal
 from dialogs.wording import Wording
 
@@ -93,11 +94,15 @@ def _open(view: View, words: Wording) -> Buttons:
 
 def _waiting(views: Sequence[View]) -> Iterator[tuple[View, str]]:
     """Give what waits on each screen, each thing once a meeting, in the order of `TASKS`."""
-    for view in [each for each in views if each.meeting.stage is not Stage.CANCELLED][:MOST_MEETINGS]:
+    for view in [each for each in views if _has_work(each.meeting)][:MOST_MEETINGS]:
         offered = list(_controls(personal(view)))
         for action, waits in TASKS.items():
             if any(control.action == action and waits(view, control) for control in offered):
                 yield view, action
+
+
+def _has_work(meeting: Meeting) -> bool:
+    return meeting.stage is not Stage.CANCELLED or bool(waiting(meeting))
 
 
 def _controls(cards: tuple[Card, ...]) -> Iterator[Control]:

@@ -165,7 +165,7 @@ class Day:
         asked: from which day its follow-up group is asked and until which, where it has not answered or evaluated.
         answered_on: when the group answered, or evaluated.
         said: what it said: a course, or an advice.
-        stops: how many of the stop criteria it said are met, unless the pilot has gone on with changes since.
+        stops: how many of the stop criteria it said are met, where it is the last answer of the round.
     """
 
     awaited: Awaited
@@ -281,9 +281,8 @@ def _followed(group: FollowUpGroup | None, known: Following, found: Proposal | N
     due = {point.rule: point.on for point in points}
     for answer in known.answers:
         # Once a pilot went on with changes, what was said before waits for nobody.
-        is_now = answer in now.answers
-        on = (due.get(answer.rule) if is_now else None) or answer.on
-        stops = len(answer.stops) if is_now else 0
+        on = (due.get(answer.rule) if answer in now.answers else None) or answer.on
+        stops = len(check_points.stops_met(now)) if (answer,) == now.answers[-1:] else 0
         yield Day(Awaited.CHECK_POINT, on, answer.rule, None, answer.on, str(answer.course), stops)
     for point in points:
         if point.on and not now.answered(point.rule):

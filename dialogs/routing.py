@@ -31,6 +31,7 @@ from dialogs.flows import (
     reminding,
     responsible,
     round_up,
+    scaling,
     sending,
     steering,
     substitutes,
@@ -118,8 +119,10 @@ HANDLERS: Mapping[str, Handler] = {
     "send_elsewhere": piloting.on_send_elsewhere,
     "name_leader": responsible.on_name_leader,
     "choose_committee": sending.on_choose_committee,
+    "scale_pilot": scaling.on_scale_pilot,
     "start_pilot": piloting.on_start_pilot,
     "start_undiscussed": undiscussed.on_start_undiscussed,
+    "take_undiscussed": undiscussed.on_take_undiscussed,
     "stop_pilot": piloting.on_stop_pilot,
     "resume_pilot": piloting.on_resume_pilot,
     "end_pilot": piloting.on_end_pilot,
@@ -158,8 +161,8 @@ NEVER_FOR_OTHERS = frozenset(
 )
 # Whoever is HR now sees to meetings that were held before they came. The rules say who may.
 OF_CLERKS = frozenset({"note_case", "close_item", "remind_again"})
-# All that can be done in a meeting that was cancelled.
-STILL_POSSIBLE = frozenset({"plan_next"})
+# All that can be done in a meeting that was cancelled: the summaries that stand with it are no less the committee's.
+STILL_POSSIBLE = frozenset({"plan_next", "edit_summary", "preview_summary", "sign_summary", "let_sign"})
 
 
 def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organisation: Organisation) -> Decision:

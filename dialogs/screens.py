@@ -131,7 +131,9 @@ def _pair_work(view: View) -> tuple[Card, ...]:
 
 def about(view: View) -> Card:
     """Say what this is and what it is not, at first contact and whenever somebody looks."""
-    return Card("about", (view.words.about_title,), tuple(Paragraph((line,)) for line in view.content.first_contact))
+    # Once somebody is here it must not stand between them and what there is to do: a chat shows the end of a screen.
+    lines, known = tuple(Paragraph((line,)) for line in view.content.first_contact), view.here
+    return Card("about", (view.words.about_title,), lines, folded=known or view.meeting.stage.is_over)
 
 
 def whole_room(view: View) -> tuple[Card, ...]:

@@ -14,10 +14,11 @@ from storage.tables import mail_address
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address, and why the last mail to it was refused, as a code, or nothing."""
+    """An address, since when it is kept, and why the last mail to it did not arrive, as a code, or nothing."""
 
     person: PersonId
     address: str
+    since: datetime
     refused: str = ""
 
 
@@ -60,4 +61,4 @@ def everybody(conn: Connection) -> list[Address]:
 
 
 def _address(row: Any) -> Address:
-    return Address(PersonId(row.person_id), row.address, row.refused)
+    return Address(PersonId(row.person_id), row.address, row.at, row.refused)

@@ -53,6 +53,16 @@ class Claimed:
     attempt_started_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Went:
+    """How a card that a person was owed went: it waits, was sent, or was given up."""
+
+    meeting_id: MeetingId
+    recipient: PersonId
+    waits: bool
+    sent_at: datetime | None
+
+
 _OWE = insert_once(outbox)
 _NEXT_DUE = select(func.min(outbox.c.available_at)).where(outbox.c.available_at.is_not(None))
 
@@ -92,7 +102,7 @@ def owe(conn: Connection, rows: Iterable[Owed], now: datetime) -> None:
     """Owe cards; one whose `dedupe_key` was owed on that platform before, delivered or not, changes nothing."""
     new = [
         {
-            "id": digest(row.dedupe_key if row.platform == "browser" else f"{row.platform}/{row.dedupe_key}"),
+            "id": id_of(row.platform, row.dedupe_key),
             "dedupe_key": row.dedupe_key,
             "meeting_id": row.meeting_id,
             "recipient": row.recipient,
@@ -106,6 +116,20 @@ def owe(conn: Connection, rows: Iterable[Owed], now: datetime) -> None:
     ]
     if new:
         conn.execute(_OWE, new)
+
+
+def id_of(platform: str, dedupe_key: str) -> OutboxId:
+    """Give the id of what is owed on a platform."""
+    return OutboxId(digest(dedupe_key if platform == "browser" else f"{platform}/{dedupe_key}"))
+
+
+def find(conn: Connection, row: OutboxId, platform: str) -> Went | None:
+    """Give how something went that was owed to a person on a platform, or None where nothing like it was."""
+    asked = select(outbox.c.meeting_id, outbox.c.recipient, outbox.c.available_at, outbox.c.sent_at)
+    found = conn.execute(asked.where(outbox.c.id == row, outbox.c.platform == platform)).first()
+    if found is None or found.recipient in _PLACES:
+        return None
+    return Went(MeetingId(found.meeting_id), PersonId(found.recipient), found.available_at is not None, found.sent_at)
 
 
 def claim_due(

@@ -19,5 +19,6 @@ def undiscussed(conn: Connection, scope: Collection[CommitteeId] | None) -> list
         asked = asked.where(committee.c.id.in_(sorted(scope)))
     found = ((row.name, decode(Proposal, row.body)) for row in conn.execute(asked))
     return sorted(
-        (each for each in found if each[1].undiscussed_because), key=lambda each: (each[0], each[1].title, each[1].id)
+        (each for each in found if each[1].undiscussed_because and not each[1].discussed_in),
+        key=lambda each: (each[0], each[1].title, each[1].id),
     )

@@ -24,8 +24,9 @@ def test_the_shared_cases_come_out_as_they_say():
 
 
 def test_there_are_enough_cases_of_our_own_and_each_says_why():
-    text = (ROOT / "tests/cases/screening_g2.toml").read_text(encoding="utf-8")
-    assert text.count("[[case]]") == text.count("\nwhy = ") >= 25
+    for name in ("screening_g2", "screening_branches"):
+        text = (ROOT / f"tests/cases/{name}.toml").read_text(encoding="utf-8")
+        assert text.count("[[case]]") == text.count("\nwhy = ") >= 25
 
 
 CASE = """

@@ -1,11 +1,14 @@
 """`medmakker mail`."""
 
 import re
+import sys
 
 import click
 
 from bot.commands.faults import fail, need_tables, say_faults, usable_settings
 
+# With which a mail server keeps what it hands to a program, and tries again (EX_TEMPFAIL).
+_STATUS_LATER = 75
 # The rest is the mail server's to know.
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 
@@ -46,3 +49,24 @@ def list_addresses() -> None:
 
     for each in say_faults(lambda: look(settings.database_url, addresses.everybody)):
         click.echo(f"{each.person}\t{each.address}\t{each.refused}")
+
+
+@mail.command("bounced")
+def note_bounce() -> None:
+    """Read a message that may say a mail did not arrive.
+
+    It comes from standard input, and the server on this machine is told. Anything but a notification of that
+    (RFC 3464), about a mail of ours, is let go with exit status 0. Where the server cannot be reached the exit status
+    is 75, so that whoever hands messages over comes again.
+    """
+    settings = usable_settings()
+    from bot.bounces import from_input, hand_in, read_bounce
+
+    found = read_bounce(from_input(sys.stdin.buffer))
+    if found is None:
+        click.echo("Nothing that says a mail of ours did not arrive.")
+    elif hand_in(settings.host, settings.port, found):
+        click.echo("Handed in.")
+    else:
+        click.echo("the server cannot take it now: start it, and hand the message over again", err=True)
+        sys.exit(_STATUS_LATER)

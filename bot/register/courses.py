@@ -85,8 +85,8 @@ def lang_of(row: Shown, who: Visitor) -> Markup | str:
 def _days(desk: Desk, proposal: Proposal, chosen: bool, words: Wording) -> Iterator[Event]:  # noqa: FBT001
     if proposal.submitted_at:
         yield local(desk, proposal.submitted_at).date(), words.handed_in_event
-    if chosen and proposal.more.start_on:
-        yield proposal.more.start_on, words.starts_event
+    if chosen and (starts_on := proposal.began_on or proposal.more.start_on):
+        yield starts_on, words.starts_event
     if chosen and proposal.more.end_on:
         yield proposal.more.end_on, words.ends_event
 

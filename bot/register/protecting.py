@@ -128,7 +128,6 @@ class Protecting:
             await desk.keeping.write(change, who.words)
         except protection.StillThere as fault:
             return await self._page(who, person, who.words.still_member_of(str(fault)), status=422)
-        desk.reception.forget_links()
         # What was deleted must not be readable in the files either.
         await desk.turn.forget()
         told = _NOTICE.format("good", "status", who.words.erased)

@@ -88,7 +88,6 @@ class Seats:
         except FileFault as fault:
             told = [_said(each, who) for each in fault.faults]
             return _page(who, committee, _as_typed(typed, person), told, status=422)
-        self._desk.reception.forget_links()
         raise web.HTTPSeeOther(f"{HOME}/committees/{committee.id}?saved=1")
 
     async def _write(self, who: Visitor, committee: CommitteeId, person: PersonId, typed: Entry, sent: Fields) -> None:

@@ -74,7 +74,6 @@ class TakingIn:
             await desk.keeping.write(change, who.words)
         except FileFault as fault:
             return _page(who, _faults(who, fault.faults), _asking(who), status=422)
-        desk.reception.forget_links()
         to = Html('<p role="status">{}</p><p><a href="{}/committees">{}</a></p>')
         return _page(who, to.format(who.words.take_in_done, HOME, who.words.committees_title))
 

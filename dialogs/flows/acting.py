@@ -68,12 +68,14 @@ class Act:
 class AuditEntry:
     """A change that bears on a decision: what was done to what. Never a text, never a position.
 
-    Where `named` is false nobody learns who did it: it would tell whose a text is.
+    Where `named` is false nobody learns who did it: it would tell whose a text is. Of `text`, where what was decided on
+    is no item of the meeting, a digest is kept.
     """
 
     action: str
     about: str = ""
     named: bool = True
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

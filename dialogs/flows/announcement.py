@@ -25,7 +25,8 @@ def on_edit_announcement(act: Act) -> Decision:
     signed = bool(act.meeting.announcement.signatures)
     after = announcing.edit(act.meeting, act.who, act.read.text("text"), act.seen)
     text = act.words.saved_signatures_void if signed else act.words.saved
-    return done(after, text, audit=AuditEntry("edit_announcement", str(after.announcement.number)))
+    new = after.announcement
+    return done(after, text, audit=AuditEntry("edit_announcement", str(new.number), text=new.text))
 
 
 def on_preview_announcement(act: Act) -> Decision:
@@ -41,7 +42,8 @@ def on_sign_announcement(act: Act) -> Decision:
     """Sign the message. The last signature owes the post."""
     after = announcing.sign(act.meeting, act.who, act.now, act.seen, whose_name(act))
     hold_proven(act)
-    entry = AuditEntry("sign_announcement", signed_as(act.seen, after.announcement.signatures[-1]))
+    found = after.announcement
+    entry = AuditEntry("sign_announcement", signed_as(act.seen, found.signatures[-1]), text=found.text)
     if after.announcement.posted_at is None:
         waiting = still_to_sign(after, act.words, announcing.waiting_for(after))
         return done(after, act.words.signed_waits_for(act.words.listing(waiting)), audit=entry)

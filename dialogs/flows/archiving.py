@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Heading, Line, Paragraph, Said
+from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said
 from dialogs.flows import calling
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import tell
@@ -87,14 +87,15 @@ def _numbers(view: View) -> list[Element]:
 
 def _urging(view: View) -> list[Element]:
     meeting, words = view.meeting, view.words
-    buttons = []
+    body: list[Element] = []
     if _waiting(meeting, MINUTES, view.today):
-        buttons.append(Button(words.remind_to_sign, "remind_again", MINUTES))
+        body.append(Buttons((Button(words.remind_to_sign, "remind_again", MINUTES),)))
     for item in meeting.in_order():
         if _waiting(meeting, item.id, view.today):
             about: Line = (Said(_title(view, item)),)
-            buttons.append(Button(words.remind_group, "remind_again", item.id, about=about))
-    return [Paragraph((words.remind_again_help,)), Buttons(tuple(buttons))] if buttons else []
+            again = Button(words.remind_group, "remind_again", item.id, about=about)
+            body += [Paragraph(about), Buttons((again,))]
+    return [Paragraph((words.remind_again_help,)), *body] if body else []
 
 
 def _closing(view: View) -> list[Element]:
@@ -105,7 +106,7 @@ def _closing(view: View) -> list[Element]:
     which = ChoiceField("item", words.close_which, _options(view, found), required=True)
     why = TextField("ground", words.ground_label, words.close_item_help, required=True, max_chars=GROUND_CHARS)
     seen = str(len(found))
-    return [Heading((words.close_item,)), Form(words.close_item, "close_item", (which, why), seen=seen, folded=True)]
+    return [Form(words.close_item, "close_item", (which, why), seen=seen, folded=True)]
 
 
 def _options(view: View, items: tuple[Item, ...]) -> tuple[Option, ...]:

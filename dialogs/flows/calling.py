@@ -39,7 +39,8 @@ def on_move_meeting(act: Act) -> Decision:
     after = calling.move(before, act.who, starts_at(act.read, zone), act.now, zone, act.seen)
     text = words.meeting_moved(act.when(before.starts_at), act.when(after.starts_at))
     dates = words.new_deadlines(act.day(_due(act, after)), act.day(calling.readable_from(after, zone)))
-    line: Line = (text, " ", *((Said(reason), " ") if reason else ()), dates)
+    why: Line = (f" {words.proposal_because}: ", Said(reason)) if reason else ()
+    line: Line = (text, " ", dates, *why)
     posts = (
         *_everybody(act, line, f"moved.{calling.stamp(after)}.{act.fresh.id()}"),
         *resumed(act, before, after),

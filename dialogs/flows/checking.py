@@ -40,7 +40,8 @@ def on_answer_check(act: Act) -> Decision:
 def on_ask_again(act: Act) -> Decision:
     """Ask a question once more."""
     on, question = ProposalId(act.on), act.read.raw("question")
-    return done(checking.ask_again(act.meeting, act.who, on, question, act.seen), act.words.check_again)
+    after = checking.ask_again(act.meeting, act.who, on, question, act.seen, act.content.screening)
+    return done(after, act.words.check_again)
 
 
 def on_answer_flag(act: Act) -> Decision:
@@ -73,8 +74,9 @@ def afterwards(view: View, found: Proposal) -> tuple[Element, ...]:
 def _question(view: View, found: Proposal, question: Question) -> tuple[Element, ...]:
     words, seen = view.words, str(found.check.version)
     on, about = f"{found.id}.{question.id}", (f"{question.id} ", Said(found.title))
-    number = 1 + len([name for name in found.check.answers if name != question.id])
-    body: list[Element] = [] if found.check.answers else [Paragraph((words.check_purpose,))]
+    known = screening.counting(view.content.screening, found.check.answers)
+    number = 1 + len([name for name in known if name != question.id])
+    body: list[Element] = [] if known else [Paragraph((words.check_purpose,))]
     if found.check.again:
         body.append(Mark(Tone.NEUTRAL, (words.check_again,)))
     body += [Heading((f"{words.check_number(number)} ({question.id})",)), Paragraph((question.text,))]
@@ -83,7 +85,9 @@ def _question(view: View, found: Proposal, question: Question) -> tuple[Element,
     if question.kind is Kind.TEXT:
         values = one(found.check.answers.get(question.id))
         field = TextField("answer", words.check_answer_label, words.check_may_stay_empty, values, long=True)
-        return (*body, Form(words.check_next, "answer_check", (field,), on, seen, about))
+        # Where a form opens in a window, the question has to stand there too.
+        asked: Line = (*about, ": ", question.text)
+        return (*body, Form(words.check_next, "answer_check", (field,), on, seen, asked))
     buttons = (
         Button(words.check_said(said), "answer_check", f"{on}.{said}", seen, about) for said in CHOICES[question.kind]
     )
@@ -95,7 +99,7 @@ def change_form(view: View, found: Proposal) -> tuple[Element, ...]:
     words, rules = view.words, view.content.screening
     options = tuple(
         a_text(name, f"{name} {_said(view, rules.question(name), answer)}: {rules.question(name).text}")
-        for name, answer in screening.keep(rules, found.check.answers).items()
+        for name, answer in screening.counting(rules, found.check.answers).items()
         if name != found.check.again
     )
     if not options:
@@ -166,7 +170,8 @@ def clearing(view: View, found: Proposal) -> tuple[Element, ...]:
             field = TextField(
                 "text", words.flag_clear_label, words.flag_clear_help, one(condition.answer), required=True, long=True
             )
-            on, about = f"{found.id}.{condition.question}", (f"{condition.question} ", Said(found.title))
+            on = f"{found.id}.{condition.question}"
+            about: Line = (Said(found.title), ": ", Said(condition.text))
             forms.append(Form(words.flag_clear, "answer_flag", (field,), on, str(found.version), about, folded=True))
     return tuple(forms)
 

@@ -9,12 +9,13 @@ from dialogs.flows.options import somebody
 from dialogs.flows.reading import Reader
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Field, Option, TextField, one
-from dialogs.model import appointing
+from dialogs.model import appointing, closing, scaling
 from dialogs.model.agenda import Phase
+from dialogs.model.followed import Advice
 from dialogs.model.ids import ItemId, PersonId, ProposalId
 from dialogs.model.items import Item
 from dialogs.model.meeting import Meeting, Stage
-from dialogs.model.pilots import PilotState, StopCriterion
+from dialogs.model.pilots import PilotState, Proposal, StopCriterion
 from dialogs.outbound import Post
 
 STOP_SLOTS = 5
@@ -104,12 +105,20 @@ def chosen_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
             posts.append(about_pilot(act, found, leader))
         if before is not found.state and found.state in _CONCLUDED:
             everybody = {leader, *found.followers, *(person.id for person in after.committee.formandskab)}
-            posts += (about_pilot(act, found, person) for person in sorted(filter(None, everybody - {found.proposer})))
+            others = sorted(filter(None, everybody - {found.proposer}))
+            posts += (about_pilot(act, found, each, to_extend(act, after, found, each)) for each in others)
         if appointing.waits_for_group(after, ItemId(key)):
             line: Line = (Said(found.title), " – ", act.words.pilot_waits_for_group)
             people = {person.id for person in after.committee.formandskab} | {found.proposer}
             posts += (tell(act, person, line, f"group.{key}") for person in sorted(people))
     return tuple(posts)
+
+
+def to_extend(act: Act, after: Meeting, found: Proposal, person: PersonId) -> str:
+    """Say to whoever may propose it that a meeting agreed to extend a pilot to more people; nothing to others."""
+    agreed, someone = closing.agreed_on(after, found), after.committee.people.get(person)
+    wanted = agreed is not None and agreed[0] is Advice.SCALE
+    return act.words.scale_agreed if wanted and someone and scaling.may_scale(after, someone, found) else ""
 
 
 def group_in_short(view: View, item: Item) -> tuple[Element, ...]:

@@ -76,11 +76,11 @@ def _incomplete(act: Act, due: check_points.Due) -> Iterator[Post]:
 
 
 def _over(act: Act, after: Meeting, item: Item) -> Iterator[Post]:
-    """Tell those who lead the committee and the pilot that it is over."""
+    """Tell those who lead the committee and the pilot, and who had the idea, that it is over."""
     found = check_points.pilot(after, item)
     assert found is not None  # noqa: S101
     asked = set(item.group.members) if item.group else set()
-    people = {*_formandskab(act), found.short.responsible_leader}
+    people = {*_formandskab(act), found.short.responsible_leader, found.proposer}
     yield from (about_pilot(act, found, person) for person in sorted(filter(None, people - asked)))
 
 
@@ -139,7 +139,7 @@ def _stops(act: Act, item: Item, given: Answer, version: int) -> tuple[Post, ...
         named = stop.who or leader
         for person in dict.fromkeys(((named,) if named else ()) + leading):
             ask = words.stop_is_met_you if person == named else words.stop_is_met
-            line: Line = (Said(item.title), " – ", words.stop_met, Said(stop.text), " ", ask)
+            line: Line = (Said(item.title), " – ", ask, " ", words.stop_met, Said(stop.text))
             posts.append(tell(act, person, line, f"stop.{item.id}.{version}.{number}"))
     return tuple(posts)
 
@@ -169,7 +169,15 @@ def on_evaluate(act: Act) -> Decision:
     line: Line = (Said(item.title), " – ", words.evaluation_came(words.advice(given.advice)))
     key = f"evaluation.{item.id}.{check_points.state(after, item.id).version}"
     posts = (tell(act, person, line, key) for person in _formandskab(act))
-    return done(after, words.evaluation_kept, *posts, audit=AuditEntry("evaluate", act.on, named=False))
+    ended = _ended_early(act, after, item)
+    return done(after, words.evaluation_kept, *posts, *ended, audit=AuditEntry("evaluate", act.on, named=False))
+
+
+def _ended_early(act: Act, after: Meeting, item: Item) -> Iterator[Post]:
+    """Tell who had the idea that a pilot is over, where evaluating it ended it."""
+    before, found = check_points.pilot(act.meeting, item), check_points.pilot(after, item)
+    if before and found and before.state is not found.state and found.proposer != act.by:
+        yield about_pilot(act, found, found.proposer)
 
 
 def on_take_evaluation(act: Act) -> Decision:

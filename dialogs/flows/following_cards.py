@@ -16,6 +16,7 @@ from dialogs.cards import (
     Weight,
 )
 from dialogs.cards import Notice as Mark
+from dialogs.flows import undiscussed
 from dialogs.flows.follow_up import appoint_form
 from dialogs.flows.following import EVALUATED, LINE_CHARS
 from dialogs.flows.options import a_text
@@ -91,12 +92,12 @@ def _agreed(view: View, item: Item, group: FollowUpGroup) -> tuple[Element, ...]
 
 def _stop_is_met(view: View, item: Item) -> tuple[Element, ...]:
     """Ask those who can stop a pilot, as long as it goes on though it should stop."""
-    found, answers = check_points.pilot(view.meeting, item), check_points.this_round(view.meeting, item).answers
-    stops = answers[-1].stops if answers else ()
+    found = check_points.pilot(view.meeting, item)
+    stops = check_points.stops_met(check_points.this_round(view.meeting, item))
     if found is None or found.state is not PilotState.RUNNING or view.who.id not in found.stoppers or not stops:
         return ()
     words = view.words
-    return tuple(Mark(Tone.WARNING, (words.stop_met, Said(stop), " ", words.stop_is_met_you)) for stop in stops)
+    return tuple(Mark(Tone.WARNING, (words.stop_is_met_you, " ", words.stop_met, Said(stop))) for stop in stops)
 
 
 def _waits(view: View, item: Item, group: FollowUpGroup) -> tuple[Element, ...]:
@@ -158,9 +159,9 @@ def evaluation_facts(words: Wording, found: Evaluation) -> tuple[Element, ...]:
 
 
 def evaluation_lines(view: View, item: Item) -> tuple[Element, ...]:
-    """Show what an item on the table is to be decided on, where it is the evaluation of a pilot."""
+    """Show what an item on the table is about, where it is the evaluation of a pilot or one that MED comes late to."""
     found = next((each for each in view.meeting.evaluated if each.item == item.evaluates), None)
-    return evaluation_facts(view.words, found.evaluation) if found else ()
+    return evaluation_facts(view.words, found.evaluation) if found else undiscussed.discussed(view, item)
 
 
 def to_take(view: View) -> tuple[Card, ...]:

@@ -31,11 +31,17 @@ def _kept(act: Act) -> Meeting:
     return kept(act.meeting, act.organisation, act.now)
 
 
+def _newest(meeting: Meeting) -> str:
+    assert meeting.newest is not None  # noqa: S101
+    return meeting.newest.document
+
+
 def on_sign_minutes(act: Act) -> Decision:
     """Sign the minutes; the last signature sends them out to the members."""
     after = closing.sign_minutes(_kept(act), act.who, act.now, act.seen, whose_name(act))
     hold_proven(act)
-    entry = AuditEntry("sign_minutes", signed_as(act.seen, after.minutes.signatures[-1]))
+    signed = signed_as(act.seen, after.minutes.signatures[-1])
+    entry = AuditEntry("sign_minutes", signed, text=_newest(after))
     until = closing.objections_until(after, act.organisation.objection_days, act.organisation.zone)
     if until is None:
         waiting = still_to_sign(after, act.words, closing.minutes_wait_for(after))
@@ -64,7 +70,8 @@ def on_approve_minutes(act: Act) -> Decision:
     hold_proven(act)
     approval = after.newest.approval if after.newest else None
     assert approval is not None  # noqa: S101
-    return done(after, act.words.approved_now(approval.at_meeting), audit=AuditEntry("approve_minutes", act.seen))
+    entry = AuditEntry("approve_minutes", act.seen, text=_newest(after))
+    return done(after, act.words.approved_now(approval.at_meeting), audit=entry)
 
 
 def readable(view: View) -> int | None:

@@ -39,7 +39,7 @@ def on_correct_minutes(act: Act) -> Decision:
     after = minuting.correct(meeting, act.who, new, found.id, change, why, act.now, act.seen)
     if text == found.text:
         return Decision(act.meeting, Answer(act.words.same_text))
-    entry = AuditEntry("correct_minutes", str(after.minutes.version))
+    entry = AuditEntry("correct_minutes", str(after.minutes.version), text=new)
     if not meeting.minutes.signatures:
         return done(after, act.words.corrected, audit=entry)
     number = after.minutes.version

@@ -56,12 +56,15 @@ def _head(document: Document, words: Wording) -> Rows:
     return rows
 
 
+def _card(card: Document) -> Line:
+    title, source = card["title"], card["source"]
+    if card["number"]:
+        return (title, f" ({source})")
+    return (Said(title), " (", Said(source), ")") if source else (Said(title),)
+
+
 def _knowledge(item: Document, words: Wording) -> Iterator[Element]:
-    cards = [
-        (card["title"], f" ({card['source']})") if card["number"] else (Said(card["title"]), " ", Said(card["source"]))
-        for card in item["cards"]
-    ]
-    yield from _list(words.cards_shown_label, cards)
+    yield from _list(words.cards_shown_label, [_card(card) for card in item["cards"]])
     for name, label in (("uses", words.uses), ("questions", words.questions), ("words", words.words)):
         yield from _list(label, [(Said(text),) for text in item[name]])
 
@@ -99,7 +102,8 @@ def decision_lines(found: Document, words: Wording) -> Iterator[Element]:
         if held["side"] in SIDES:
             label = words.text_by(label, words.side(Side(held["side"])))
         state = words.reservation(ReservationState(held["state"]))
-        yield Paragraph((f"{label}: ", Said(held["text"]), f" {state}"))
+        yield Paragraph((f"{label}: ", Said(held["text"])))
+        yield Paragraph((state,))
         if held["change"]:
             change = held["change"]
             yield Facts(((words.before, (Said(change["before"]),)), (words.after, (Said(change["after"]),))))

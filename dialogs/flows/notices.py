@@ -12,17 +12,25 @@ def notice(act: Act, to: PersonId | Place, text: str, key: str) -> Post:
     return tell(act, to, (text,), key)
 
 
-def about_proposal(act: Act, found: Proposal, key: str, why: str = "") -> Post:
-    """Tell a proposer how their proposal stands now, and why where there is a reason."""
+def about_proposal(act: Act, found: Proposal, key: str, why: str = "", more: str = "") -> Post:
+    """Tell a proposer how their proposal stands now, why where there is a reason, and a sentence of our own."""
     text = act.words.proposal_now(act.words.pilot_state(found.state))
-    return tell(act, found.proposer, (Said(found.title), " – ", text, *((" ", Said(why)) if why else ())), key)
+    return tell(act, found.proposer, (Said(found.title), " – ", text, *_why(why), *_more(more)), key)
 
 
-def about_pilot(act: Act, found: Proposal, to: PersonId) -> Post:
-    """Tell somebody how a pilot stands now, and why where there is a reason."""
+def about_pilot(act: Act, found: Proposal, to: PersonId, more: str = "") -> Post:
+    """Tell somebody how a pilot stands now, why where there is a reason, and a sentence of our own."""
     text = act.words.pilot_now(act.words.pilot_state(found.state))
-    why: Line = (" ", Said(found.because)) if found.because else ()
-    return tell(act, to, (Said(found.title), " – ", text, *why), f"state.{found.id}.{found.version}")
+    line: Line = (Said(found.title), " – ", text, *_why(found.because), *_more(more))
+    return tell(act, to, line, f"state.{found.id}.{found.version}")
+
+
+def _why(because: str) -> Line:
+    return (" ", Said(because)) if because else ()
+
+
+def _more(text: str) -> Line:
+    return (" ", text) if text else ()
 
 
 def tell(act: Act, to: PersonId | Place, line: Line, key: str) -> Post:

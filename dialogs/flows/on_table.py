@@ -6,6 +6,7 @@ from dialogs.flows.authors import written_by
 from dialogs.flows.commenting import comments, writing
 from dialogs.flows.following_cards import evaluation_lines
 from dialogs.flows.proposal_lines import FIELDS, field_line, proposal_lists
+from dialogs.flows.scaling import grown_from
 from dialogs.flows.similar import similar
 from dialogs.flows.view import View
 from dialogs.model import calling, resuming
@@ -58,4 +59,5 @@ def _proposal(view: View, found: Proposal) -> tuple[Element, ...]:
     rows = [(words.field(name), line) for name in FIELDS if (line := field_line(view, found, name))]
     if found.light:
         rows.append((words.light_label, (words.light(found.light),)))
-    return (Facts(tuple(rows)), *written_by(view, found), *proposal_lists(view, found), *similar(view, found))
+    body = (Facts(tuple(rows)), *grown_from(view, found), *written_by(view, found), *proposal_lists(view, found))
+    return (*body, *similar(view, found))

@@ -7,7 +7,7 @@ from dialogs.flows.reading import Reader
 from dialogs.flows.sending import COMMITTEE_CHARS, committee_field
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, DateField, Field, Option, TextField, iso, one
-from dialogs.model import concluding, weighing
+from dialogs.model import concluding, undiscussed, weighing
 from dialogs.model.agenda import ItemType
 from dialogs.model.followed import Advice
 from dialogs.model.ids import PersonId
@@ -79,11 +79,15 @@ def outcome_fields(view: View, item: Item | None) -> tuple[Field, ...]:
 def _becoming(view: View, item: Item | None) -> tuple[Field, ...]:
     """Ask what becomes of a pilot that was evaluated, as its follow-up group recommends unless they say otherwise."""
     found = next((each for each in view.meeting.evaluated if item and each.item == item.evaluates), None)
-    if item is None or found is None:
+    late = undiscussed.pilot_of(view.meeting, item) if item and not found else None
+    if item is None or not (found or late):
         return ()
     last = item.outcome.becomes if item.outcome else None
-    options = tuple(Option(each, view.words.advice(each)) for each in Advice)
-    return (ChoiceField("becomes", view.words.becomes_label, options, values=(last or found.evaluation.advice,)),)
+    # One that MED discusses late goes on unless the committee says otherwise.
+    goes_on = (Option("", view.words.pilot_goes_on_as_it_is),) if late else ()
+    options = (*goes_on, *(Option(each, view.words.advice(each)) for each in Advice))
+    value = last or (found.evaluation.advice if found else "")
+    return (ChoiceField("becomes", view.words.becomes_label, options, values=(value,)),)
 
 
 def _of_sides(view: View, last: Outcome | None) -> tuple[Field, ...]:

@@ -24,9 +24,10 @@ from dialogs.flows.checking import cleared, clearing
 from dialogs.flows.follow_up import appoint_form
 from dialogs.flows.notices import about_pilot, about_proposal, notice, tell
 from dialogs.flows.responsible import missing_leader
+from dialogs.flows.scaling import offered
 from dialogs.flows.sending import COMMITTEE_CHARS, committee_field
 from dialogs.flows.view import View
-from dialogs.forms import DateField, TextField
+from dialogs.forms import DateField, TextField, iso
 from dialogs.model import appointing, levels, piloting, proposing, sending
 from dialogs.model.check_points import EVALUATION
 from dialogs.model.ids import ItemId, PersonId, ProposalId
@@ -72,9 +73,12 @@ def on_send_elsewhere(act: Act) -> Decision:
 
 def on_start_pilot(act: Act) -> Decision:
     """Start a pilot, and tell its follow-up group."""
-    rules, end_on = act.content.screening, act.read.day("end_on")
-    after = piloting.start(act.meeting, act.who, ProposalId(act.on), act.seen, rules, act.today, end_on)
-    return _told(act, after, after.proposals[ProposalId(act.on)].followers, act.words.pilot_started)
+    rules, end_on, first_day = act.content.screening, act.read.day("end_on"), act.read.day("first_day")
+    after = piloting.start(act.meeting, act.who, ProposalId(act.on), act.seen, rules, act.today, end_on, first_day)
+    found = after.proposals[ProposalId(act.on)]
+    first = found.prolonged_on or found.began_on
+    assert first is not None  # noqa: S101
+    return _told(act, after, found.followers, act.words.pilot_started(act.words.date(first)))
 
 
 def on_stop_pilot(act: Act) -> Decision:
@@ -124,7 +128,9 @@ def _to_proposer(act: Act, after: Meeting, text: str) -> Decision:
 
 def _told(act: Act, after: Meeting, people: tuple[PersonId, ...], text: str) -> Decision:
     found = after.proposals[ProposalId(act.on)]
-    posts = (about_pilot(act, found, person) for person in people if person != act.by)
+    # Who had the idea hears how it goes, whoever else is told.
+    told = (*people, found.proposer) if found.proposer not in people else people
+    posts = (about_pilot(act, found, person) for person in told if person != act.by)
     return done(after, text, *posts, audit=AuditEntry(str(found.state), act.on))
 
 
@@ -146,7 +152,7 @@ def pilots(view: View) -> tuple[Card, ...]:
     meeting = view.meeting
     if meeting.stage not in {Stage.PLANNED, Stage.ENDED}:
         return ()
-    found = (each for _, each in sorted(meeting.proposals.items()) if each.state in PILOTS and _concerns(view, each))
+    found = (each for each in proposing.listed(meeting) if each.state in PILOTS and _concerns(view, each))
     return (*_without_group(view), *(_pilot(view, each) for each in found))
 
 
@@ -177,7 +183,7 @@ def ideas(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if meeting.stage not in {Stage.PLANNED, Stage.ENDED} or Role.OBSERVER in view.who.roles:
         return ()
-    found = [each for _, each in sorted(meeting.proposals.items()) if each.state is PilotState.NOT_SELECTED]
+    found = [each for each in proposing.listed(meeting) if each.state is PilotState.NOT_SELECTED]
     body: list[Element] = [Paragraph((words.idea_bank_help,))]
     for each in found:
         about = (Said(each.title),)
@@ -199,7 +205,7 @@ def _concerns(view: View, found: Proposal) -> bool:
 def _pilot(view: View, found: Proposal) -> Card:
     words, people = view.words, view.meeting.committee.people
     body: list[Element] = [Mark(Tone.NEUTRAL, (words.pilot_state(found.state),))]
-    if found.because:
+    if found.because and found.because != found.undiscussed_because:
         body.append(Facts(((words.proposal_because, (Said(found.because),)),)))
     rows: list[tuple[str, Line]] = []
     leader = people.get(found.short.responsible_leader) if found.short.responsible_leader else None
@@ -228,7 +234,7 @@ def _what_next(view: View, found: Proposal) -> tuple[Element, ...]:
             again = _stopping(view, found, words.resume_pilot, "resume_pilot", words.resume_reason)
             return (*again, *_ending(view, found))
         case _:
-            return ()
+            return offered(view, found)
 
 
 def _starting(view: View, found: Proposal) -> tuple[Element, ...]:
@@ -240,7 +246,9 @@ def _starting(view: View, found: Proposal) -> tuple[Element, ...]:
     if found.short.responsible_leader != view.who.id:
         return (ready, Paragraph((words.pilot_waits_for_leader,)))
     adjusted = found.state is PilotState.ADJUSTED
-    fields = (DateField("end_on", words.new_end_date, required=True),) if adjusted else ()
+    planned = iso(found.more.start_on or view.today)
+    begins = DateField("first_day", words.first_day, words.first_day_help, planned, required=True)
+    fields = (DateField("end_on", words.new_end_date, required=True) if adjusted else begins,)
     about, seen = (Said(found.title),), str(found.version)
     return (ready, Form(words.start_pilot, "start_pilot", fields, found.id, seen, about, Weight.MAIN))
 

@@ -77,7 +77,8 @@ def take(view: View) -> tuple[Card, ...]:
     given = [item for item in hidden if (item.id, view.who.id) in meeting.positions]
     if given:
         body.insert(0, Paragraph((words.position_stands,)))
-        body.append(Buttons(tuple(_take_back(view, item) for item in given)))
+        for item in given:
+            body += [Paragraph((Said(item.title),)), Buttons((_take_back(view, item),))]
     return (Card("positions", (words.positions_title,), tuple(body)),)
 
 

@@ -16,6 +16,7 @@ from dialogs.flows.notices import notice, tell
 from dialogs.flows.piloting import in_hand, withdrawn_posts
 from dialogs.flows.proposal_form import elaboration_fields, elaboration_from, short_fields, short_from
 from dialogs.flows.responsible import missing_leader
+from dialogs.flows.scaling import grown_from
 from dialogs.flows.sending import where_it_belongs
 from dialogs.flows.similar import marked, similar
 from dialogs.flows.view import View
@@ -99,7 +100,7 @@ def mine(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if Role.OBSERVER in view.who.roles or meeting.stage is Stage.CANCELLED:
         return ()
-    own = [found for _, found in sorted(meeting.proposals.items()) if drafting.may_write(found, view.who.id)]
+    own = [found for found in proposing.listed(meeting) if drafting.may_write(found, view.who.id)]
     cards = [_own(view, found) for found in own if found.state is not PilotState.WITHDRAWN]
     if meeting.stage is Stage.PLANNED:
         form = Form(words.new_idea, "propose", short_fields(view, ShortForm()), folded=True)
@@ -114,6 +115,7 @@ def _own(view: View, found: Proposal) -> Card:
         body.append(Facts(((words.proposal_because, (Said(found.because),)),)))
     if _is_late(view, found):
         body.append(Mark(Tone.WARNING, (words.submitted_late,)))
+    body += grown_from(view, found)
     if found.state in proposing.BEFORE_DECISION:
         body += [*where_it_belongs(view, found), *similar(view, found)]
     body += [*invitation(view, found), *written_by(view, found), *earlier(view, found)]
@@ -160,7 +162,7 @@ def incoming(view: View) -> tuple[Card, ...]:
     shown = []
     # What comes back by itself is on the table already.
     back = {each.proposal for each in resuming.due(meeting, resuming.day(meeting, view.organisation.zone))}
-    for _, found in sorted(meeting.proposals.items()):
+    for found in proposing.listed(meeting):
         open_to = (checks or found.proposer == view.who.id) and found.id not in back
         if open_to and found.state in {PilotState.SUBMITTED, PilotState.SCREENED, PilotState.DEFERRED}:
             shown.append(_incoming(view, found))
@@ -183,7 +185,12 @@ def _incoming(view: View, found: Proposal) -> Card:
         rows.append((words.came_from_label, (Said(found.came_from),)))
     if found.light:
         rows.append((words.light_label, (words.light(found.light),)))
-    body: list[Element] = [Facts(tuple(rows)), *written_by(view, found), *earlier(view, found)]
+    body: list[Element] = [
+        Facts(tuple(rows)),
+        *grown_from(view, found),
+        *written_by(view, found),
+        *earlier(view, found),
+    ]
     body += [*missing_leader(view, found), *where_it_belongs(view, found), *marked(view, found)]
     late = _is_late(view, found)
     if late:

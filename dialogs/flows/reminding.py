@@ -31,15 +31,16 @@ def remind(act: Act, name: str) -> Decision:
     plan = act.organisation.plan_for(act.meeting)
     found = reminding.find(act.meeting, plan, name)
     assert found is not None  # noqa: S101
-    after = alarms.ring(act.meeting, name)
     until = reminding.until(act.meeting, plan, found)
     if standing(reminding.due_at(act.meeting, plan, found), until, act.now, plan.work) is Standing.STALE:
-        return Decision(after, audit=(AuditEntry("drop_reminder", found.id),))
+        gone = alarms.ring(act.meeting, reminding.dropped(act.meeting, plan, found))
+        return Decision(gone, audit=(AuditEntry("drop_reminder", found.id),))
     posts = tuple(
         Post(person.id, _card(act, found), f"{act.meeting.id}/{name}/{person.id}")
         for person in reminding.people(act.meeting, found.to)
     )
     posts = (*posts, *_who_left(act, found))
+    after = alarms.ring(act.meeting, name)
     return Decision(after, posts=posts, audit=(AuditEntry("remind", found.id),))
 
 

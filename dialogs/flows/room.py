@@ -24,7 +24,7 @@ def now(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if meeting.stage is Stage.PLANNED:
         at = words.meeting_at(view.day(meeting.starts_at), view.clock(meeting.starts_at))
-        return (Card("now", (meeting.committee.name,), (Paragraph((at,)), Paragraph((words.open_your_link,)))),)
+        return (Card("now", (meeting.committee.name,), (Paragraph((at,)), Paragraph((words.open_your_screen,)))),)
     if meeting.stage is Stage.CANCELLED:
         return cancelled(view)
     if meeting.stage is Stage.ENDED:
@@ -93,7 +93,12 @@ def _pairs(view: View) -> tuple[Card, ...]:
     talk = Card(
         "now",
         (words.pairs_now,),
-        (Paragraph((words.pairs_how,)), *steps(view), Bullets(tuple((line,) for line in pair_lines(view)))),
+        (
+            Paragraph((words.pairs_how,)),
+            *steps(view),
+            Heading((words.pairs_title,)),
+            Bullets(tuple((line,) for line in pair_lines(view))),
+        ),
     )
     found = brought(view)
     return (talk, Card("brought", (words.brought_title,), found)) if found else (talk,)

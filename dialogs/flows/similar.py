@@ -3,7 +3,7 @@
 from dialogs.cards import Bullets, Element, Heading, Line, Paragraph, Said, Tone
 from dialogs.cards import Notice as Mark
 from dialogs.flows.view import View
-from dialogs.model import alike
+from dialogs.model import alike, proposing
 from dialogs.model.alike import EarlierPilot
 from dialogs.model.people import Role
 from dialogs.model.pilots import PilotState, Proposal
@@ -15,7 +15,8 @@ _UNSEEN = frozenset({PilotState.DRAFT, PilotState.RETURNED, PilotState.WITHDRAWN
 def similar(view: View, found: Proposal) -> tuple[Element, ...]:
     """Show earlier pilots and other proposals that a proposal is like, or nothing where there are none."""
     words = view.words
-    earlier, here = found.similar, _here(view, found)
+    earlier = tuple(each for each in found.similar if found.grew_from is None or each.id != found.grew_from.id)
+    here = _here(view, found)
     if not (earlier or here):
         return ()
     lines = tuple(_line(view, each) for each in (*earlier, *here))
@@ -31,6 +32,7 @@ def marked(view: View, found: Proposal) -> tuple[Element, ...]:
 def _here(view: View, found: Proposal) -> tuple[EarlierPilot, ...]:
     """Give the committee's other proposals with the same title and the same tool or task."""
     known = {each.id for each in found.similar} | {found.id}
+    known |= {found.grew_from.id} if found.grew_from else set()
     others = [
         EarlierPilot(
             each.id,
@@ -41,7 +43,7 @@ def _here(view: View, found: Proposal) -> tuple[EarlierPilot, ...]:
             str(each.state),
             because=each.because if each.state is PilotState.NOT_SELECTED else "",
         )
-        for _, each in sorted(view.meeting.proposals.items())
+        for each in proposing.listed(view.meeting)
         if each.id not in known and _may_see(view, each) and alike.same(each.short.title, found.short.title)
     ]
     return alike.closest(found.short.title, found.short.tool, found.short.core_task, others)

@@ -1,25 +1,29 @@
 """Leading the meeting: one main button for what comes next, the rest close at hand."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Line, Weight
+from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Line, Said, Weight
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.announcement import drafted
 from dialogs.flows.calling import no_room, resumed
-from dialogs.flows.follow_up import chosen_posts
+from dialogs.flows.follow_up import chosen_posts, to_extend
 from dialogs.flows.inviting import called
 from dialogs.flows.minutes import closed_posts
-from dialogs.flows.notices import about_proposal, notice
+from dialogs.flows.notices import about_proposal, notice, tell
 from dialogs.flows.summaries import of_evaluations, told_posts
 from dialogs.flows.view import View
 from dialogs.forms import TextField
 from dialogs.minutes import kept
-from dialogs.model import closing, rights, sending, steering
+from dialogs.model import closing, proposing, rights, sending, steering
 from dialogs.model.agenda import Phase
 from dialogs.model.meeting import Meeting, Stage
-from dialogs.model.pilots import Proposal
+from dialogs.model.pilots import Light, PilotState, Proposal
 from dialogs.outbound import Answer, Place, Post
+
+# Handed in, and on no table yet.
+_WAITS = frozenset({PilotState.SUBMITTED, PilotState.SCREENED})
 
 
 def on_start(act: Act) -> Decision:
@@ -92,15 +96,32 @@ def on_end(act: Act) -> Decision:
 def closing_posts(act: Act, after: Meeting) -> tuple[Post, ...]:
     """Tell every proposer what became of their proposal, and those who see to the minutes that these wait."""
     posts = (
-        about_proposal(act, found, f"settled.{found.id}", _why(act, after, found))
+        about_proposal(
+            act, found, f"settled.{found.id}", _why(act, after, found), to_extend(act, after, found, found.proposer)
+        )
         for key, found in sorted(after.proposals.items())
         if found.state is not act.meeting.proposals[key].state
     )
-    return (*posts, *chosen_posts(act, after), *closed_posts(act, after), *told_posts(act, after))
+    answered = (*posts, *_not_this_time(act, after))
+    return (*answered, *chosen_posts(act, after), *closed_posts(act, after), *told_posts(act, after))
+
+
+def _not_this_time(act: Act, after: Meeting) -> Iterator[Post]:
+    """Tell who handed in what this meeting did not have on its table that it waits; everybody gets an answer."""
+    for found in proposing.listed(after):
+        # What is red comes on no meeting; whoever planned it was asked to tell why.
+        if found.state in _WAITS and found.light is not Light.RED and not proposing.is_late(found, _closes_at(act)):
+            yield tell(act, found.proposer, (Said(found.title), " – ", act.words.not_this_time), f"waits.{found.id}")
+
+
+def _closes_at(act: Act) -> datetime:
+    return proposing.deadline(act.meeting, act.organisation.proposals_due_days, act.organisation.zone)
 
 
 def _why(act: Act, after: Meeting, found: Proposal) -> str:
     """Give the committee's own words on a proposal, or that it did not come so far."""
+    if agreed := closing.agreed_on(after, found):
+        return agreed[1]
     item = next((item for item in after.items.values() if item.proposal == found.id), None)
     settled = item is not None and item.outcome is not None and item.outcome.settled
     return item.outcome.text if settled and item and item.outcome else act.words.no_outcome

@@ -8,7 +8,7 @@ from dialogs.flows.view import View
 from dialogs.forms import ChoiceField
 from dialogs.model import signing, standing_in
 from dialogs.model.ids import PersonId
-from dialogs.model.meeting import Meeting, Stage
+from dialogs.model.meeting import Meeting
 from dialogs.model.people import Person, Role
 
 
@@ -38,7 +38,7 @@ def _told(act: Act, after: Meeting, substitute: PersonId, member: PersonId, text
 
 def show(view: View) -> tuple[Card, ...]:
     """Show what there is to say about substitutes."""
-    over = view.meeting.stage is Stage.ENDED
+    over = view.meeting.stage.is_over
     body = (*_signing(view), *_signing_for_others(view)) if over else (*_own(view), *_for_others(view))
     return (Card("substitutes", (view.words.substitutes_title,), body),) if body else ()
 

@@ -45,7 +45,7 @@ def on_due(act: Act, name: str, pilots: tuple[Reported, ...]) -> Decision:
         return Decision(summarizing.add(act.meeting, [(found, "")]), audit=(AuditEntry("drop_summary", found.id),))
     text = drafts.of_time(found, act.meeting.committee.name, pilots, act.words)
     after = summarizing.add(act.meeting, [(found, text)])
-    return Decision(after, posts=_told(act, after), audit=(AuditEntry("draft_summary", found.id),))
+    return Decision(after, posts=_told(act, after), audit=(AuditEntry("draft_summary", found.id, text=text),))
 
 
 def of_evaluations(act: Act, after: Meeting) -> Meeting:
@@ -84,7 +84,7 @@ def on_edit_summary(act: Act) -> Decision:
     signed = act.on in act.meeting.summaries and bool(act.meeting.summaries[act.on].text.signatures)
     after = summarizing.edit(act.meeting, act.who, act.on, act.read.text("text"), act.seen)
     text = act.words.saved_signatures_void if signed else act.words.saved
-    return done(after, text, audit=AuditEntry("edit_summary", act.on))
+    return done(after, text, audit=AuditEntry("edit_summary", act.on, text=after.summaries[act.on].text.text))
 
 
 def on_preview_summary(act: Act) -> Decision:
@@ -103,7 +103,8 @@ def on_sign_summary(act: Act) -> Decision:
     on, _, whose = act.on.partition("/")
     after = summarizing.sign(act.meeting, act.who, on, act.now, act.seen, PersonId(whose) if whose else None)
     found, words, people = after.summaries[on], act.words, after.committee.people
-    entry = AuditEntry("sign_summary", signed_as(f"{on}.{act.seen}", found.text.signatures[-1]))
+    signed = signed_as(f"{on}.{act.seen}", found.text.signatures[-1])
+    entry = AuditEntry("sign_summary", signed, text=found.text.text)
     if found.text.posted_at is None:
         waiting = [people[each].name for each in announcing.unsigned_by(after, found.text)]
         return done(after, words.signed_waits_for(words.listing(waiting)), audit=entry)

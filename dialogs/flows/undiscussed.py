@@ -1,13 +1,16 @@
 """Starting a pilot before MED has discussed it: offered with a warning, told to those who plan, and never hidden."""
 
-from dialogs.cards import Card, Element, Form, Paragraph, Said, Tone, Weight
+from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
+from dialogs.flows import calling
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_pilot
 from dialogs.flows.view import View
 from dialogs.forms import TextField
-from dialogs.model import piloting, undiscussed
+from dialogs.model import piloting, proposing, undiscussed
 from dialogs.model.ids import ProposalId
+from dialogs.model.items import Item
+from dialogs.model.meeting import Stage
 from dialogs.model.people import Role
 from dialogs.model.pilots import PilotState, Proposal
 
@@ -16,13 +19,25 @@ _LED = frozenset({*piloting.IN_HAND, PilotState.DEFERRED})
 
 
 def on_start_undiscussed(act: Act) -> Decision:
-    """Start it, and tell formandskab, secretary and HR why."""
+    """Start it, and tell formandskab, secretary, HR and who had the idea why."""
     on, rules = ProposalId(act.on), act.content.screening
     reason = act.read.maybe("reason", max_chars=REASON_CHARS)
     after = undiscussed.start(act.meeting, act.who, on, reason, act.seen, rules, act.today)
-    people = (each for each in after.committee.by_name if each.may_lead or Role.HR in each.roles)
-    posts = (about_pilot(act, after.proposals[on], each.id) for each in people if each.id != act.by)
+    found = after.proposals[on]
+    people = [each.id for each in after.committee.by_name if each.may_lead or Role.HR in each.roles]
+    told = people if found.proposer in people else [*people, found.proposer]
+    posts = (about_pilot(act, found, each) for each in told if each != act.by)
     return done(after, act.words.started_undiscussed, *posts, audit=AuditEntry("start_undiscussed", on))
+
+
+def on_take_undiscussed(act: Act) -> Decision:
+    """Put a pilot that started undiscussed on the table of this meeting."""
+    on = ProposalId(act.on)
+    known = act.meeting.proposals.get(on)
+    title = act.words.discussion_of(known.title if known else "")
+    after = undiscussed.take_up(act.meeting, act.who, on, title, act.seen, act.fresh)
+    posts = calling.not_agreed_any_more(act, after)
+    return done(after, act.words.undiscussed_taken, *posts, audit=AuditEntry("take_undiscussed", on))
 
 
 def starting(view: View, found: Proposal) -> tuple[Element, ...]:
@@ -42,7 +57,7 @@ def led(view: View) -> tuple[Card, ...]:
     words = view.words
     mine = (
         found
-        for _, found in sorted(view.meeting.proposals.items())
+        for found in proposing.listed(view.meeting)
         if found.short.responsible_leader == view.who.id != found.proposer and found.state in _LED
     )
     return tuple(
@@ -60,7 +75,30 @@ def led(view: View) -> tuple[Card, ...]:
 
 
 def said(view: View, found: Proposal) -> tuple[Element, ...]:
-    """Say of a pilot that it started before MED had discussed it, and why."""
+    """Say of a pilot that it started before MED had discussed it, and why; let it be put on a meeting's table."""
+    return (*_mark(view, found), *_to_take(view, found))
+
+
+def discussed(view: View, item: Item) -> tuple[Element, ...]:
+    """Show what an item is about that brings a pilot to MED after it had started, or nothing."""
+    found = undiscussed.pilot_of(view.meeting, item)
+    if found is None:
+        return ()
+    rows: tuple[tuple[str, Line], ...] = tuple(
+        (view.words.field(name), (Said(text),)) for name in ("problem", "trial") if (text := getattr(found.short, name))
+    )
+    return (*_mark(view, found), Facts(rows))
+
+
+def _mark(view: View, found: Proposal) -> tuple[Element, ...]:
     if not found.undiscussed_because:
         return ()
-    return (Mark(Tone.WARNING, (view.words.undiscussed_mark,)), Paragraph((Said(found.undiscussed_because),)))
+    return (Mark(Tone.WARNING, (view.words.undiscussed_mark, " ", Said(found.undiscussed_because))),)
+
+
+def _to_take(view: View, found: Proposal) -> tuple[Element, ...]:
+    before = view.meeting.stage is Stage.PLANNED and view.who.in_formandskab
+    if not before or not undiscussed.waits(view.meeting, found):
+        return ()
+    about, seen = (Said(found.title),), str(found.version)
+    return (Buttons((Button(view.words.take_undiscussed, "take_undiscussed", found.id, seen, about),)),)

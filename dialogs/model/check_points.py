@@ -133,6 +133,11 @@ def owes_evaluation(meeting: Meeting, item: Item) -> date | None:
     return evaluation_owed(this_round(meeting, item), found) if found else None
 
 
+def stops_met(known: Following) -> tuple[str, ...]:
+    """Give the stop criteria that are met now: those that the group named when it answered last in this round."""
+    return known.answers[-1].stops if known.answers else ()
+
+
 def evaluation_owed(known: Following, found: Proposal) -> date | None:
     """Give since when the evaluation of a pilot is owed, or None. `known` is that of the round."""
     return found.over_on if found.state is PilotState.EVALUATING and not known.evaluation else None
@@ -160,16 +165,20 @@ def unanswered(meeting: Meeting) -> tuple[Unanswered, ...]:
 def points(meeting: Meeting, item: Item) -> tuple[CheckPoint, ...]:
     """Give the check-points that have a day, in their order.
 
-    Those of a pilot that went on with changes are counted from the day on which it did.
+    They are counted from the start that was planned, and once the pilot has begun from its first day; those of one that
+    went on with changes from the day on which it did.
     """
     return points_of(item.group, pilot(meeting, item)) if item.group else ()
 
 
 def points_of(group: FollowUpGroup, found: Proposal | None) -> tuple[CheckPoint, ...]:
     """Give the check-points of a group that have a day, as `points`."""
-    if found is None or found.prolonged_on is None:
+    first = (found.prolonged_on or found.began_on) if found else None
+    if found is None or first is None:
         return tuple(point for point in group.check_points if point.on)
-    counted = [check_point(point.rule, found.prolonged_on) for point in group.check_points]
+    counted = sorted((check_point(point.rule, first) for point in group.check_points), key=_falls)
+    if found.prolonged_on is None:
+        return tuple(counted)
     end_on = found.more.end_on
     return tuple(each for each in counted if _is_after(each) or (end_on and each.on and each.on < end_on))
 
@@ -248,6 +257,10 @@ def _unanswered(meeting: Meeting, item: Item) -> Unanswered | None:
 
 def _name(urge: Urge, item: ItemId, rule: str, from_on: date) -> str:
     return f"{PREFIX}{urge}.{item}.{rule}.{from_on}"
+
+
+def _falls(point: CheckPoint) -> tuple[date | None, str]:
+    return (point.on, point.rule)
 
 
 def _is_after(point: CheckPoint) -> bool:

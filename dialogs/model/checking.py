@@ -59,15 +59,15 @@ def answer(
     return moves.put(meeting, _settled(replace(found, check=check, version=found.version + 1), before, rules, today))
 
 
-def ask_again(meeting: Meeting, who: PersonId, on: ProposalId, question: str, seen: str) -> Meeting:
+def ask_again(meeting: Meeting, who: PersonId, on: ProposalId, question: str, seen: str, rules: Rules) -> Meeting:
     """Ask a question once more. What was answered stands until it is answered otherwise.
 
     Raises:
-        Refusal: as `answer`; `unknown_choice` for a question that has no answer.
+        Refusal: as `answer`; `unknown_choice` for a question that has no answer that counts.
     """
     found = _checked(meeting, who, on)
     rights.same(found.check.version, seen)
-    if question not in found.check.answers:
+    if question not in screening.counting(rules, found.check.answers):
         raise Refusal(Reason.UNKNOWN_CHOICE, "question")
     check = replace(found.check, again=question, version=found.check.version + 1)
     return moves.put(meeting, replace(found, check=check))

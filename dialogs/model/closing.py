@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from dialogs.model import moves, naming, piloting, rights
+from dialogs.model import moves, naming, piloting, rights, undiscussed
 from dialogs.model.appointing import selected
 from dialogs.model.attending import emptied_at
 from dialogs.model.followed import Advice
-from dialogs.model.ids import ContributionId, Fresh, PersonId
+from dialogs.model.ids import ContributionId, Fresh, ItemId, PersonId
 from dialogs.model.items import ELSEWHERE, Item, OutcomeKind, ReservationState
 from dialogs.model.meeting import Contribution, Kind, Meeting, Stage
 from dialogs.model.pilots import UNDER_WAY, PilotState, Proposal
@@ -112,7 +112,8 @@ def _for_the_record(item: Item) -> Item:
 
 def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
     if proposal.state in UNDER_WAY:
-        return _evaluated(meeting, proposal)
+        known, agreed = undiscussed.discussed(meeting, proposal), agreed_on(meeting, proposal)
+        return piloting.concluded(known, BY_ADVICE[agreed[0]], agreed[1], meeting.number) if agreed else known
     if proposal.state is not PilotState.SHORTLISTED:
         return proposal
     item = next((item for item in meeting.items.values() if item.proposal == proposal.id), None)
@@ -134,14 +135,18 @@ def _settle(meeting: Meeting, proposal: Proposal) -> Proposal:
     )
 
 
-def _evaluated(meeting: Meeting, proposal: Proposal) -> Proposal:
-    """Give a pilot as the committee agreed on after its evaluation: as it said, or else as the group recommended."""
+def agreed_on(meeting: Meeting, proposal: Proposal) -> tuple[Advice, str] | None:
+    """Give what a committee agreed on after the evaluation of a pilot: what it said, or else as its group recommended;
+    and the words of the outcome. None where this meeting came to no agreement on it.
+    """
     found = next((each for each in meeting.evaluated if each.proposal == proposal.id), None)
-    item = next((each for each in meeting.items.values() if found and each.evaluates == found.item), None)
-    if found is None or item is None or item.outcome is None or not item.outcome.agreed or item.outcome.informs:
-        return proposal
-    to = BY_ADVICE[item.outcome.becomes or found.evaluation.advice]
-    return piloting.concluded(proposal, to, item.outcome.text, meeting.number)
+    # A pilot that started undiscussed has no group; what becomes of it is only what the committee says.
+    about = found.item if found else ItemId(proposal.id) if proposal.undiscussed_because else None
+    item = next((each for each in meeting.items.values() if about and each.evaluates == about), None)
+    if item is None or item.outcome is None or not item.outcome.agreed or item.outcome.informs:
+        return None
+    advice = item.outcome.becomes or (found.evaluation.advice if found else None)
+    return (advice, item.outcome.text) if advice else None
 
 
 def _is_chosen(item: Item) -> bool:

@@ -250,7 +250,7 @@ class Meeting:
 
         After the meeting nobody is in the room, and being recorded is enough.
         """
-        if self.stage is not Stage.ENDED and not self.is_here(substitute):
+        if not self.stage.is_over and not self.is_here(substitute):
             return ()
         found = (member for member, other in self.substitutes.items() if other == substitute)
         return tuple(sorted(member for member in found if not self.is_here(member)))

@@ -57,14 +57,22 @@ def open_before_start(found: Proposal) -> tuple[Condition, ...]:
 
 
 def start(
-    meeting: Meeting, who: PersonId, on: ProposalId, seen: str, rules: Rules, today: date, end_on: date | None = None
+    meeting: Meeting,
+    who: PersonId,
+    on: ProposalId,
+    seen: str,
+    rules: Rules,
+    today: date,
+    end_on: date | None = None,
+    first_day: date | None = None,
 ) -> Meeting:
-    """Start a pilot that was chosen; one that goes on with changes needs a new end date.
+    """Start a pilot that was chosen, by its first day: the one that was planned, else today, where none is given. One
+    that goes on with changes begins today and needs a new end date.
 
     Raises:
         Refusal: `not_a_member`, `not_found`, `not_allowed` for anybody but the responsible leader; `not_selected`
             for what was never chosen; `withdrawn`, `out_of_date`; `flags_open` while something is to be cleared up
-            first; `out_of_range` for a new end date that is missing or past.
+            first; `out_of_range` for a new end date that is missing or past, and a first day after the end.
     """
     someone, found = rights.person(meeting, who), proposing.proposal(meeting, on)
     if found.state in {*IN_HAND, PilotState.DRAFT, PilotState.DEFERRED, PilotState.RETURNED}:
@@ -76,11 +84,14 @@ def start(
     found = checking.up_to_date(found, rules, today)
     if still_open := open_before_start(found):
         raise Refusal(Reason.FLAGS_OPEN, count=len(still_open))
-    more = replace(found.more, end_on=end_on) if end_on else found.more
     if found.state is PilotState.SELECTED:
-        return moves.put(meeting, moves.move(found, PilotState.RUNNING, more=more))
+        begins = first_day or found.more.start_on or today
+        if found.more.end_on and begins > found.more.end_on:
+            raise Refusal(Reason.OUT_OF_RANGE, "first_day")
+        return moves.put(meeting, moves.move(found, PilotState.RUNNING, began_on=begins))
     if end_on is None or end_on <= today:
         raise Refusal(Reason.OUT_OF_RANGE, "end_on")
+    more = replace(found.more, end_on=end_on)
     again = {"prolonged_on": today, "over_on": None, "round": found.round + 1}
     return moves.put(meeting, moves.move(found, PilotState.RUNNING, more=more, **again))
 

@@ -190,9 +190,10 @@ class Proposal:
     MED had discussed it, where it did. `came_from` is the committee that sent it here.
     `authors` write it together with the proposer. `editions` is what stood there before changes after the deadline.
     `similar` are the earlier pilots that it was found to be like when it was written.
-    `over_on` is the local day on which the pilot was over and to be evaluated, `prolonged_on` the one on which it went
-    on with changes, and `round` 1 more each time it did. `concluded_in` is the number of the meeting that concluded on
-    it last.
+    `began_on` is the first day of the pilot as it was said when it started, `over_on` the local day on which it was
+    over and to be evaluated, `prolonged_on` the one on which it went on with changes, and `round` 1 more each time it
+    did. `concluded_in` is the number of the meeting that concluded on it last. `grew_from` is the pilot that became
+    practice and is proposed here for more people.
     """
 
     id: ProposalId
@@ -220,9 +221,11 @@ class Proposal:
     authors: tuple[PersonId, ...] = ()
     editions: tuple[Edition, ...] = ()
     over_on: date | None = None
+    began_on: date | None = None
     prolonged_on: date | None = None
     round: int = 1
     concluded_in: int = 0
+    grew_from: EarlierPilot | None = None
 
     @property
     def title(self) -> str:

@@ -44,7 +44,7 @@ def take_up(meeting: Meeting, who: PersonId, on: ProposalId, fresh: Fresh) -> Me
     found = proposal(meeting, on)
     moves.must_be_in(found, PilotState.NOT_SELECTED)
     new = Proposal(ProposalId(fresh.id()), meeting.committee.id, who, PilotState.DRAFT, found.short, found.more)
-    return moves.put(meeting, new)
+    return moves.put(meeting, replace(new, grew_from=found.grew_from))
 
 
 def is_late(found: Proposal, closes_at: datetime) -> bool:
@@ -163,6 +163,14 @@ def shortlist(
     item = resuming.take_up(after, Item(ItemId(on), place, found.title, on, closed, ground if closed else ""))
     earlier = tuple(each for each in after.earlier if each.id != item.id)
     return replace(after, items={**after.items, item.id: item}, earlier=earlier)
+
+
+def listed(meeting: Meeting) -> tuple[Proposal, ...]:
+    """Give all proposals as lists of them stand: what was handed in first comes first, then drafts, else by title."""
+    handed_in = (each for each in meeting.proposals.values() if each.submitted_at)
+    drafts = (each for each in meeting.proposals.values() if not each.submitted_at)
+    first = sorted(handed_in, key=lambda each: (each.submitted_at, each.title.casefold(), each.id))
+    return (*first, *sorted(drafts, key=lambda each: (each.title.casefold(), each.id)))
 
 
 def proposal(meeting: Meeting, on: ProposalId) -> Proposal:

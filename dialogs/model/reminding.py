@@ -71,6 +71,11 @@ def name_of(reminder: Reminder) -> str:
     return f"{PREFIX}{reminder.id}"
 
 
+def dropped(meeting: Meeting, plan: ReminderPlan, reminder: Reminder) -> str:
+    """Give what is noted of a reminder that means nothing at its time. At another time it may mean something again."""
+    return f"{name_of(reminder)}@{due_at(meeting, plan, reminder).isoformat()}"
+
+
 def find(meeting: Meeting, plan: ReminderPlan, name: str) -> Reminder | None:
     """Give the reminder that a timer is for, or None when the meeting has no such reminder any more."""
     return next((each for each in _open(meeting, plan) if name_of(each) == name), None)
@@ -168,7 +173,7 @@ def _open(meeting: Meeting, plan: ReminderPlan) -> list[Reminder]:
         for each in steps(meeting, plan)
         if (each.days < 0) is before
         and each.id not in meeting.reminders_off
-        and name_of(each) not in meeting.rung
+        and meeting.rung.isdisjoint((name_of(each), dropped(meeting, plan, each)))
         and people(meeting, each.to)
     ]
 

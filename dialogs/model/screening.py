@@ -163,7 +163,7 @@ class Result:
 def result(rules: Rules, answers: Answers, on: date) -> Result:
     """Work out what answers come to on a day. Answers to questions that are not on the way do not count."""
     asked = way(rules, answers)
-    standing = keep(rules, answers)
+    standing = counting(rules, answers)
     said = _said(rules, standing)
     flags = _flags(rules, standing, said)
     high_risk = _holds(rules.high_risk, said)
@@ -185,32 +185,32 @@ def result(rules: Rules, answers: Answers, on: date) -> Result:
 def way(rules: Rules, answers: Answers) -> tuple[str, ...]:
     """Give the questions on the way with these answers, in order. A red answer ends it at once."""
     said = _said(rules, answers)
-    # What decides about other questions is always asked, so nothing that is off the way can open another.
-    always = {
-        question.id: said[question.id] for question in rules.questions if _always(question) and question.id in said
-    }
-    light = _holds(rules.light_trial, always)
-    on_way = [
-        question.id
-        for question in rules.questions
-        if (_always(question) or _holds(question.asked_if, always)) and not (light and question.id in rules.skipped)
-    ]
-    counting = {name: said[name] for name in on_way if name in said}
+    on_way = _way_without_end(rules, said)
+    known = {name: said[name] for name in on_way if name in said}
     ends = [
         max(on_way.index(name) for name in alternative)
         for question in rules.questions
         for rule in question.rules
         if rule.light is Light.RED
         for alternative in rule.when
-        if _holds((alternative,), counting)
+        if _holds((alternative,), known)
     ]
-    return tuple(on_way[: min(ends) + 1] if ends else on_way)
+    return on_way[: min(ends) + 1] if ends else on_way
+
+
+def counting(rules: Rules, answers: Answers) -> dict[str, str]:
+    """Give the answers that count, in the order of the questions: those to questions on the way."""
+    said = _said(rules, answers)
+    return {name: answers[name] for name in way(rules, answers) if name in said}
 
 
 def keep(rules: Rules, answers: Answers) -> dict[str, str]:
-    """Give the answers that count, in the order of the questions; what hung on another answer is gone with it."""
+    """Give the answers that are kept, in the order of the questions; what hung on another answer is gone with it.
+
+    What was answered behind a red answer does not count, and is there again when that was a slip.
+    """
     said = _said(rules, answers)
-    return {name: answers[name] for name in way(rules, answers) if name in said}
+    return {name: answers[name] for name in _way_without_end(rules, said) if name in said}
 
 
 def change(rules: Rules, answers: Answers, question: str, answer: str) -> dict[str, str]:
@@ -224,10 +224,24 @@ def is_answer(question: Question, answer: str) -> bool:
 
 
 def seen(question: Question, answer: str) -> Said:
-    """Give what the rules see of an answer: of a text only whether there is any."""
+    """Give what the rules see of an answer: of a text only whether there is any. Not to know is not to have written."""
     if question.kind is not Kind.TEXT:
         return Said(answer)
-    return Said.WRITTEN if answer.strip() else Said.EMPTY
+    return Said.EMPTY if answer.strip() in {"", Said.DONT_KNOW} else Said.WRITTEN
+
+
+def _way_without_end(rules: Rules, said: Answers) -> tuple[str, ...]:
+    """Give the questions on the way as if no answer were red."""
+    # What decides about other questions is always asked, so nothing that is off the way can open another.
+    always = {
+        question.id: said[question.id] for question in rules.questions if _always(question) and question.id in said
+    }
+    light = _holds(rules.light_trial, always)
+    return tuple(
+        question.id
+        for question in rules.questions
+        if (_always(question) or _holds(question.asked_if, always)) and not (light and question.id in rules.skipped)
+    )
 
 
 def _always(question: Question) -> bool:

@@ -36,7 +36,7 @@ def of_proposal(meeting: Meeting, found: Proposal, to: Neighbour, fresh: Fresh, 
     new = Proposal(ProposalId(fresh.id(number)), to.id, found.proposer, PilotState.DRAFT, found.short, found.more)
     named = {found.proposer, found.short.responsible_leader}
     people = tuple(each for each in meeting.committee.by_name if each.id in named)
-    new = replace(new, came_from=meeting.committee.name, similar=found.similar)
+    new = replace(new, came_from=meeting.committee.name, similar=found.similar, grew_from=found.grew_from)
     return Sent(to.id, new, people, meeting.committee.name)
 
 

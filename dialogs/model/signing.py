@@ -6,7 +6,7 @@ from dialogs.model import rights
 from dialogs.model.announcing import unsigned_by, waiting_for
 from dialogs.model.closing import minutes_wait_for
 from dialogs.model.ids import PersonId
-from dialogs.model.meeting import Meeting
+from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Person, Role
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.model.summarizing import waiting
@@ -42,4 +42,5 @@ def still_to_sign(meeting: Meeting, member: PersonId) -> bool:
     """Say whether the message, a summary or the minutes of a meeting that is over lack somebody's signature."""
     message_waits = bool(meeting.announcement.number) and not meeting.announcement.posted_at
     summary_waits = any(member in unsigned_by(meeting, each.text) for each in waiting(meeting))
-    return (message_waits and member in waiting_for(meeting)) or summary_waits or member in minutes_wait_for(meeting)
+    minutes_wait = meeting.stage is not Stage.CANCELLED and member in minutes_wait_for(meeting)
+    return (message_waits and member in waiting_for(meeting)) or summary_waits or minutes_wait

@@ -11,11 +11,10 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot import logs
-from bot.clock import FastClock, PushedClock, SetClock, WallClock
+from bot.clock import Clocks, FastClock, PushedClock, SetClock, WallClock
 from bot.ports import Delivery, GiveUp, RetryLater
 from bot.rehearsal import add_rehearsal
 from bot.relay import LEASE, MOST_ATTEMPTS, Relay
-from bot.turn import Clocks
 from dialogs.cards import Card, Paragraph
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Stage

@@ -1,6 +1,7 @@
 """A person's calendar: what stands in it, that it follows, and that its address opens nothing else."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest_asyncio
 from icalendar import Calendar
 
 from bot.calendar_feed import feed
+from dialogs.flows.alarms import wanted
+from dialogs.model.pilots import PilotState
 from tests.dialogs.flows.play import Play
 from tests.dialogs.flows.stories import by_title, frame
 from tests.fakes.house import wire, with_meeting
@@ -81,3 +84,36 @@ def test_a_follow_up_group_finds_its_check_points():
     assert len(mine) == 5
     assert mine[f"{play.meeting.id}.{on}.week-2@medmakker"]["dtstart"] == date(2027, 1, 18)
     assert not any(on in uid for uid in read(feed([play.view("finn")])))
+
+
+def test_a_check_point_stays_in_the_calendar_once_it_is_asked_follows_what_is_put_off_and_is_cancelled_with_its_pilot():
+    play: Play = frame("minutes out").play()
+    on = by_title(play)["Notater"]
+
+    def week_2() -> dict[str, object]:
+        return read(feed([play.view("eva")]))[f"{play.meeting.id}.{on}.week-2@medmakker"]
+
+    play.now = datetime(2027, 1, 18, 8, tzinfo=UTC)
+    play.rings(next(name for name in wanted(play.meeting, play.now, play.organisation) if "week 2" in name))
+    asked = week_2()
+    assert (asked["dtstart"], asked["status"]) == (date(2027, 1, 18), "CONFIRMED")
+    # A Saturday.
+    play.press("eva", "snooze", on, until="2027-01-30")
+    later = week_2()
+    assert (later["dtstart"], later["status"]) == (date(2027, 2, 1), "CONFIRMED")
+    play.press("lars", "start_pilot", on, first_day="2027-02-08")
+    begun = week_2()
+    assert begun["dtstart"] == date(2027, 2, 22)
+    ends = f"{play.meeting.id}.{on}.evaluation@medmakker"
+    assert read(feed([play.view("eva")]))[ends]["dtstart"] == date(2027, 5, 3)
+    play.press("eva", "evaluate", on, advice="stop")
+    gone = week_2()
+    assert gone["status"] == "CANCELLED"
+    assert read(feed([play.view("eva")]))[ends]["dtstart"] == date(2027, 1, 18)
+    numbers = [each["sequence"] for each in (asked, later, begun, gone)]
+    assert numbers == sorted(set(numbers))
+    (pilot,) = [each for each in play.meeting.proposals.values() if each.id == on]
+    over = replace(pilot, state=PilotState.STOPPED)
+    play.meeting = replace(play.meeting, proposals={**play.meeting.proposals, pilot.id: over})
+    assert week_2()["status"] == "CANCELLED"
+    assert read(feed([play.view("eva")]))[f"{play.meeting.id}.{on}.+6-months@medmakker"]["status"] == "CANCELLED"

@@ -14,7 +14,8 @@ from dialogs.flows.roster import Account
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.outbound import Answer
 from dialogs.wording import wording
-from storage import chats, rosters
+from storage import chats, links, rosters
+from storage.links import Link, LinkKind
 from tests.dialogs.flows.play import controls, filled_in
 from tests.fakes.house import Fake, wire
 
@@ -43,6 +44,7 @@ class Chat:
                 platforms=frozenset({"slack"}),
                 on_change=fake.changed.append,
                 on_owed=lambda: fake.owed.append(True),
+                forget_links=house.reception.forget_links,
             )
         )
 
@@ -113,6 +115,26 @@ async def test_who_comes_and_who_goes(chat: Chat):
     assert (changed.refused, gone.refused) == ("", "")
     (committee,) = await chat.fake.house.store.read(rosters.committees)
     assert committee.people[bo].left_on is not None
+
+
+async def test_who_is_said_to_have_left_comes_in_no_more_and_their_calendar_answers_no_more(chat: Chat):
+    of, bo = await chat.founds(), await chat.who("Bo")
+    assert bo
+    reception, made = chat.fake.house.reception, chat.fake.wall.now()
+    own = Link(LinkKind.PERSON, made, None, of, bo)
+    await chat.fake.house.store.write(lambda conn: links.issue(conn, "own", own))
+    calendar = await reception.calendar_of("own", own)
+    for token in ("own", calendar):
+        assert await reception.link(token)
+    ida = await chat.sends(
+        await chat.opens("seat_newcomer", IDA.key, WITH_IDA), "Sofie", WITH_IDA, seat="vice_chair.employees"
+    )
+    gone = await chat.sends(await chat.opens("say_gone", bo), "Sofie", left="yes")
+    assert isinstance(ida, Answer)
+    assert isinstance(gone, Answer)
+    assert (ida.refused, gone.refused) == ("", "")
+    for token in ("own", calendar):
+        assert await reception.link(token) is None
 
 
 async def test_a_button_without_fields_opens_its_form(chat: Chat):

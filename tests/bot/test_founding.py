@@ -56,6 +56,7 @@ class Chat:
             platforms=frozenset({"teams"}),
             on_change=self.changed.append,
             on_owed=lambda: self.woken.append(True),
+            forget_links=house.reception.forget_links,
         )
         self.founding, self.membership = Founding(keeping), Membership(keeping)
 

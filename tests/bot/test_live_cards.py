@@ -59,6 +59,21 @@ class FakeChat:
         return str([message for whose, message in self.messages.values() if whose == to])
 
 
+class SlowChat(FakeChat):
+    """A chat that answers when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.called, self.answers = asyncio.Event(), asyncio.Event()
+        self.answers.set()
+
+    async def put(self, where: Surface, message: dict[str, Any], standing: str | None) -> Put | RetryLater | GiveUp:
+        if not self.answers.is_set():
+            self.called.set()
+            await self.answers.wait()
+        return await super().put(where, message, standing)
+
+
 async def following(tmp_path: Path, chat: FakeChat) -> Fake:
     """Give a house where Ole and the room are in a chat."""
     fake = await with_meeting(wire(tmp_path, chats={"chat": chat}))
@@ -103,6 +118,30 @@ async def test_a_conversation_is_changed_at_most_once_in_three_seconds_and_then_
     fake.wall.at += 3 * SECOND
     assert await fake.house.live.tick() > 0
     assert sum(whose == Place.ROOM for whose, _ in chat.calls) <= 1
+    await fake.close()
+
+
+async def test_who_settles_waits_for_the_screen_that_a_tick_has_in_hand(tmp_path: Path):
+    """Else a rehearsal looks, and kills, while what stands there is still the screen of before."""
+    chat = SlowChat()
+    fake = await following(tmp_path, chat)
+    await fake.house.live.settle()
+    before = chat.of("ole")
+    await fake.press("ole", "arrive")
+    fake.wall.at += 3 * SECOND
+    chat.answers.clear()
+    tick = asyncio.create_task(fake.house.live.tick())
+    await chat.called.wait()
+    settled = asyncio.create_task(fake.house.live.settle())
+    # Whatever settling can do without the tick, it has done when the store has answered what is asked after it.
+    for _ in range(20):
+        await fake.state()
+    assert not settled.done()
+    assert chat.of("ole") == before
+    chat.answers.set()
+    await settled
+    assert tick.done()
+    assert chat.of("ole") != before
     await fake.close()
 
 

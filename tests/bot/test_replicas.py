@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from bot.content import texts
 from bot.ports import Delivery
 from bot.relay import LEASE
-from bot.turn import Turn
+from bot.transaction import Transaction
 from dialogs.cards import Card, Paragraph
 from dialogs.content import Language
 from dialogs.flows.acting import Decision
@@ -130,8 +130,8 @@ async def test_of_two_who_end_the_meeting_here_and_there_one_is_heard(two: tuple
     assert sorted(answer.refused for answer in answers) == ["", "meeting_closed"]
 
 
-class Broken(Turn):
-    """A turn whose connection breaks in the end, when the state was saved and remembered already."""
+class Broken(Transaction):
+    """One whose connection breaks in the end, when the state was saved and remembered already."""
 
     def _keep(self, conn: Connection, event: Inbound, before: Meeting, decision: Decision, *rest):  # type: ignore[no-untyped-def]
         kept = super()._keep(conn, event, before, decision, *rest)
@@ -150,7 +150,7 @@ async def test_a_state_that_was_lost_is_not_taken_for_another_with_its_version(k
     """One loses its commit, the other gives the same version to another state, and the first goes on from there."""
     one = await with_meeting(wire(tmp_path, make_meetings=Forgetful))
     await begun(one)
-    lost = wire(tmp_path, make_meetings=Forgetful, make_turn=Broken, tokens=one.tokens, chance=Chance("lost"))
+    lost = wire(tmp_path, make_meetings=Forgetful, make_transaction=Broken, tokens=one.tokens, chance=Chance("lost"))
     with pytest.raises(StoreGone):
         await says(lost, "ole", "Gik tabt", key="lost")
     assert await says(one, "amina", "Blev til noget") == ""

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.people import Level
 from dialogs.model.pilots import PilotState, Proposal
+from storage import audit
 from storage.codec import decode, encode
+from storage.columns import digest
 from storage.engine import Connection
 from storage.meeting_tables import proposal
 from tests.fakes.archive import Case, a_committee, lay_committee, lay_meeting, over, signed
@@ -63,3 +66,18 @@ async def test_each_is_drafted_once_from_what_is_signed_and_what_was_missed_is_n
         assert text in later["half_year.2027-07-01"]
     listed = await fake.house.reception.listing(PersonId("marianne"), MAIN)
     assert len([card for card in listed if "Halvårets rapport" in str(card)]) == 1
+
+
+async def test_the_trail_stands_for_the_very_words_that_were_drafted_edited_and_signed(fake: Fake):
+    (on,) = drafted = await texts(fake, datetime(2027, 2, 1, 8, tzinfo=UTC))
+    edit = FormSubmitted("edit_summary", on, "1", {"text": ("Notater gør det lettere.",)})
+    for number, what in enumerate((edit, ButtonPressed("sign_summary", on, "2"))):
+        answer = await fake.house.turn.take(Inbound(f"{number}", MAIN, PersonId("marianne"), what))
+        assert not answer.refused, answer.text
+    trail = await fake.house.store.read(lambda conn: audit.trail(conn, MAIN))
+    edited = digest("Notater gør det lettere.").hex()
+    assert {entry.action: entry.digest for entry in trail if "summary" in entry.action} == {
+        "draft_summary": digest(drafted[on]).hex(),
+        "edit_summary": edited,
+        "sign_summary": edited,
+    }

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from bot.turn import Turn
+from bot.transaction import Transaction
 from dialogs.flows.acting import Decision
 from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound
 from dialogs.minutes_texts import passages
@@ -197,8 +197,8 @@ async def test_an_unknown_meeting_is_told(fake: Fake):
         await fake.house.turn.take(event)
 
 
-class Falling(Turn):
-    """A turn that falls after the state was saved and before anything else is written, as often as it is told to."""
+class Falling(Transaction):
+    """One that falls after the state was saved and before anything else is written, as often as it is told to."""
 
     falls = 0
 
@@ -210,7 +210,7 @@ class Falling(Turn):
 
 
 async def test_what_fell_after_the_save_is_rolled_back_and_not_remembered(tmp_path: Path):
-    fake = await with_meeting(wire(tmp_path, make_turn=Falling))
+    fake = await with_meeting(wire(tmp_path, make_transaction=Falling))
     await running(fake)
     before = await fake.state()
     Falling.falls = 1
@@ -223,7 +223,7 @@ async def test_what_fell_after_the_save_is_rolled_back_and_not_remembered(tmp_pa
 
 
 async def test_one_that_falls_takes_nobody_along(tmp_path: Path):
-    fake = await with_meeting(wire(tmp_path, make_turn=Falling))
+    fake = await with_meeting(wire(tmp_path, make_transaction=Falling))
     await running(fake)
     Falling.falls = 1
     results = await asyncio.gather(
@@ -242,8 +242,8 @@ def end_of_transaction(conn: Connection) -> None:
         conn.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
 
 
-class Full(Turn):
-    """A turn whose transaction ends by itself, as SQLite does when the disk is full and a server when it stops."""
+class Full(Transaction):
+    """One that ends by itself, as SQLite does when the disk is full and a server when it stops."""
 
     full = False
 
@@ -255,7 +255,7 @@ class Full(Turn):
 
 
 async def test_when_the_commit_fails_everybody_is_told_and_nothing_is_kept(tmp_path: Path):
-    fake = await with_meeting(wire(tmp_path, make_turn=Full))
+    fake = await with_meeting(wire(tmp_path, make_transaction=Full))
     await running(fake)
     before, changes = await fake.state(), len(fake.changed)
     Full.full = True

@@ -7,7 +7,7 @@ nominal time; where a case tells what it is counted from, that is worked out her
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,8 +30,10 @@ USUAL = {
 # What these are about has no meaning any more once the deadline for proposals is over; see `deadline_days`.
 UNTIL_DEADLINE = frozenset({"call_for_proposals", "proposal_deadline"})
 DEADLINE_DAYS = 14
-# From such a moment on the reason of the reminder is gone, as in `cancelled_at` or `minutes_signed_at`.
-_GONE = re.compile(r"(?:\w+_)?(?:cancelled|gone|answered|done|signed|stopped|ended|withdrawn|closed)_at")
+# From such a moment or local day on the reason of the reminder is gone, as in `cancelled_at` or `minutes_signed_on`.
+_GONE = re.compile(
+    r"(?:\w+_)?(?:cancell?ed|gone|answered|evaluated|done|signed|stopped|ended|withdrawn|closed)_(?:at|on)"
+)
 # Before such a moment nobody knew of the reminder.
 _KNOWN_FROM = re.compile(r"(?:\w+_)?(?:planned|created|known|snoozed|appointed)_at")
 UNDERSTOOD = frozenset(
@@ -104,14 +106,15 @@ def story(case: Case, work: WorkTime) -> Told:
 
 def _gone(case: Case) -> datetime | None:
     """Give from when on the reason is gone. `cancelled` may say that it is, or since when."""
-    since = [_moment(case[name]) for name in case if _GONE.fullmatch(name)]
+    zone = ZoneInfo(case.get("zone", "Europe/Copenhagen"))
+    since = [_moment_or_day(case[name], zone) for name in case if _GONE.fullmatch(name)]
     match case.get("cancelled", False):
         case False:
             pass
         case True:
             since.append(_LONG_AGO)
         case moment:
-            since.append(_moment(moment))
+            since.append(_moment_or_day(moment, zone))
     return min(since, default=None)
 
 
@@ -203,6 +206,13 @@ def _moment(value: str | datetime) -> datetime:
     if at.tzinfo is None:
         raise ValueError(f"{value} needs its offset")
     return at.astimezone(UTC)
+
+
+def _moment_or_day(value: str | date, zone: ZoneInfo) -> datetime:
+    """Give a moment; of a day it is the first."""
+    if isinstance(value, datetime) or len(str(value)) > len("2027-01-31"):
+        return _moment(str(value))
+    return datetime.combine(_day(value), time(), zone).astimezone(UTC)
 
 
 def _day(value: str | date) -> date:

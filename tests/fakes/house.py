@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.bootstrap import House, mail_of, ways_of
 from bot.chat_posts import ChatPosts
+from bot.clock import Clocks
 from bot.config import Settings
 from bot.content import demo_set_up
 from bot.edges import edges_of
@@ -25,7 +26,8 @@ from bot.replicas import Replicas
 from bot.set_up import Tokens, lay_down, make, read_set_up
 from bot.surfaces import Surfaces
 from bot.ticker import Ticker
-from bot.turn import Clocks, Turn
+from bot.transaction import Transaction
+from bot.turn import Turn
 from bot.undelivered import Unreached
 from dialogs.content import Language
 from dialogs.flows.view import View
@@ -169,6 +171,7 @@ def wire(
     chance: Chance | None = None,
     make_meetings: MakeMeetings = Meetings,
     make_turn: type[Turn] = Turn,
+    make_transaction: type[Transaction] = Transaction,
     sender: Sender | None = None,
     chats: Mapping[str, Chat] | None = None,
     tokens: Tokens | None = None,
@@ -210,10 +213,9 @@ def wire(
         store,
         known,
         vault,
-        releases.now,
+        make_transaction(known, releases.now, ways),
         clocks,
         chance,
-        platforms=ways,
         on_change=tell,
         on_owed=lambda: owed.append(True),
     )

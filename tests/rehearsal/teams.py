@@ -97,7 +97,7 @@ class Teams:
 
     def _page(self, who: str) -> Page:
         place = self.cloud.conversations.get(PLACES.get(who) or self.cloud.own.get(f"29:{who}", ""))
-        messages = list(place.messages.items()) if place else []
+        messages = list(place.heard().items()) if place else []
         posts = [(ident, activity) for ident, activity in messages if "channelData" in activity]
         screens = [(ident, activity) for ident, activity in messages if "channelData" not in activity]
         wanted = self._elsewhere.get(who, self._meeting)
@@ -143,7 +143,7 @@ class Teams:
     def _window(self, by: str, action: str) -> Json | None:
         """Find a button that opens a window of the platform's own."""
         place = self.cloud.conversations.get(self.cloud.own.get(f"29:{by}", ""))
-        for ident, activity in place.messages.items() if place else ():
+        for ident, activity in place.heard().items() if place else ():
             for block in _blocks(_card(activity)):
                 for pressed in block.get("actions", ()):
                     if "mm" in pressed.get("data", {}):
@@ -260,7 +260,7 @@ class Teams:
         if who in self._at_door:
             return await self._browser.go_to(who, committee, page)
         place = self.cloud.conversations[self.cloud.own[f"29:{who}"]]
-        screens = [(ident, each) for ident, each in place.messages.items() if "channelData" not in each]
+        screens = [(ident, each) for ident, each in place.heard().items() if "channelData" not in each]
         for meeting, _, activity in _by_meeting(screens):
             if any(committee in line.text for line in lines_of(json.dumps(_card(activity)))[:2]):
                 self._elsewhere[who] = meeting

@@ -1,8 +1,9 @@
 """The channel `teams-in-trouble`: everybody in Teams on a bad day, and the same comes of the meeting all the same.
 
 Calls to the Connector fail, are carried out though the answer says otherwise, are to come again later; messages are
-deleted; presses come twice, two at once and again; people edit, delete and react to what they wrote. And one of those
-who are done for the day blocks the bot, which the secretary must be told.
+deleted; presses come twice, two at once and again; people edit, delete and react to what they wrote. In the middle of
+the meeting somebody's conversation is gone, which is made anew, and the meeting's own, which the secretary must be
+told. And one of those who are done for the day blocks the bot, which the secretary must be told too.
 """
 
 import asyncio
@@ -16,11 +17,11 @@ from typing import Any
 from dialogs.wording import wording
 from tests.fakes.teams.cloud import Cloud
 from tests.fakes.teams.weather import LATER_S, NOW_AND_THEN, Weather
-from tests.rehearsal.channel import Reply, Request, WireFault
+from tests.rehearsal.channel import ROOM, Reply, Request, WireFault
 from tests.rehearsal.script import Script
 from tests.rehearsal.server import Server, Ways
 from tests.rehearsal.surroundings import Surroundings
-from tests.rehearsal.teams import Teams, settle_in
+from tests.rehearsal.teams import PLACES, Teams, settle_in
 
 # Every so many presses come twice at once and later again; before every so many somebody touches an old message.
 TWICE_EVERY, TOUCHED_EVERY = 3, 4
@@ -30,6 +31,8 @@ TOUCHES: tuple[dict[str, Any], ...] = (
     {"type": "messageReaction", "reactionsAdded": [{"type": "like"}]},
     {"type": "typing"},
 )
+# When the meeting goes on for the second time, conversations are gone.
+LOST_AT = 2
 # After this long nothing that was to come later may be missing.
 PATIENCE_S = 10 * LATER_S
 BETWEEN_LOOKS_S = 0.2
@@ -52,6 +55,8 @@ class TroubledTeams(Teams):
         self._script, self._presses = script, 0
         self._goes, self._done = first_done(script)
         self._before: tuple[Request, Reply] | None = None
+        self._goes_on = 0
+        self._lost = ""
 
     @property
     def _weather(self) -> Weather:
@@ -69,6 +74,10 @@ class TroubledTeams(Teams):
         self._presses += 1
         if self.wire.step > self._done:
             self.cloud.blocked.add(f"29:{self._goes}")
+        if b"advance" in request.body:
+            self._goes_on += 1
+            if self._goes_on == LOST_AT:
+                self._lose(request.by)
         if self._presses % TOUCHED_EVERY == 0:
             await self._touch(request.by, TOUCHES[self._presses // TOUCHED_EVERY % len(TOUCHES)])
         if self._presses % TWICE_EVERY:
@@ -81,6 +90,22 @@ class TroubledTeams(Teams):
                 self._hold_same(first, await super().send(before))
         self._before = (request, reply)
         return reply
+
+    def _lose(self, by: str) -> None:
+        """Have the meeting's conversation gone, and that of the first who does not lead now.
+
+        Everybody's screen changes then. What a must of the script looks for in the room is shown in the room.
+        """
+        if not self._watches_room:
+            self.cloud.conversations[PLACES[ROOM]].is_gone = True
+        here = (each for each in self._script.people if each not in {by, self._goes, *self._at_door})
+        self._lost = next((each for each in here if f"29:{each}" in self.cloud.own), "")
+        if self._lost:
+            self.cloud.lose(f"29:{self._lost}")
+
+    @property
+    def _watches_room(self) -> bool:
+        return any(must.get("recipient") == ROOM for must in self._script.musts)
 
     def _hold_same(self, first: Reply, again: Reply) -> None:
         # Once the meeting is closed its receipts are gone: a repetition only hears that it is too late.
@@ -128,8 +153,32 @@ class TroubledTeams(Teams):
             raise WireFault(f"a good day: nothing was met by {missing}")
         told = wording(self._script.language).unreached(self._script.names[self._goes]) if self._goes else ""
         said = json.dumps([list(each.messages.values()) for each in self.cloud.conversations.values()])
+        self._hold_made_anew(said)
+        self._hold_twice_at_most()
         if f"29:{self._goes}" in self.cloud.blocked and json.dumps(told)[1:-1] not in said:
             raise WireFault(f"nobody was told that {self._goes} cannot be reached")
+
+    def _hold_made_anew(self, said: str) -> None:
+        """Hold that who lost their conversation has another, and that somebody was told of the meeting's own."""
+        if not self._lost or not self.cloud.conversations[self.cloud.own.get(f"29:{self._lost}", "")].messages:
+            raise WireFault(f"nobody lost their conversation, or {self._lost} got no other")
+        told = wording(self._script.language).room_unreached
+        if self.cloud.conversations[PLACES[ROOM]].is_gone and json.dumps(told)[1:-1] not in said:
+            raise WireFault("nobody was told that the meeting cannot be shown in its conversation")
+
+    def _hold_twice_at_most(self) -> None:
+        """Hold that what arrived unheard stands there at most once more, and that the log says so of each."""
+        unheard = 0
+        for place in self.cloud.conversations.values():
+            unheard += len(place.unheard)
+            posts = [json.dumps(each, sort_keys=True) for each in place.messages.values() if "channelData" in each]
+            twice = [json.dumps(place.messages[each], sort_keys=True) for each in place.unheard]
+            for text in twice:
+                if "channelData" in text and posts.count(text) != 2:
+                    raise WireFault(f"a message stands {posts.count(text)} times: {text[:300]}")
+        said = self.server.log.read_text(encoding="utf-8").count("uncertain whether a message arrived")
+        if said < unheard:
+            raise WireFault(f"{unheard} messages arrived unheard, and the log says so of {said}")
 
 
 def first_done(script: Script) -> tuple[str, int]:

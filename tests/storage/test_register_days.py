@@ -97,6 +97,17 @@ def test_a_stop_criterion_that_is_met_waits_while_the_pilot_goes_on(conn: Connec
     assert alone(conn) == ["Ugeplaner"]
 
 
+def test_what_a_group_did_not_say_again_is_met_no_more(conn: Connection):
+    met, after = replace(GREEN, stops=("Fejl i breve",)), replace(GREEN, rule="week 6", on=WEEK_6)
+    lay(conn, replace(WEEKLY, answers=(met, after)))
+    assert shown(conn, Followed.STOPS, WEEK_6) == []
+    assert alone(conn) == []
+    now = replace(WEEKLY, title="Breve", answers=(replace(met, stops=()), replace(after, stops=met.stops)))
+    lay(conn, now, ident="birk")
+    assert shown(conn, Followed.STOPS, WEEK_6) == [("Breve", "week 6")]
+    assert alone(conn) == ["Breve"]
+
+
 def test_an_evaluation_waits_until_a_meeting_has_decided_on_it(conn: Connection):
     first = lay(conn, replace(WEEKLY, evaluation=Evaluation(WEEK_6, Advice.ADOPT, staff="Mere ro")))
     assert shown(conn, Followed.EVALUATED, DAY) == [("Ugeplaner", "")]

@@ -170,8 +170,8 @@ def _parts(element: Element) -> Iterator[Part]:
 
 def _controls(element: Buttons | Form, card: Card, number: int, carry: Carry, words: SlackWords) -> Iterator[Json]:
     match element:
-        case Form(label, action, _, on, seen):
-            yield _button(OPEN, opening(label, words), card, number, carry(action, on, seen), element)
+        case Form(_, action, _, on, seen):
+            yield _button(OPEN, opening(element, words), card, number, carry(action, on, seen), element)
         case Buttons(buttons):
             for place, each in enumerate(buttons):
                 carried = carry(each.action, each.on, each.seen)

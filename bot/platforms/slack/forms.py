@@ -6,7 +6,7 @@ number.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
 from bot.platforms.slack.limits import LIMITS
@@ -71,6 +71,7 @@ def form_view(
     typed: Mapping[str, tuple[str, ...]] | None = None,
     fault: str = "",
     longer: str = "",
+    title: str = "",
 ) -> Json:
     """Give a form as a modal.
 
@@ -81,9 +82,10 @@ def form_view(
         typed: what stood in its fields when it came back; without it, what the form suggests.
         fault: what was wrong, where that is about no single field.
         longer: the field that one more text is wanted in.
+        title: what the modal is called; without it, what the button says that opens it.
     """
     blocks = rich(parts("rich_text_quote", (fault,), bold=True)) if fault else []
-    title = opening(form.label, words)
+    title = title or opening(form, words)
     if len(title) > LIMITS["title_chars"]:
         blocks += [{"type": "header", "text": plain(title, LIMITS["header_chars"])}]
     blocks += rich(parts("rich_text_section", form.about))
@@ -119,9 +121,12 @@ def look_view(title: str, blocks: list[Json], words: SlackWords, carried: str = 
     }
 
 
-def opening(label: str, words: SlackWords) -> str:
+def opening(form: Form, words: SlackWords) -> str:
     """Give what the button says that opens a form, and the form's title: it saves nothing yet."""
-    return label.replace(words.save, words.write, 1) if label.startswith(words.save) else label
+    if not form.label.startswith(words.save):
+        return form.label
+    writes = any(isinstance(each, TextField) for each in form.fields)
+    return form.label.replace(words.save, words.write, 1) if writes else words.choose
 
 
 def title_of(card: Card) -> str:
@@ -201,7 +206,11 @@ def _inputs(each: Field, words: SlackWords, typed: tuple[str, ...] | None) -> li
                 values = each.values if typed is None else typed
                 return [_input(each, each.name, _text_input(each, "".join(values[:1])))]
             rows = (*each.values, *[""] * SPARE) if typed is None else typed
-            lines = [_input(each, f"{each.name}#{n}", _text_input(each, value)) for n, value in enumerate(rows)]
+            # What helps is said once.
+            lines = [
+                _input(replace(each, help="") if n else each, f"{each.name}#{n}", _text_input(each, value))
+                for n, value in enumerate(rows)
+            ]
             button: Json = {"type": "button", "action_id": f"{MORE}:{each.name}", "value": each.name}
             button["text"] = plain(words.one_more, LIMITS["button_chars"])
             return [*lines, {"type": "actions", "elements": [button]}]

@@ -118,7 +118,7 @@ class SettingUp:
         words = slack_words(language)
         if isinstance(found, Form):
             carried = Carried(Pressed(found.action, found.on, f"{channel}/{language}", NOWHERE).text())
-            return form_view(found, carried, words)
+            return form_view(found, carried, words, title=wording(language).found_title)
         if found.card:
             return look_view(title_of(found.card), reading_blocks(found.card), words)
         return look_view(words.answer_title, rich(parts("rich_text_section", (found.text,))), words)

@@ -101,15 +101,18 @@ def head_blocks(head: Head) -> list[Json]:
 
 def card_blocks(card: Card, frame: Frame) -> list[Json]:
     """Give a card: its title and what stands below, folded away where it may be."""
-    inside = list(_in_rows(block for element in card.body for block in element_blocks(element, frame)))
     title = line_blocks(card.title, weight="Bolder", size="Medium")
+    whole = _body(card.body, frame)
+    # How things stand is read on a closed card too.
+    inside = _body([element for element in card.body if not isinstance(element, Notice)], frame)
     if not card.folded or not inside or size(inside) > LIMITS["folded_bytes"]:
-        return [*title, *inside]
+        return [*title, *whole]
+    shown = _body([element for element in card.body if isinstance(element, Notice)], frame)
     fold = f"{card.name}~fold"
     toggle = {"type": "Action.ToggleVisibility", "title": frame.words.show_or_hide, "targetElements": [fold]}
     about = {"tooltip": _clip(plain(card.title))}
     folded = {"type": "Container", "id": fold, "isVisible": False, "items": inside}
-    return [*title, {"type": "ActionSet", "actions": [{**toggle, **about}]}, folded]
+    return [*title, *shown, {"type": "ActionSet", "actions": [{**toggle, **about}]}, folded]
 
 
 def element_blocks(element: Element, frame: Frame) -> list[Json]:
@@ -161,9 +164,12 @@ def opening(form: Form, frame: Frame) -> Json:
 
 def opener(form: Form, frame: Frame) -> str:
     """Give what the button says that opens a form. "Save" would promise what only the window's own button does."""
-    if form.label not in {each.save for each in (wording(frame.language), wording(frame.language, team=True))}:
+    save = wording(frame.language).save
+    if not form.label.startswith(save):
         return form.label
-    return frame.words.write if any(isinstance(each, TextField) for each in form.fields) else frame.words.choose
+    if not any(isinstance(each, TextField) for each in form.fields):
+        return frame.words.choose
+    return form.label.replace(save, frame.words.write, 1) if form.label != save else f"{frame.words.write} …"
 
 
 def window_button(title: str, action: str, frame: Frame, on: str = "") -> Json:
@@ -231,24 +237,34 @@ def _read_alike(buttons: Sequence[Button]) -> bool:
     return len({button.label for button in buttons}) < len(buttons) and all(button.about for button in buttons)
 
 
+def _body(elements: Iterable[Element], frame: Frame) -> list[Json]:
+    return list(_in_rows(block for element in elements for block in element_blocks(element, frame)))
+
+
 def _in_rows(blocks: Iterable[Json]) -> Iterator[Json]:
     """Put buttons that follow one another into one row, as far as it takes them."""
     row: list[Json] = []
     for block in blocks:
-        actions = block.get("actions", [])
-        if row and (not actions or len(row) + len(actions) > LIMITS["actions"]):
-            yield from button_rows(row)
-            row = []
-        if not actions:
-            yield block
-        row += actions
+        if "actions" in block:
+            row += block["actions"]
+            continue
+        yield from button_rows(row)
+        row = []
+        yield block
     yield from button_rows(row)
 
 
 def button_rows(actions: Sequence[Json]) -> Iterator[Json]:
-    """Give buttons in rows of as many as one may have."""
-    for start in range(0, len(actions), LIMITS["actions"]):
-        yield {"type": "ActionSet", "actions": list(actions[start : start + LIMITS["actions"]])}
+    """Give buttons in rows of as many as one may have, and as fit beside one another: a row does not go on below."""
+    row: list[Json] = []
+    for action in actions:
+        chars = sum(len(each["title"]) for each in (*row, action))
+        if row and (len(row) == LIMITS["actions"] or chars > LIMITS["row_chars"]):
+            yield {"type": "ActionSet", "actions": row}
+            row = []
+        row.append(action)
+    if row:
+        yield {"type": "ActionSet", "actions": row}
 
 
 def _manner(control: Button | Form) -> Json:

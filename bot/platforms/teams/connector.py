@@ -27,16 +27,20 @@ TRIES = 4
 LONGEST_WAIT_S = 2.0
 FIRST_WAIT_S = 0.2
 BUSY = frozenset({412, 429, 502, 503, 504})
+# Somebody in between did not hear how it ended.
+UNHEARD = frozenset({502, 504})
+# Every message whose end was not heard may stand there twice: no more than this of them at once.
+MOST_UNHEARD = 2
 _log = logging.getLogger(__name__)
 
 
 class Busy(Exception):
-    """Not now. `after` is when to try again."""
+    """Not now. `after` is when to try again, `uncertain` whether it may have been done all the same."""
 
-    def __init__(self, after: timedelta) -> None:
+    def __init__(self, after: timedelta, *, uncertain: bool = False) -> None:
         """Keep how long to wait."""
         super().__init__(str(after))
-        self.after = after
+        self.after, self.uncertain = after, uncertain
 
 
 class Refused(Exception):
@@ -120,7 +124,9 @@ class Connector:
     async def _request(self, method: str, where: Reference, path: str, body: Json | None) -> Mapping[str, Any]:
         if not may_be_called(where["serviceUrl"], development=self.development):
             raise Refused(0, "strange_host")
-        url, renewed = where["serviceUrl"].rstrip("/") + path, False
+        url, renewed, unheard = where["serviceUrl"].rstrip("/") + path, False, 0
+        # Changing, taking away and making a conversation comes to the same when it is done again.
+        stays = method == "POST" and path.endswith("/activities")
         for attempt in range(TRIES):
             wait = FIRST_WAIT_S * 2**attempt * self.jitter()
             try:
@@ -130,19 +136,22 @@ class Connector:
                 _log.error("no token for the channel", extra={"reason": str(fault)})
                 raise Busy(timedelta(seconds=30)) from fault
             except (aiohttp.ClientError, TimeoutError) as fault:
-                if not isinstance(fault, aiohttp.ClientConnectorError) and method == "POST":
-                    # It may have arrived. Nobody can look that up, so it is said here, and then tried again.
-                    _log.warning("uncertain whether a message arrived", extra={"reason": type(fault).__name__})
-                raise Busy(timedelta(seconds=5 * self.jitter())) from fault
+                if stays and not isinstance(fault, aiohttp.ClientConnectorError):
+                    unheard += 1
+                    _say_uncertain(type(fault).__name__)
+                raise Busy(timedelta(seconds=5 * self.jitter()), uncertain=unheard > 0) from fault
             if reply.status == 401 and not renewed:
                 renewed = True
                 self.access.drop(token)
                 continue
             if reply.status not in BUSY:
                 return _held(reply)
+            if stays and reply.status in UNHEARD:
+                unheard += 1
+                _say_uncertain(str(reply.status))
             wait = max(wait, _seconds(reply.retry_after))
-            if wait > LONGEST_WAIT_S or attempt == TRIES - 1:
-                raise Busy(timedelta(seconds=wait))
+            if wait > LONGEST_WAIT_S or attempt == TRIES - 1 or unheard == MOST_UNHEARD:
+                raise Busy(timedelta(seconds=wait), uncertain=unheard > 0)
             await self.sleep(wait)
         raise Refused(401)
 
@@ -153,6 +162,11 @@ class Connector:
         return await self.line.call(
             method, url, headers={**headers, "Content-Type": "application/json"}, data=to_bytes(body)
         )
+
+
+def _say_uncertain(reason: str) -> None:
+    # It may have arrived. Nobody can look that up, so it is said here, and then tried again.
+    _log.warning("uncertain whether a message arrived", extra={"reason": reason})
 
 
 def _held(reply: Reply) -> Mapping[str, Any]:

@@ -15,6 +15,9 @@ LIMITS: Mapping[str, int] = MappingProxyType(
         # A row of buttons shows so many (learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/
         # cards/cards-reference).
         "actions": 6,
+        # So many letters of labels stand side by side on a telephone. Our own choice, from pictures: the renderer
+        # cuts off what is wider than the card.
+        "row_chars": 36,
         # Longer texts go on in a second block, so that one text alone never outgrows a message.
         "block_chars": 3_000,
         # Up to so many options are all in sight; more become a list to open. Our own choice, as in the browser.

@@ -15,6 +15,8 @@ from dialogs.cards import Line, Said
 Json = dict[str, Any]
 _BETWEEN_BRACES = re.compile(r"(?<=\{)(?=\{)")
 Piece = tuple[str, Json]
+# An empty line of its own height; one with an ordinary space has none.
+_EMPTY = "\u00a0"
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 _OPENS = frozenset("\u2066\u2067\u2068")
@@ -25,7 +27,9 @@ def line_blocks(line: Line, **style: object) -> list[Json]:
     """Give a line as rich text: one block for each line of text, and one more where a text is very long."""
     found = []
     for number, pieces in enumerate(_broken(line, style)):
-        runs = [{"type": "TextRun", "text": text, **how} for text, how in pieces] or [{"type": "TextRun", "text": " "}]
+        runs = [{"type": "TextRun", "text": text, **how} for text, how in pieces] or [
+            {"type": "TextRun", "text": _EMPTY}
+        ]
         found.append({"type": "RichTextBlock", "inlines": runs, **({"spacing": "None"} if number else {})})
     return found
 

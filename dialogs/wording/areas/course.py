@@ -40,7 +40,7 @@ class Course(Protocol):
     ask_break: str
     break_asked: str
 
-    open_your_link: str
+    open_your_screen: str
     thanks: str
     room_after: str
 

@@ -27,7 +27,8 @@ class Piloting(Protocol):
     pilot_waits_for_leader: str
     pilot_may_start: str
     start_pilot: str
-    pilot_started: str
+    first_day: str
+    first_day_help: str
     stop_pilot: str
     pilot_stopped: str
     stop_reason: str
@@ -46,6 +47,9 @@ class Piloting(Protocol):
     undiscussed_help: str
     started_undiscussed: str
     undiscussed_mark: str
+    take_undiscussed: str
+    undiscussed_taken: str
+    pilot_goes_on_as_it_is: str
     sent_to_committee: str
     sent_elsewhere_unknown: str
     finish_what_was_sent: str
@@ -54,9 +58,27 @@ class Piloting(Protocol):
     send_there: str
     committee_not_known: str
     belongs_elsewhere: str
+    scale_pilot: str
+    scale_help: str
+    scale_begun: str
+    scale_is_proposed: str
+    scale_agreed: str
+    scale_note: str
+    grew_from: str
 
     def still_to_clear(self, count: int) -> str:
         """Say how many conditions must be cleared up before the start."""
         ...
 
+    def pilot_started(self, first_day: str) -> str:
+        """Say that a pilot runs, and from which day its weeks are counted."""
+
     def pilot_now(self, state: str) -> str: ...
+
+    def scaled_title(self, title: str) -> str:
+        """Give the title of a proposal to extend a pilot to more people."""
+        ...
+
+    def discussion_of(self, title: str) -> str:
+        """Give the title of an item about a pilot that started before MED had discussed it."""
+        ...

@@ -48,6 +48,7 @@ class Proposals(Protocol):
     authors_help: str
     you_write_too: str
     written_by: str
+    not_this_time: str
     similar_title: str
     similar_help: str
     similar_mark: str

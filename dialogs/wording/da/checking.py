@@ -28,7 +28,7 @@ class Checking:
     check_saved = "Svaret er gemt."
     check_done = "Tjekket er færdigt."
     check_answer_label = "Jeres svar"
-    check_may_stay_empty = "Må være tomt. Roller, ikke navne."
+    check_may_stay_empty = "Ved I det ikke, så lad feltet være tomt. Roller, ikke navne."
     check_next = "Gem, og gå videre"
     check_change = "Ret et svar"
     check_which = "Hvilket svar vil I rette?"

@@ -43,7 +43,7 @@ class Course:
     ask_break = "Bed om en pause til vores side"
     break_asked = "De, der leder mødet, har fået besked."
 
-    open_your_link = "Åbn dit eget link på telefonen. Har du ingen telefon med, så sig til."
+    open_your_screen = "Tag telefonen frem, og åbn din egen skærm. Har du ingen telefon med, så sig til."
     thanks = "Tak for i dag"
     room_after = "Referatet kommer, når formandskabet har skrevet under."
 

@@ -62,7 +62,10 @@ class Following:
     evaluation_taken = "Evalueringen er et punkt på mødet."
     group_is_incomplete = "Der er ikke længere nogen fra begge sider i følgegruppen. Aftal, hvem der træder ind."
     becomes_label = "Hvad bliver der af forsøget?"
-    pilot_not_started = "Ingen har meldt, at forsøget er gået i gang. Er det det, så meld det på din side."
+    pilot_not_started = (
+        "Ingen har meldt, at forsøget er gået i gang. Du får den her, fordi du er ansvarlig leder. "
+        "Er det begyndt, så meld det på din side."
+    )
 
     def course(self, course: Course) -> str:
         return _COURSES[course]

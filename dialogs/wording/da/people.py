@@ -41,7 +41,7 @@ class People:
     change_here_for = "Vælg en anden"
     nobody_away = "Alle på din side er her. Du er med som dig selv."
 
-    sign_elsewhere = "Lad en anden skrive under for dig"
+    sign_elsewhere = "Vælg underskriver for dig"
     sign_elsewhere_help = "Vælg en fra din egen side. I referatet står, at det er for dig."
     signs_label = "Hvem skriver under?"
     record_signer_help = (
@@ -82,7 +82,7 @@ class People:
         return f"Skriv på, hvem {clip(substitute, _SHORT)} er her for"
 
     def record_signer(self, member: str) -> str:
-        return f"Lad en anden skrive under for {clip(member, _SHORT)}"
+        return f"Vælg underskriver for {clip(member, _SHORT)}"
 
     def sign_for(self, member: str) -> str:
         return f"Skriv under for {clip(member, _NAME_CHARS)}"

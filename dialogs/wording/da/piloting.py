@@ -27,7 +27,8 @@ class Piloting:
     pilot_waits_for_leader = "Den ansvarlige leder melder, når forsøget går i gang."
     pilot_may_start = "Alt, der skal være på plads inden start, er afklaret."
     start_pilot = "Forsøget går i gang"
-    pilot_started = "Forsøget er i gang, og følgegruppen har fået besked."
+    first_day = "Første dag"
+    first_day_help = "Ugerne, til følgegruppen bliver spurgt, tælles fra den dag."
     stop_pilot = "Stop forsøget for nu"
     pilot_stopped = "Forsøget er sat på pause, og formandskabet har fået besked."
     stop_reason = "Hvorfor stopper I?"
@@ -57,7 +58,26 @@ class Piloting:
     undiscussed_help = "MED skal drøfte et forsøg, inden det går i gang. Grunden bliver stående, så alle kan se den."
     started_undiscussed = "Forsøget er i gang. Formandskab, sekretær og HR har fået besked om hvorfor."
     undiscussed_mark = "Forsøget gik i gang, inden MED havde drøftet det. Begrundelsen:"
+    take_undiscussed = "Sæt drøftelsen på mødet"
+    undiscussed_taken = "Drøftelsen er et punkt på mødet."
+    pilot_goes_on_as_it_is = "Det går videre, som det er"
     you_answer_for = "Du står som ansvarlig leder. Tal med forslagsstilleren, hvis det ikke passer."
+
+    scale_pilot = "Lav et forslag om at udvide til flere"
+    scale_help = "Forsøget er blevet praksis her. At udvide det til flere er et nyt punkt i MED."
+    scale_begun = "Kladden er lavet ud fra forsøget. Ret den, og send den, når den er klar."
+    scale_is_proposed = "Den ansvarlige leder skriver et forslag om at udvide det til flere. Det bliver et nyt punkt."
+    scale_agreed = (
+        "I er enige om at udvide det til flere. Du kan lave forslaget ud fra forsøget. Det bliver et nyt punkt."
+    )
+    scale_note = (
+        "Skriv, hvem der nu kan beslutte det. Måske hører det til i et andet udvalg. "
+        "Er det en større omstilling, så følg kommunens fremgangsmåde for dem."
+    )
+    grew_from = "Bygger på pilotforsøget"
+
+    def pilot_started(self, first_day: str) -> str:
+        return f"Forsøget er i gang, og følgegruppen har fået besked. Første dag er den {first_day}."
 
     def still_to_clear(self, count: int) -> str:
         things = "Én ting" if count == 1 else f"{count} ting"
@@ -65,3 +85,9 @@ class Piloting:
 
     def pilot_now(self, state: str) -> str:
         return f"Nyt om pilotforsøget: {small(state)}."
+
+    def scaled_title(self, title: str) -> str:
+        return f"Udvid: {title}"
+
+    def discussion_of(self, title: str) -> str:
+        return f"Drøftelse af {title}"

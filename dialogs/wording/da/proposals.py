@@ -40,13 +40,13 @@ _HELPS = {
     "core_task": "For eksempel: At borgeren får den rigtige hjælp i tide.",
     "trial": "Den mindste ting, I kan prøve. For eksempel: To sagsbehandlere skriver breve med hjælp i fire uger.",
     "without_ai": "For eksempel med en bedre skabelon eller en anden arbejdsgang.",
-    "tool_status": "Det er lettest at begynde med et værktøj, kommunen har i forvejen.",
+    "tool_status": "Det er lettest at begynde med noget, kommunen har. For eksempel: Skrivehjælpen i journalen.",
     "tool": "For eksempel: Skrivehjælpen i journalen. Skriv »ved ikke endnu«, hvis I ikke har fundet et.",
     "participants": "Antal og roller, ikke navne. For eksempel: 6 assistenter og 1 teamleder.",
-    "voluntary": "Det er en god begyndelse, når de første selv har meldt sig.",
+    "voluntary": "Det er en god begyndelse, når de første selv har meldt sig, for eksempel på et teammøde.",
     "ai_does": "For eksempel: Skriver et udkast.",
     "people_do": "For eksempel: Læser, retter og taler med borgeren.",
-    "responsible_leader": "Den, der svarer for forsøget. Spørg, før du vælger.",
+    "responsible_leader": "Den, der svarer for forsøget, for eksempel jeres teamleder. Spørg, før du vælger.",
     "decided_by": "Det viser, hvilket udvalg der er det rette. For eksempel: Vores egen leder beslutter for teamet.",
     "involvement": "For eksempel på et personalemøde eller sammen med tillids- og arbejdsmiljørepræsentant.",
     "effects": "For eksempel tempo, indhold, kvalitet og samvær.",
@@ -89,8 +89,11 @@ class Proposals:
     submitted = "Tak. Forslaget er sendt til formandskabet."
     submitted_late = "Fristen for dette møde er overskredet. Forslaget kommer med til næste møde."
     withdraw_proposal = "Tag forslaget tilbage"
-    four_to_twelve_weeks = "Fire til tolv uger plejer at passe."
-    signs_help = "To til fire tegn. Mindst ét for medarbejderne og ét for borgerne eller kvaliteten."
+    four_to_twelve_weeks = "Fire til tolv uger plejer at passe. For eksempel: Fra den første mandag i marts."
+    signs_help = (
+        "To til fire tegn. Mindst ét for medarbejderne og ét for borgerne eller kvaliteten. "
+        "For eksempel: Færre ringer om brevet."
+    )
 
     new_proposal = "Der er kommet et nyt forslag til pilotforsøg. Det venter på et tjek før start."
     came_late = "Forslaget kom efter fristen og hører til næste møde."
@@ -104,6 +107,7 @@ class Proposals:
     ground_label = "Grund til at lukke punktet"
     ground_help = "Kun for et lukket punkt."
 
+    not_this_time = "Forslaget kom ikke på mødet denne gang. Det venter til det næste, og du får besked."
     similar_title = "Ligner det her"
     similar_help = "Se, om I kan bruge noget, der er prøvet, i stedet for at begynde forfra."
     similar_mark = "Forslaget ligner noget, der er prøvet eller foreslået før."

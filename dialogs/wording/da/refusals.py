@@ -74,6 +74,9 @@ _SENTENCES = {
 }
 # Where the field says that it is about something else than usual.
 _ABOUT = {
+    (Reason.OUT_OF_RANGE, "first_day"): (
+        "Forsøget kan ikke begynde efter den dag, det er aftalt at slutte. Vælg en tidligere dag, og prøv igen."
+    ),
     (Reason.NOT_A_PARTY, "pairs"): "Sekretær og observatører er ikke i makkerpar. Tag dem ud, og gem igen.",
     (Reason.OUT_OF_RANGE, "pairs"): "Et makkerpar er på to eller tre. Byt om, og gem igen.",
     (Reason.DEADLINE_PASSED, "text"): (

@@ -29,7 +29,7 @@ class Calling:
         return f"The next meeting is on {day} at {at}."
 
     def agree_on_agenda(self, names: str) -> str:
-        return f"Agree on the agenda: {names}."
+        return f"These agree to the agenda: {names}."
 
     def agreed_before(self, names: str) -> str:
         return f"The agenda was changed after these said yes: {names}."

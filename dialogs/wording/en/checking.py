@@ -28,7 +28,7 @@ class Checking:
     check_saved = "The answer is saved."
     check_done = "The check is finished."
     check_answer_label = "Your answer"
-    check_may_stay_empty = "May be left empty. Roles, not names."
+    check_may_stay_empty = "Leave it empty if you do not know. Roles, not names."
     check_next = "Save and go on"
     check_change = "Change an answer"
     check_which = "Which answer do you want to change?"

@@ -43,7 +43,7 @@ class Course:
     ask_break = "Ask for a break for our side"
     break_asked = "Those who lead the meeting have been told."
 
-    open_your_link = "Open your own link on your phone. If you have no phone with you, just say so."
+    open_your_screen = "Take out your phone and open your own screen. If you have no phone with you, just say so."
     thanks = "Thank you for today"
     room_after = "The minutes come when the chair and the vice-chairs have signed them."
 

@@ -58,11 +58,14 @@ class Following:
     evaluate_again = "Change the evaluation"
     evaluation_kept = "Thank you. Chair and vice-chair have been told and can put it on the next meeting."
     advice_label = "The group recommends"
-    take_evaluation = "Put on the meeting"
+    take_evaluation = "Put it on the agenda"
     evaluation_taken = "The evaluation is an item of the meeting."
     group_is_incomplete = "The follow-up group no longer has somebody from both sides. Agree on who joins it."
     becomes_label = "What becomes of the pilot?"
-    pilot_not_started = "Nobody has said that the pilot has started. If it has, say so on your page."
+    pilot_not_started = (
+        "Nobody has said that the pilot has started. You get this because you are its responsible leader. "
+        "If it has begun, say so on your page."
+    )
 
     def course(self, course: Course) -> str:
         return _COURSES[course]
@@ -95,7 +98,7 @@ class Following:
         return f"You will be asked again on {until}, or on the first working day after it."
 
     def evaluation_came(self, advice: str) -> str:
-        return f"The follow-up group has evaluated the pilot and recommends: {advice}. Put it on your next meeting."
+        return f"The follow-up group has evaluated the pilot and recommends: {advice}. Put it on your next agenda."
 
     def evaluation_of(self, title: str) -> str:
         return f"Evaluation of {title}"

@@ -36,7 +36,7 @@ class People:
     change_here_for = "Choose somebody else"
     nobody_away = "Everybody on your side is here. You take part as yourself."
 
-    sign_elsewhere = "Let somebody else sign for you"
+    sign_elsewhere = "Choose who signs for you"
     sign_elsewhere_help = "Choose somebody from your own side. The minutes say that it is for you."
     signs_label = "Who signs?"
     record_signer_help = (
@@ -77,7 +77,7 @@ class People:
         return f"Say whom {clip(substitute, _SHORT)} is here for"
 
     def record_signer(self, member: str) -> str:
-        return f"Let somebody else sign for {clip(member, _SHORT)}"
+        return f"Choose who signs for {clip(member, _SHORT)}"
 
     def sign_for(self, member: str) -> str:
         return f"Sign for {clip(member, _NAME_CHARS)}"

@@ -27,7 +27,8 @@ class Piloting:
     pilot_waits_for_leader = "The responsible leader says when the pilot starts."
     pilot_may_start = "Everything that must be in place before the start is cleared up."
     start_pilot = "The pilot starts"
-    pilot_started = "The pilot is running, and the follow-up group was told."
+    first_day = "First day"
+    first_day_help = "The weeks until the follow-up group is asked are counted from that day."
     stop_pilot = "Stop the pilot for now"
     pilot_stopped = "The pilot is paused, and the chair and vice-chair were told."
     stop_reason = "Why do you stop?"
@@ -57,7 +58,26 @@ class Piloting:
     undiscussed_help = "MED discusses a pilot before it starts. The reason stays there for everybody to see."
     started_undiscussed = "The pilot is running. Chair, vice-chairs, secretary and HR have been told why."
     undiscussed_mark = "The pilot started before MED had discussed it. The reason:"
+    take_undiscussed = "Put the discussion on the meeting"
+    undiscussed_taken = "The discussion is an item of the meeting."
+    pilot_goes_on_as_it_is = "It goes on as it is"
     you_answer_for = "You are named as the responsible leader. Talk to the proposer if that is not right."
+
+    scale_pilot = "Make a proposal to extend it to more people"
+    scale_help = "The pilot has become practice here. To extend it to more people is a new item in MED."
+    scale_begun = "The draft was made from the pilot. Change it and send it when it is ready."
+    scale_is_proposed = "The responsible leader writes a proposal to extend it to more people. It will be a new item."
+    scale_agreed = (
+        "You agree to extend it to more people. You can make the proposal from the pilot. It will be a new item."
+    )
+    scale_note = (
+        "Write who can decide it now. It may belong in another committee. "
+        "If it is a larger restructuring, follow the municipality's procedure for those."
+    )
+    grew_from = "Builds on the pilot"
+
+    def pilot_started(self, first_day: str) -> str:
+        return f"The pilot is running, and the follow-up group was told. Its first day is {first_day}."
 
     def still_to_clear(self, count: int) -> str:
         things = "One thing" if count == 1 else f"{count} things"
@@ -65,3 +85,9 @@ class Piloting:
 
     def pilot_now(self, state: str) -> str:
         return f"News about the pilot: {small(state)}."
+
+    def scaled_title(self, title: str) -> str:
+        return f"Extend: {title}"
+
+    def discussion_of(self, title: str) -> str:
+        return f"Discussion of {title}"

@@ -23,7 +23,7 @@ class Positions:
     reservations_title = "Reservations"
     no_reservations = "Nobody has a reservation."
     reservation_stands = "The reservation still stands"
-    resolve = "Change the text so that it meets the reservation"
+    resolve = "Change the text to meet it"
     change_label = "New text: What do you want to try?"
     before = "Before"
     after = "Now"

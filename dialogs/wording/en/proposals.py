@@ -40,13 +40,13 @@ _HELPS = {
     "core_task": "For example: The citizen gets the right help in time.",
     "trial": "The smallest thing you can try. For example: Two caseworkers write letters with help for four weeks.",
     "without_ai": "For example with a better template or another way of working.",
-    "tool_status": "It is easiest to begin with a tool that the municipality has already.",
+    "tool_status": "It is easiest to begin with what the municipality has. For example: The writing aid in the record.",
     "tool": "For example: The writing help in the journal. Write “not known yet” if you have not found one.",
     "participants": "Number and roles, not names. For example: 6 assistants and 1 team leader.",
-    "voluntary": "It is a good beginning when the first ones have come forward themselves.",
+    "voluntary": "It is a good beginning when the first ones came forward themselves, for example at a team meeting.",
     "ai_does": "For example: Writes a draft.",
     "people_do": "For example: Read it, correct it and talk with the citizen.",
-    "responsible_leader": "The one who answers for the pilot. Ask before you choose.",
+    "responsible_leader": "The one who answers for the pilot, for example your team leader. Ask before you choose.",
     "decided_by": "It shows which committee is the right one. For example: Your own leader decides for the team.",
     "involvement": "For example at a staff meeting, or with the shop steward and the health and safety representative.",
     "effects": "For example pace, content, quality and time together.",
@@ -89,8 +89,11 @@ class Proposals:
     submitted = "Thank you. The proposal has been sent to the chair and the vice-chairs."
     submitted_late = "The deadline for this meeting has passed. The proposal goes to the next meeting."
     withdraw_proposal = "Take the proposal back"
-    four_to_twelve_weeks = "Four to twelve weeks is usually right."
-    signs_help = "Two to four signs. At least one for the employees and one for the citizens or the quality."
+    four_to_twelve_weeks = "Four to twelve weeks is usually right. For example: From the first Monday in March."
+    signs_help = (
+        "Two to four signs. At least one for the employees and one for the citizens or the quality. "
+        "For example: Fewer call about the letter."
+    )
 
     new_proposal = "There is a new proposal for a pilot. It is waiting for its check before start."
     came_late = "The proposal came after the deadline and belongs to the next meeting."
@@ -104,6 +107,7 @@ class Proposals:
     ground_label = "Reason for closing the item"
     ground_help = "Only for a closed item."
 
+    not_this_time = "The proposal was not on the meeting this time. It waits for the next one, and you will be told."
     similar_title = "Looks like this"
     similar_help = "See whether you can use what was tried instead of starting over."
     similar_mark = "The proposal looks like something that was tried or proposed before."

@@ -77,6 +77,9 @@ _SENTENCES = {
 }
 # Where the field says that it is about something else than usual.
 _ABOUT = {
+    (Reason.OUT_OF_RANGE, "first_day"): (
+        "The pilot cannot begin after the day on which it is to end. Choose an earlier day and try again."
+    ),
     (Reason.NOT_A_PARTY, "pairs"): "Secretary and observers are not in pairs. Take them out and save again.",
     (Reason.OUT_OF_RANGE, "pairs"): "A pair is two or three people. Swap and save again.",
     (Reason.DEADLINE_PASSED, "text"): (

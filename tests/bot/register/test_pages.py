@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -256,8 +257,11 @@ async def test_a_pilot_that_runs_undiscussed_stands_there_with_its_reason(reader
         undiscussed_because="Systemet lukker",
     )  # fmt: skip
     await reader.fake.house.store.write(lambda conn: lay_committee(conn, committee))
-    await reader.fake.house.store.write(lambda conn: take_in(conn, early, ()))
+    late = replace(early, id=ProposalId("l"), short=ShortForm(title="Drøftet siden"), discussed_in=1)
+    for each in (early, late):
+        await reader.fake.house.store.write(partial(take_in, found=each, people=()))
     says = (await reader.get("/register/waiting")).says
+    assert "Drøftet siden" not in says
     assert "Ruter <b> · Lokal-MED Lund Systemet lukker" in says
     only = await reader.signs_in_as(Office.CONSULTANT, "hanne")
     assert "Systemet lukker" not in (await only.get("/register/waiting")).says

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.platforms.slack.forms import opening
 from bot.platforms.slack.texts import isolated
 from bot.platforms.slack.words import slack_words
 from dialogs.cards import Bullets, Button, Buttons, Card, Facts, Form, Heading, Notice, Paragraph, Said, Tone, Weight
 from dialogs.content import Language
-from dialogs.forms import ChoiceField, DateField, Option, TextField
+from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
 from dialogs.model.meeting import HANDED_IN_KINDS
 from tests.bot.slack.drawing import (
     Json,
@@ -102,13 +103,11 @@ def test_no_option_has_the_value_that_stands_for_none(story: str, language: str)
 @every_meeting
 def test_every_button_of_a_card_is_on_slack_too(story: str, language: str):
     for name, card in cards(story, language):
-        buttons = [each for block in drawn(card) if block["type"] == "actions" for each in block["elements"]]
+        buttons = [each for block in drawn(card, language) if block["type"] == "actions" for each in block["elements"]]
         said = [each["text"]["text"] for each in buttons if not each["action_id"].startswith("read:")]
-        labels = [control.label for control in controls((card,))]
-        # A button that opens a form says "Skriv" where the form itself says "Gem".
-        assert [text.replace("Skriv", "Gem", 1) for text in said] == [
-            text.replace("Skriv", "Gem", 1) for text in labels
-        ], name
+        words = slack_words(language)
+        found = controls((card,))
+        assert said == [opening(each, words) if isinstance(each, Form) else each.label for each in found], name
 
 
 @every_meeting
@@ -315,10 +314,30 @@ def test_json_that_is_wrong_is_noticed():
     assert not validator("Message").is_valid({"blocks": [bad]})
 
 
-@pytest.mark.parametrize(("label", "title"), [("Gem", "Skriv"), ("Gem tema", "Skriv tema"), ("Ret", "Ret")])
-def test_a_form_is_called_what_the_button_says_that_opens_it(label: str, title: str):
-    view = drawn_form(Form(label, "write", (TextField("text", "Tekst"),)))
+TEXT, CHOICE = TextField("text", "Tekst"), ChoiceField("one", "En", (Option("a", "A"),))
+
+
+@pytest.mark.parametrize(
+    ("label", "field", "title"),
+    [
+        ("Gem", TEXT, "Skriv"),
+        ("Gem tema", TEXT, "Skriv tema"),
+        ("Ret", TEXT, "Ret"),
+        ("Gem", CHOICE, "Vælg"),
+        ("Gem valget", CHOICE, "Vælg"),
+    ],
+)
+def test_a_form_is_called_what_the_button_says_that_opens_it(label: str, field: Field, title: str):
+    form = Form(label, "write", (field,))
+    view = drawn_form(form)
     assert (text_of(view["title"]), text_of(view["submit"])) == (title, label)
+    (row,) = drawn(Card("card", ("Titel",), (form,)))[1:]
+    assert [text_of(each["text"]) for each in row["elements"]] == [title]
+
+
+def test_what_helps_with_several_texts_is_said_once():
+    view = drawn_form(Form("Ret", "write", (TextField("signs", "Tegn", "To til fire.", many=True),)))
+    assert [path[-2:] for path, text in strings(view) if text == "To til fire."] == [("plain_text", "text")]
 
 
 def test_a_title_that_is_too_long_stands_whole_inside_and_is_not_begun_above():

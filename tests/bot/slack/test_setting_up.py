@@ -62,6 +62,7 @@ async def begun(office: Office) -> View:
 
 async def founded(office: Office) -> View:
     view = await begun(office)
+    assert view.json["title"]["text"] == "Sæt udvalget op"
     choose(view, committee=["Lokal-MED Syd"], level=["local"], channel=[conversation_of(TEAM, "C2")])
     await sends(office, view)
     people = keys(view, "management")

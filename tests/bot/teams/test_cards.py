@@ -33,7 +33,7 @@ from dialogs.cards import (
     Weight,
 )
 from dialogs.content import Language
-from dialogs.forms import ChoiceField, DateField, Option, TextField
+from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Stage
 from dialogs.screens import Head, head
@@ -259,7 +259,7 @@ def test_a_text_of_several_lines_stays_together_and_a_long_one_goes_on():
         "å" * 3_000,
         "å" * 1_000,
     ]
-    assert line_blocks((Said(""),))[0]["inlines"] == [{"type": "TextRun", "text": " "}]
+    assert line_blocks((Said(""),))[0]["inlines"] == [{"type": "TextRun", "text": "\u00a0"}]
 
 
 def test_what_is_read_out_after_a_button_is_short_and_closed():
@@ -293,6 +293,20 @@ def test_buttons_that_follow_one_another_share_a_row_as_far_as_it_takes_them():
     assert rows(Buttons(tuple(Button("Et", "press", str(n)) for n in range(8)))) == [["Et"] * 6, ["Et"] * 2]
 
 
+def test_a_row_of_buttons_is_no_wider_than_a_telephone():
+    labels = ("Ret forslaget", "Uddyb forslaget", "Skriv sammen med andre", "Tag forslaget tilbage")
+    found = rows(Buttons(tuple(Button(label, "press") for label in labels)))
+    assert found == [["Ret forslaget", "Uddyb forslaget"], ["Skriv sammen med andre"], ["Tag forslaget tilbage"]]
+    assert rows(Buttons((Button("x" * 60, "press"), Button("Nej", "press")))) == [["x" * 60], ["Nej"]]
+
+
+def test_a_closed_card_shows_how_things_stand():
+    card = Card("c", ("Titel",), (Notice(Tone.WARNING, ("Gul",)), Paragraph(("Tekst",))), folded=True)
+    _, shown, toggle, inside = card_blocks(card, FRAME)
+    assert (shown["style"], toggle["actions"][0]["targetElements"]) == ("warning", [inside["id"]])
+    assert ("Gul" in json.dumps(shown), "Gul" in json.dumps(inside)) == (True, False)
+
+
 def test_buttons_that_read_alike_stand_under_what_they_are_about():
     alike = Buttons(tuple(Button("Tag tilbage", "press", name, about=(Said(name),)) for name in ("Breve", "Notater")))
     _, *found = card_blocks(Card("c", ("Titel",), (alike,)), FRAME)
@@ -301,6 +315,19 @@ def test_buttons_that_read_alike_stand_under_what_they_are_about():
     assert [len(block["actions"]) for block in found[1::2]] == [1, 1]
     different = Buttons((Button("Ja", "press", about=("Breve",)), Button("Nej", "press", about=("Breve",))))
     assert rows(different) == [["Ja", "Nej"]]
+
+
+@pytest.mark.parametrize(
+    ("label", "field", "opens"),
+    [
+        ("Gem", TextField("a", "A"), "Skriv …"),
+        ("Gem mit svar", TextField("a", "A"), "Skriv mit svar"),
+        ("Gem valget", ChoiceField("a", "A", (Option("b", "B"),)), "Vælg …"),
+        ("Ret", TextField("a", "A"), "Ret"),
+    ],
+)
+def test_what_opens_a_form_does_not_say_that_it_saves(label: str, field: Field, opens: str):
+    assert rows(Form(label, "send", (field,))) == [[opens]]
 
 
 def test_a_word_of_help_is_nearer_to_its_field_than_to_the_one_before():

@@ -26,7 +26,7 @@ from tests.fakes.teams.cloud import APP_ID, BOT, SECRET, TENANT, Cloud
 from tests.fakes.teams.signing import certified, new_key
 from tests.fakes.teams.weather import Trouble
 
-HELLO = message(adaptive(line_blocks(("Hej",)), "da"), "Hej")
+HELLO, CHANGED = (message(adaptive(line_blocks((text,)), "da"), text) for text in ("Hej", "Hej igen"))
 MEETING = MeetingId("m1")
 ROOM = "19:room@thread.v2"
 
@@ -100,12 +100,45 @@ async def test_a_token_that_is_refused_is_fetched_anew_once(calls: Calls):
     assert isinstance(await calls.chat.put(calls.room(), HELLO, None), RetryLater)
 
 
-@pytest.mark.parametrize("status", [412, 429, 502, 503, 504])
+@pytest.mark.parametrize("status", [412, 429, 503])
 async def test_when_the_channel_is_busy_it_is_asked_again_after_ever_longer_waits(status: int, calls: Calls):
     calls.cloud.troubles = [Trouble(status), Trouble(status)]
     assert isinstance(await calls.chat.put(calls.room(), HELLO, None), Put)
     assert calls.waits == [0.2, 0.4]
     assert len(calls.cloud.conversations[ROOM].messages) == 1
+
+
+@pytest.mark.parametrize("status", [502, 504])
+async def test_a_message_that_was_done_unheard_stands_there_twice_at_most_and_the_log_says_so(
+    status: int, calls: Calls, caplog: pytest.LogCaptureFixture
+):
+    room = calls.cloud.conversations[ROOM]
+    done = Trouble(status, only="POST", is_done=True)
+    calls.cloud.troubles = [done]
+    put = await calls.chat.put(calls.room(), HELLO, None)
+    assert isinstance(put, Put)
+    assert (len(room.messages), list(room.heard())) == (2, [put.message])
+    assert [record.getMessage() for record in caplog.records] == ["uncertain whether a message arrived"]
+    # The one that nobody told us of is never changed: only one of the two is a screen that lives.
+    assert await calls.chat.put(calls.room(), CHANGED, put.message) == Put(put.message, calls.cloud.reference(ROOM))
+    assert [each["summary"] for each in room.messages.values()] == [HELLO["summary"], CHANGED["summary"]]
+
+
+@pytest.mark.parametrize("status", [502, 504])
+async def test_what_is_not_heard_twice_is_left_for_later_and_said_to_be_uncertain(status: int, calls: Calls):
+    calls.cloud.troubles = [Trouble(status)] * 2
+    later = await calls.chat.put(calls.room(), HELLO, None)
+    assert isinstance(later, RetryLater)
+    assert later.uncertain
+    # A change comes to the same when it is made again.
+    put = await calls.chat.put(calls.room(), HELLO, None)
+    assert isinstance(put, Put)
+    calls.cloud.troubles = [Trouble(status)] * 3
+    assert isinstance(await calls.chat.put(calls.room(), CHANGED, put.message), Put)
+    calls.cloud.troubles = [Trouble(503)] * 4
+    later = await calls.chat.put(calls.room(), HELLO, None)
+    assert isinstance(later, RetryLater)
+    assert not later.uncertain
 
 
 async def test_it_waits_as_long_as_it_is_told(calls: Calls):

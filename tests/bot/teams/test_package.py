@@ -16,11 +16,12 @@ from bot.platforms.teams.icons import color_icon, outline_icon
 from bot.platforms.teams.package import SCHEMA, VERSION, english, manifest, package
 from bot.platforms.teams.talk import FORMS
 from dialogs.commands import Topic, read
-from tests.conftest import LEFT_OUT
+from tests.bot.teams.npm import fetched
 from tests.fakes.teams.cloud import APP_ID, SECRET, TENANT
 
 ADDRESS = "https://medmakker.kommune.dk"
-OFFICIAL = Path(__file__).parents[4] / f"shared/schemas/MicrosoftTeams-{VERSION}.schema.json"
+SCHEMAS = "@microsoft/app-manifest@1.1.2"
+DEPLOY, NOBODY = Path(__file__).parents[3] / "deploy/teams", "00000000-0000-0000-0000-000000000000"
 SETTINGS = {
     "MEDMAKKER_TEAMS_APP_ID": APP_ID,
     "MEDMAKKER_TEAMS_TENANTS": TENANT,
@@ -79,12 +80,21 @@ def test_every_command_that_is_offered_is_understood_in_its_language():
     assert read("opret", "da").topic is Topic.FOUND
 
 
-def test_the_manifest_is_what_the_official_schema_says():
-    if not OFFICIAL.exists():
-        pytest.skip(f"{LEFT_OUT}there is no {OFFICIAL.name} in ../shared/schemas (from npm: @microsoft/app-manifest)")
-    schema = json.loads(OFFICIAL.read_text(encoding="utf-8"))
-    check = jsonschema.validators.validator_for(schema)(schema)
-    assert list(check.iter_errors(manifest(APP_ID, ADDRESS, "0.1.0"))) == []
+@pytest.mark.proof
+def test_manifest_and_texts_are_what_the_official_schemas_say(tmp_path: Path):
+    schemas = fetched(SCHEMAS, tmp_path) / "build/json-schemas/teams" / f"v{VERSION}"
+    made = (("", manifest(APP_ID, ADDRESS, "0.1.0")), ("Localization.", english()))
+    for kind, found in made:
+        schema = json.loads((schemas / f"MicrosoftTeams.{kind}schema.json").read_text(encoding="utf-8"))
+        check = jsonschema.validators.validator_for(schema)(schema)
+        assert list(check.iter_errors(found)) == []
+        assert list(check.iter_errors({**found, "name": 1})) != []
+
+
+def test_what_the_package_says_lies_beside_how_to_install_it():
+    found = json.loads((DEPLOY / "manifest.json").read_text(encoding="utf-8"))
+    assert found == manifest(NOBODY, "https://medmakker.example.dk", found["version"])
+    assert json.loads((DEPLOY / "en.json").read_text(encoding="utf-8")) == english()
 
 
 def test_the_package_holds_four_files_and_is_the_same_every_time():

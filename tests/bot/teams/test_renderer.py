@@ -1,9 +1,6 @@
 """Every card is drawn by Microsoft's own renderer without a word of complaint, and holds no link and no picture."""
 
 import json
-import shutil
-import subprocess
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,8 +16,8 @@ from dialogs.cards import Form
 from dialogs.content import Language
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.screens import head
+from tests.bot.teams.npm import fetched
 from tests.bot.teams.test_cards import HOSTILE, drawn, everything
-from tests.conftest import leave_out
 from tests.dialogs.flows.play import controls
 from tests.dialogs.flows.stories import STORIES, shown
 
@@ -44,16 +41,7 @@ cards => cards.map(json => {
 
 @pytest.fixture(scope="session")
 def renderer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Fetch the renderer by npm. Without npm the test is left out, except in CI, where it fails."""
-    npm = shutil.which("npm")
-    if npm is None:
-        leave_out("there is no npm to fetch the renderer with. On Debian: apt-get install npm")
-    folder = tmp_path_factory.mktemp("renderer")
-    subprocess.run([npm, "pack", "--silent", RENDERER], cwd=folder, check=True, capture_output=True)
-    (packed,) = folder.glob("*.tgz")
-    with tarfile.open(packed) as files:
-        files.extractall(folder, filter="data")
-    return folder / "package/dist/adaptivecards.min.js"
+    return fetched(RENDERER, tmp_path_factory.mktemp("renderer")) / "dist/adaptivecards.min.js"
 
 
 def cards(story: str, language: str) -> Iterator[Json]:

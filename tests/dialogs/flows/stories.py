@@ -10,6 +10,7 @@ from dialogs.flows.alarms import wanted
 from dialogs.flows.view import View
 from dialogs.inbound import FormSubmitted, TimerRang
 from dialogs.model.followed import Evaluated
+from dialogs.model.ids import ProposalId
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Level, Person, Role, Side
 from dialogs.model.pilots import PilotState
@@ -334,6 +335,14 @@ def followed(play: Play) -> Iterator[str]:
     yield "offered"
     play.press("bo", "take_evaluation", on)
     yield "taken"
+    practice = replace(play.meeting.proposals[ProposalId(on)], state=PilotState.ADOPTED)
+    play.meeting = replace(play.meeting, proposals={**play.meeting.proposals, practice.id: practice})
+    yield "became practice"
+    play.press("lars", "scale_pilot", on)
+    yield "to more people"
+    new = next(key for key, found in play.meeting.proposals.items() if found.grew_from)
+    play.press("lars", "submit_proposal", new)
+    yield "handed in for more people"
 
 
 def hurried(play: Play) -> Iterator[str]:

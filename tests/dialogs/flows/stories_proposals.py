@@ -52,6 +52,8 @@ def proposals(play: Play) -> Iterator[str]:
     yield "could start"
     play.press("lars", "start_undiscussed", own, reason=said("Systemet lukker på fredag"))
     yield "runs undiscussed"
+    play.press("anne", "take_undiscussed", own)
+    yield "to be discussed late"
     play.press("eva", "begin_proposal", title=said("Møder"))
     yield "begun"
     mine = next(key for key, each in play.meeting.proposals.items() if each.proposer == "eva")

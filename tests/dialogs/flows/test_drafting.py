@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from dialogs.cards import Button, Form
+from dialogs.flows.proposal_form import elaboration_fields, short_fields
 from dialogs.model import drafting
 from dialogs.model.ids import ItemId, ProposalId
-from dialogs.model.pilots import PilotState, Proposal, ShortForm
-from tests.dialogs.flows.play import Play, controls
+from dialogs.model.pilots import Elaboration, PilotState, Proposal, ShortForm
+from tests.dialogs.flows.play import Play, controls, view
 from tests.dialogs.flows.play import read as lines
 from tests.dialogs.flows.stories import said
 
@@ -242,3 +243,54 @@ def test_once_its_meeting_has_begun_nobody_changes_it_any_more():
     play.press("anne", "start")
     assert not play.offers("dorte", "revise")
     assert play.send("dorte", form).refused == "wrong_phase"
+
+
+def test_what_was_handed_in_stands_in_the_order_in_which_it_came_and_else_by_title():
+    """Never by ids, which chance made: the same on every channel, and twice the same."""
+    play = Play()
+    play.now -= timedelta(days=40)
+    on = {
+        title: play.propose("lars", title, said("To teams")) for title in ("Vagter", "breve", "Notater", "Chat", "api")
+    }
+    for title in ("Vagter", "Notater", "breve"):
+        play.press("lars", "submit_proposal", on[title])
+    play.later(1)
+    play.press("lars", "submit_proposal", on["Chat"])
+    for who, kind, drafts in (("lars", "own", ["api"]), ("anne", "incoming", [])):
+        names = [card.name for card in play.screen(who) if card.name.startswith(f"{kind}-")]
+        order = ["breve", "Notater", "Vagter", "Chat", *drafts]
+        assert names == [f"{kind}-{on[title]}" for title in order]
+
+
+@pytest.mark.parametrize(("language", "word"), [("da", "or eksempel"), ("en", "or example")])
+def test_every_field_of_both_forms_has_an_example(language: str, word: str):
+    looks = view(Play(language=language).meeting, "lars")
+    fields = [*short_fields(looks, ShortForm()), *elaboration_fields(looks, Elaboration())]
+    # Five places for stop criteria with who says stop: one example is enough.
+    lacking = {field.name for field in fields if word not in field.help}
+    assert lacking == {*(f"stop.{n}" for n in range(2, 6)), *(f"stop_who.{n}" for n in range(1, 6))}
+
+
+def test_who_handed_in_what_the_meeting_did_not_have_on_its_table_is_answered_too():
+    play = playing()
+    on = {
+        title: play.propose("dorte", title, said("To teams")) for title in ("Notater", "Uset", "Rød", "Kladde", "Med")
+    }
+    for title in ("Notater", "Uset", "Rød", "Med"):
+        play.press("dorte", "submit_proposal", on[title])
+    play.checks("anne", on["Notater"])
+    play.checks("anne", on["Rød"], "red")
+    play.checks("anne", on["Med"])
+    play.press("anne", "shortlist", on["Med"])
+    play.now = play.meeting.starts_at - timedelta(days=3)
+    late = play.propose("dorte", "Sent", said("To teams"))
+    play.press("dorte", "submit_proposal", late)
+    play.now = play.meeting.starts_at
+    play.arrive("anne", "bo")
+    play.goes_to("announcement")
+    play.posts.clear()
+    play.press("anne", "end")
+    told = {
+        post.dedupe_key.split("/")[1]: post.to for post in play.posts if "Det venter til det næste" in read([post.card])
+    }
+    assert told == {f"waits.{on['Notater']}": "dorte", f"waits.{on['Uset']}": "dorte"}

@@ -10,7 +10,7 @@ from dialogs.flows.alarms import wanted
 from dialogs.inbound import FormSubmitted
 from dialogs.model.check_points import unanswered
 from dialogs.model.followed import Evaluated
-from dialogs.model.ids import ItemId, ProposalId
+from dialogs.model.ids import ItemId, PersonId, ProposalId
 from dialogs.model.items import Earlier, Item
 from dialogs.model.pilots import PilotState, Proposal
 from dialogs.outbound import Place
@@ -77,6 +77,50 @@ def test_a_group_is_asked_at_each_check_point_counted_from_the_planned_start(pla
         # 4 July 2027 is a Sunday.
         "ask +6 months": "2027-07-05",
     }
+
+
+def test_once_a_pilot_has_begun_its_check_points_are_counted_from_its_first_day(play: Play, on: str):
+    passes(play, "2027-01-21")
+    assert play.control("lars", "start_pilot", on).fields[0].value == "2027-01-04"
+    answer = play.press("lars", "start_pilot", on, first_day="2027-01-20")
+    assert "20. januar 2027" in answer.text
+    assert {name: day for name, day in due(play, on).items() if name.startswith("ask")} == {
+        "ask week 2": "2027-02-03",
+        "ask week 6": "2027-03-03",
+        "ask week 8": "2027-03-17",
+        "ask evaluation": "2027-04-14",
+        "ask week 12": "2027-04-14",
+        "ask +6 months": "2027-07-20",
+    }
+    passes(play, "2027-02-03")
+    assert told(play, "Kom I i gang?") == sorted([*GROUP, *GROUP])
+    assert play.send("eva", play.control("eva", "check_point", on), {"light": ("green",)}).refused == ""
+
+
+def test_a_pilot_for_which_no_day_was_planned_begins_today_unless_its_leader_says_otherwise(play: Play, on: str):
+    change(play, on, more=replace(pilot(play, on).more, start_on=None))
+    undated(play, on)
+    assert due(play, on) == {}
+    passes(play, "2027-01-21")
+    assert play.control("lars", "start_pilot", on).fields[0].value == "2027-01-21"
+    play.press("lars", "start_pilot", on, first_day="")
+    assert due(play, on)["ask week 2"] == "2027-02-04"
+
+
+def test_a_pilot_does_not_begin_after_it_is_to_end(play: Play, on: str):
+    change(play, on, more=replace(pilot(play, on).more, end_on=date(2027, 2, 1)))
+    form = play.control("lars", "start_pilot", on)
+    answer = play.send("lars", form, {"first_day": ("2027-02-02",)})
+    assert (answer.refused, answer.field) == ("out_of_range", "first_day")
+    assert "1. februar" not in answer.text
+    assert play.send("lars", form, {"first_day": ("2027-02-01",)}).refused == ""
+
+
+def undated(play: Play, on: str) -> None:
+    """Take the days away that were worked out when the group was appointed."""
+    item = play.meeting.items[ItemId(on)]
+    without = replace(item.group, check_points=tuple(replace(point, on=None) for point in item.group.check_points))
+    play.meeting = replace(play.meeting, items={**play.meeting.items, item.id: replace(item, group=without)})
 
 
 def test_what_waits_is_first_with_the_group_and_then_with_the_formandskab(play: Play, on: str):
@@ -337,6 +381,14 @@ def test_who_is_named_to_stop_is_asked_on_the_screen_as_long_as_the_pilot_goes_o
     assert "Tag stilling nu" not in read(play.screen("bo"))
 
 
+def test_what_the_group_does_not_say_again_asks_nobody_any_more(play: Play, on: str):
+    begin(play, on)
+    for day, stops, is_asked in (("2027-01-18", "1", True), ("2027-02-15", "", False)):
+        passes(play, day)
+        play.press("lars", "check_point", on, light="yellow", fields={"stops": (stops,) if stops else ()})
+        assert ("Tag stilling nu" in read(play.screen("bo"))) is is_asked
+
+
 def test_who_leads_a_pilot_that_nobody_reported_as_started_is_reminded_with_the_group(play: Play, on: str):
     passes(play, "2027-01-18")
     assert told(play, "Ingen har meldt, at forsøget er gået i gang") == ["lars"]
@@ -369,9 +421,8 @@ def test_a_pilot_that_is_over_is_asked_about_no_more(play: Play, on: str):
 
 
 def test_a_pilot_without_a_start_date_has_no_check_point_to_ask_at(play: Play, on: str):
-    item = play.meeting.items[ItemId(on)]
-    undated = replace(item.group, check_points=tuple(replace(point, on=None) for point in item.group.check_points))
-    play.meeting = replace(play.meeting, items={**play.meeting.items, item.id: replace(item, group=undated)})
+    change(play, on, more=replace(pilot(play, on).more, start_on=None))
+    undated(play, on)
     assert due(play, on) == {}
     assert read(play.screen("eva"))
 
@@ -449,3 +500,30 @@ def test_a_pilot_without_signs_asks_for_none_and_an_answer_needs_no_words(play: 
     assert [field.name for field in form.fields] == ["light", "text", "stops"]
     play.press("eva", "check_point", on, light="green")
     assert "Grøn: det går, som vi håbede\n" in read(play.screen("anne"))
+
+
+def test_who_had_the_idea_hears_of_every_step_of_the_pilot_and_once(play: Play, on: str):
+    change(play, on, proposer=PersonId("finn"))
+    steps = {
+        "start_pilot": ("lars", {}, "i gang"),
+        "stop_pilot": ("eva", {"reason": said("Fejl")}, "sat på pause"),
+        "resume_pilot": ("eva", {"reason": said("Rettet")}, "i gang"),
+        "end_pilot": ("eva", {}, "bliver evalueret"),
+    }
+    for action, (who, fields, state) in steps.items():
+        play.posts.clear()
+        play.press(who, action, on, **fields)
+        (heard,) = [read((post.card,)) for post in play.posts if post.to == "finn"]
+        assert state in heard
+
+
+@pytest.mark.parametrize("how", ["evaluate", "passes"])
+def test_who_had_the_idea_hears_that_its_time_is_up_and_that_it_was_evaluated_early(play: Play, on: str, how: str):
+    change(play, on, proposer=PersonId("finn"))
+    begin(play, on)
+    play.posts.clear()
+    if how == "evaluate":
+        play.press("eva", "evaluate", on, advice="stop")
+    else:
+        passes(play, "2027-03-30")
+    assert [post.to for post in play.posts if "state." in post.dedupe_key].count("finn") == 1

@@ -125,6 +125,18 @@ def test_what_means_nothing_any_more_is_dropped_with_a_trace(play: Play):
     assert "proposal_deadline" not in due(play)
 
 
+def test_what_was_dropped_for_one_date_goes_out_for_another_and_what_was_sent_does_not(play: Play):
+    play.now = STARTS_AT - timedelta(days=10)
+    passes(play, STARTS_AT - timedelta(days=6))
+    assert got(play, "Frist") == got(play, "Har du et forslag") == []
+    assert {"proposal_deadline", "call_for_proposals"}.isdisjoint(due(play))
+    play.press("anne", "move_meeting", starts_on="2027-02-09", starts_time="10.00")
+    passes(play, datetime(2027, 2, 9, 9, tzinfo=UTC))
+    for title in ("Frist", "Har du et forslag", "Læs op"):
+        assert got(play, title) == sorted(play.people), title
+    assert len([entry for entry in play.audit if entry.action == "drop_reminder"]) == 2
+
+
 def test_the_formandskab_switches_reminders_off_for_this_and_the_next_meetings(play: Play):
     on = ("call_for_proposals", "draft_minutes")
     play.press("bo", "choose_reminders", fields={"reminders": on})

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import chain
 
 import pytest
 
@@ -18,6 +19,7 @@ from dialogs.model.signed import Announcement
 from dialogs.model.summarized import Reported, Summary, SummaryKind
 from dialogs.model.summarizing import handed_on
 from dialogs.outbound import Place
+from dialogs.overview import tasks, to_sign
 from dialogs.summary import of_evaluation, of_time
 from dialogs.wording import wording
 from tests.dialogs.flows.play import Play, read
@@ -179,6 +181,37 @@ def test_summaries_stand_with_the_next_meeting_or_else_with_the_last(play: Play)
 def test_what_another_meeting_summed_up_is_not_summed_up_again(play: Play):
     play.meeting = replace(play.meeting, summarized=frozenset({"month.2027-03-01", "evaluation.x"}))
     assert set(due(play)) == {"summary.month.2027-04-01"}
+
+
+@pytest.mark.parametrize("kind", list(SummaryKind))
+def test_what_stands_with_a_meeting_that_is_cancelled_is_still_edited_and_signed_and_goes_out_once(kind: SummaryKind):
+    play = frame("laid down").play()
+    waits = Summary(f"{kind}.x", kind, date(2026, 11, 1), date(2026, 12, 1), "Notater", Announcement("Det går godt", 1))
+    play.meeting = replace(play.meeting, summaries={waits.id: waits})
+    play.press("anne", "cancel_meeting", reason="For få kan komme")
+    assert "sign_summary" in asked(play, "anne")
+    play.press("anne", "edit_summary", text="Det går bedre")
+    answer = play.press("bo", "preview_summary")
+    assert answer.card
+    assert "Det går bedre" in read((answer.card,))
+    play.press("bo", "let_sign", substitute="eva")
+    play.press("anne", "sign_summary")
+    play.press("eva", "sign_summary", f"{waits.id}/bo")
+    assert posted(play) == []
+    play.press("dorte", "sign_summary")
+    assert len(posted(play)) == 1
+    assert "Det går bedre" in posted(play)[0]
+    assert asked(play, "anne") == set()
+    assert not play.offers("bo", "let_sign")
+    # Nothing else of that meeting is to be done.
+    for action in ("plan", "move_meeting", "sign_minutes", "let_sign"):
+        assert play.tries("bo", action).refused
+
+
+def asked(play: Play, who: str) -> set[str]:
+    """Give what somebody's overview leads to in the meeting."""
+    found = chain(to_sign([play.view(who)], WORDS), (tasks([play.view(who)], WORDS),))
+    return {"sign_summary"} if WORDS.task("sign_summary") in read(tuple(found)) else set()
 
 
 def test_a_committee_that_never_met_sums_nothing_up():

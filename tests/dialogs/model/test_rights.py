@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from bot.content import read_content
 from dialogs.model import (
     announcing,
     appointing,
@@ -43,6 +44,7 @@ K, P, W, A = Phase
 NOW = STARTS_AT
 NOW_IN_TIME = drafting.Moment(STARTS_AT, STARTS_AT.date(), STARTS_AT)
 FRESH = Fresh("x")
+RULES = read_content()["da"].screening
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ WHENEVER = [
     Deed("elaborate", lambda m, who: drafting.elaborate(m, who, "none", Elaboration(), "1", NOW_IN_TIME), MEMBER),
     Deed("submit", lambda m, who: proposing.submit(m, who, "none", NOW, NOW), MEMBER),
     Deed("withdraw a proposal", lambda m, who: proposing.withdraw(m, who, "none"), MEMBER),
-    Deed("check", lambda m, who: checking.ask_again(m, who, "none", "A1", "0"), MEMBER),
+    Deed("check", lambda m, who: checking.ask_again(m, who, "none", "A1", "0", RULES), MEMBER),
     Deed("arrive", lambda m, who: attending.arrive(m, who, NOW), MEMBER),
     Deed("leave", lambda m, who: attending.leave(m, who, NOW), MEMBER),
     Deed("inventory", lambda m, who: sharing.answer_inventory(m, who, {}, FRESH), MEMBER),

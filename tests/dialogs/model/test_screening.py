@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.content import read_content
 from dialogs.model.pilots import Due, Light, Owner
-from dialogs.model.screening import CHOICES, Exit, Kind, Said, Template, change, is_answer, keep, result, way
+from dialogs.model.screening import CHOICES, Exit, Kind, Said, Template, change, counting, is_answer, keep, result, way
 
 RULES = read_content()["da"].screening
 ON = date(2026, 11, 21)
@@ -41,9 +41,10 @@ def flags(answers, on=ON):
 @given(partly)
 @settings(deadline=None)
 def test_nothing_that_is_off_the_way_counts(answers):
-    kept = keep(RULES, answers)
-    assert set(kept) <= set(way(RULES, answers))
-    assert result(RULES, answers, ON) == result(RULES, kept, ON)
+    counts, kept = counting(RULES, answers), keep(RULES, answers)
+    assert set(counts) <= set(way(RULES, answers))
+    assert set(counts) <= set(kept)
+    assert result(RULES, answers, ON) == result(RULES, counts, ON) == result(RULES, kept, ON)
 
 
 @given(partly)
@@ -52,6 +53,7 @@ def test_the_questions_are_put_in_their_order_and_each_once(answers):
     order = [question.id for question in RULES.questions]
     asked = way(RULES, answers)
     assert list(asked) == [name for name in order if name in asked]
+    assert list(flags(answers)) == [name for name in order if name in flags(answers)]
 
 
 @given(partly, st.data())
@@ -65,7 +67,7 @@ def test_answering_what_is_asked_next_comes_to_an_end(answers, data):
         assert name not in answers
         answers = change(RULES, answers, name, data.draw(one_of(name)))
         assert name in answers
-    assert set(answers) == set(way(RULES, answers))
+    assert set(counting(RULES, answers)) == set(way(RULES, answers))
 
 
 @given(whole, st.data())
@@ -74,8 +76,10 @@ def test_a_changed_answer_clears_what_hung_on_it_and_nothing_else(answers, data)
     before = keep(RULES, answers)
     name = data.draw(st.sampled_from(sorted(before)))
     after = change(RULES, before, name, data.draw(one_of(name)))
-    on_way = way(RULES, {**before, name: after[name]})
-    assert set(after) == set(before) & set(on_way)
+    on_way = way(RULES, after)
+    depends = {question.id for question in RULES.questions if question.asked_if} | RULES.skipped
+    assert set(before) - set(after) <= depends - set(on_way)
+    assert set(counting(RULES, after)) == set(after) & set(on_way)
     assert all(after[key] == before[key] for key in after if key != name)
     assert {flag.question for flag in result(RULES, after, ON).flags} <= set(on_way) | {"D1", "B5"}
 
@@ -91,6 +95,19 @@ def test_what_was_cleared_is_asked_again_when_the_question_comes_back():
 def test_dont_know_keeps_what_hung_on_yes():
     answers = keep(RULES, {**QUIET, "C1": "yes", "C2": "yes"})
     assert change(RULES, answers, "C1", "dont_know") == {**answers, "C1": "dont_know"}
+
+
+def test_a_slip_into_red_costs_no_answer_but_what_stands_behind_it_does_not_count_meanwhile():
+    before = keep(RULES, {**QUIET, "C1": "yes", "C2": "yes", "J1": "yes"})
+    slip = change(RULES, before, "A2", "yes")
+    assert (list(flags(slip)), result(RULES, slip, ON).asked) == (["A2"], ("A1", "A2"))
+    assert result(RULES, slip, ON).escalate is False
+    assert change(RULES, slip, "A2", "no") == before
+
+
+def test_not_to_know_is_not_to_have_written():
+    said = {**QUIET, "F1": "dont_know", "G1": "dont_know"}
+    assert list(flags(said)) == ["F1"]
 
 
 @given(whole)

@@ -29,7 +29,13 @@ class Conversation:
     members: list[Json] = field(default_factory=list)
     messages: dict[str, Json] = field(default_factory=dict)
     deleted: set[str] = field(default_factory=set)
+    # What stands there though the bot was told that it had failed: nobody knows its id.
+    unheard: set[str] = field(default_factory=set)
     is_gone: bool = False
+
+    def heard(self) -> dict[str, Json]:
+        """Give what stands there, and was answered as it was done."""
+        return {ident: each for ident, each in self.messages.items() if ident not in self.unheard}
 
 
 @dataclass
@@ -121,6 +127,10 @@ class Cloud:
         """Add a conversation: `groupChat`, `channel` or `personal`."""
         return self.conversations.setdefault(ident, Conversation(ident, kind, members or []))
 
+    def lose(self, account: str) -> None:
+        """Have the conversation with somebody gone, with all that stood there; a new one can be made."""
+        self.conversations[self.own.pop(account)].is_gone = True
+
     def activity(self, account: str, conversation: str, **more: Any) -> Json:
         """Give an activity as Teams sends it."""
         place = self.conversations[conversation]
@@ -169,15 +179,22 @@ class Cloud:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if token not in self.given_tokens[-1:]:
             return self._no(request, 401, "Unauthorized")
-        waiting = next((each for each in self.troubles if each.only in {"", request.method}), None)
-        if waiting:
-            self.troubles.remove(waiting)
-            return self._no(request, waiting.status, waiting.code or "Trouble", waiting.headers)
-        return None
+        waiting = self._waiting(request, is_done=False)
+        return self._no(request, waiting.status, waiting.code or "Trouble", waiting.headers) if waiting else None
+
+    def _waiting(self, request: web.Request, *, is_done: bool) -> Trouble | None:
+        """Take the next trouble that waits for such a call, of those that are carried out or of the others."""
+        fitting = (each for each in self.troubles if each.only in {"", request.method} and each.is_done is is_done)
+        found = next(fitting, None)
+        if found:
+            self.troubles.remove(found)
+        return found
 
     def _befallen(self, request: web.Request, place: Conversation, activity: Json) -> web.Response | None:
         """Give what is answered where something befalls a call, and do what befalls the message meanwhile."""
-        trouble = self.weather(request.method, place.ident, activity) if self.weather else None
+        trouble = self._waiting(request, is_done=True)
+        if trouble is None and self.weather:
+            trouble = self.weather(request.method, place.ident, activity)
         if trouble is None:
             return None
         ident = request.match_info.get("message", "")
@@ -185,6 +202,10 @@ class Cloud:
             place.deleted.add(ident)
         if trouble.is_done and ident in place.messages:
             place.messages[ident] = activity
+        if trouble.is_done and request.method == "POST":
+            unheard = str(next(self._numbers))
+            place.messages[unheard] = activity
+            place.unheard.add(unheard)
         return self._no(request, trouble.status, trouble.code or "Trouble", trouble.headers)
 
     def _no(
@@ -213,7 +234,10 @@ class Cloud:
             return self._no(request, 400, "BadSyntax")
         if people[0] in self.blocked:
             return self._no(request, 403, "BotNotInConversationRoster")
-        ident = self.own.setdefault(people[0], f"a:{people[0].removeprefix('29:')}")
+        fresh = f"a:{people[0].removeprefix('29:')}"
+        while fresh in self.conversations and self.conversations[fresh].is_gone:
+            fresh += "~"
+        ident = self.own.setdefault(people[0], fresh)
         self.add(ident, "personal", [{"id": people[0]}])
         return self._yes(request, {"id": ident}, 201)
 
@@ -251,6 +275,8 @@ class Cloud:
             if ident not in place.deleted:
                 self.faults.append(f"a message {ident} that never was")
             return self._no(request, 404, "ActivityNotFoundInConversation")
+        if ident in place.unheard:
+            self.faults.append("a message was changed whose id nobody was told")
         if activity.get("id") != ident:
             self.faults.append("a message with another id than its path")
         place.messages[ident] = activity

@@ -30,12 +30,16 @@ NOW_AND_THEN = (
     *(Trouble(status) for status in (429, 412, 502, 503, 504)),
     Trouble(429, {"Retry-After": "1"}),
     Trouble(504, only="PUT", is_done=True),
+    Trouble(502, only="POST", is_done=True),
+    Trouble(504, only="POST", is_done=True),
     Trouble(404, only="PUT", code="ActivityNotFoundInConversation", is_deleted=True),
 )
 LATER = Trouble(429, {"Retry-After": str(LATER_S)})
 LATE_CONVERSATIONS = 2
 # So many calls in a hundred meet something.
 PERCENT = 16
+# Told by somebody in between, who did not hear how it ended.
+UNHEARD = frozenset({502, 504})
 
 
 @dataclass
@@ -48,6 +52,8 @@ class Weather:
     owed: set[str] = field(default_factory=set)
     _calls: Counter[str] = field(default_factory=Counter)
     _posts: Counter[str] = field(default_factory=Counter)
+    # Where the end of the last post was not heard: a second time in a row could be one message three times.
+    _unheard: set[str] = field(default_factory=set)
 
     def __call__(self, method: str, conversation: str, activity: Mapping[str, Any]) -> Trouble | None:
         """Give what befalls a call, or nothing."""
@@ -61,7 +67,15 @@ class Weather:
         said = f"{self.seed}/{conversation}/{self._calls[conversation]}".encode()
         number = int.from_bytes(blake2b(said, digest_size=8).digest())
         found = NOW_AND_THEN[number // 100 % len(NOW_AND_THEN)]
-        return found if number % 100 < PERCENT and found.only in {"", method} else None
+        struck = number % 100 < PERCENT and found.only in {"", method}
+        if method != "POST":
+            return found if struck else None
+        # A message that may stand there already arrives the next time, so that it stands there twice at most.
+        struck = struck and conversation not in self._unheard
+        self._unheard.discard(conversation)
+        if struck and found.status in UNHEARD:
+            self._unheard.add(conversation)
+        return found if struck else None
 
     def _later(self, conversation: str, activity: Mapping[str, Any]) -> Trouble | None:
         """Have the first post into each of the first conversations come much later. Posts stay; screens change."""

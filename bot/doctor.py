@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from bot.config import Settings
 from bot.content import check_content
+from bot.organisation import organisation_of
+from bot.releases import Releases
+from dialogs.content import ContentFault
 from storage import migrate
-from storage.engine import StoreGone, StoreUnfit, look
+from storage.engine import Connection, StoreGone, StoreUnfit, look
 from storage.listing import meetings
 
 
@@ -35,9 +38,23 @@ def _database(settings: Settings) -> tuple[bool, str]:
         if not migrate.is_current(settings.database_url):
             return False, "database: not at this version, run `medmakker migrate`"
         found = look(settings.database_url, meetings)
+        left_out = look(settings.database_url, lambda conn: _left_out(conn, settings))
     except (StoreGone, StoreUnfit) as fault:
         return False, f"database: {fault}"
+    if left_out:
+        what = ", ".join(left_out)
+        return False, f"database: not used, as it is no longer right: {what}; save it again in the register"
     return True, f"database: {len(found)} meetings"
+
+
+def _left_out(conn: Connection, settings: Settings) -> tuple[str, ...]:
+    """Give what was saved in the register and is not used, where the files themselves are right."""
+    try:
+        releases = Releases(organisation_of(settings), settings.content)
+    except ContentFault:
+        return ()
+    releases.take(conn)
+    return releases.left_out()
 
 
 def _keys(settings: Settings) -> tuple[bool, str]:

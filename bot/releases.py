@@ -27,12 +27,12 @@ class _Parsed(Mapping[int, Mapping[str, Content]]):
     def __init__(self, files: Mapping[Language, Mapping[str, str]], first: Mapping[str, Content]) -> None:
         self.files, self._first = files, first
         self.versions: tuple[Version, ...] = ()
-        self._known: dict[tuple[Language, tuple[int, ...]], Content] = {}
+        self._known: dict[tuple[Language, tuple[int, ...]], tuple[Content, Mapping[str, Version]]] = {}
 
     def __getitem__(self, release: int) -> Mapping[str, Content]:
         if not 0 <= release <= self.newest:
             raise KeyError(release)
-        return {language.value: self._content(language, release) for language in Language}
+        return {language.value: self._read(language, release)[0] for language in Language}
 
     def __iter__(self) -> Iterator[int]:
         return iter(range(self.newest + 1))
@@ -50,23 +50,27 @@ class _Parsed(Mapping[int, Mapping[str, Content]]):
         kept = {each.file: each for each in self.versions if each.language == language and each.number <= release}
         return {file: each for file, each in kept.items() if each.text is not None}
 
-    def _content(self, language: Language, release: int) -> Content:
+    def used(self, language: Language, release: int) -> Mapping[str, Version]:
+        """Give those of them that the rules of today take."""
+        return self._read(language, release)[1]
+
+    def _read(self, language: Language, release: int) -> tuple[Content, Mapping[str, Version]]:
         own = self.own(language, release)
         key = language, tuple(sorted(each.number for each in own.values()))
         if key not in self._known:
-            self._known[key] = self._read(language, own) if own else self._first[language]
+            self._known[key] = self._parse(language, own) if own else (self._first[language], {})
         return self._known[key]
 
-    def _read(self, language: Language, own: Mapping[str, Version]) -> Content:
+    def _parse(self, language: Language, own: Mapping[str, Version]) -> tuple[Content, Mapping[str, Version]]:
         ours = {file: each.text for file, each in own.items() if each.text is not None}
         try:
-            return parse_content(language, {**self.files[language], **ours})
+            return parse_content(language, {**self.files[language], **ours}), own
         except ContentFault as fault:
             # It was right when it was saved, so the rules have changed since. People can meet all the same.
             bad = {each.file for each in fault.faults} & {f"{language}/{file}" for file in own}
             _log.error("saved in the register and no longer right, so left out: %s", ", ".join(sorted(bad or own)))
             rest = {file: each for file, each in own.items() if bad and f"{language}/{file}" not in bad}
-            return self._read(language, rest) if rest else self._first[language]
+            return self._parse(language, rest) if rest else (self._first[language], {})
 
 
 class Releases:
@@ -87,8 +91,17 @@ class Releases:
 
     def newest(self, language: Language) -> Mapping[str, str]:
         """Give what holds now: what was saved last, and else what lies in the folders."""
-        own = self._parsed.own(language, self._parsed.newest)
-        return {**self.files(language), **{file: each.text or "" for file, each in own.items()}}
+        used = self._parsed.used(language, self._parsed.newest)
+        return {**self.files(language), **{file: each.text or "" for file, each in used.items()}}
+
+    def left_out(self) -> tuple[str, ...]:
+        """Give what was saved last and is no longer right, as `da/knowledge.toml`."""
+        release = self._parsed.newest
+        return tuple(
+            f"{language}/{file}"
+            for language in Language
+            for file in self._parsed.own(language, release).keys() - self._parsed.used(language, release).keys()
+        )
 
     def agenda(self, conn: Connection, language: str, template: str, release: int | None) -> Agenda:
         """Give an agenda of a release, or of the newest."""

@@ -36,14 +36,19 @@ class Guidelines:
     async def show(self, request: web.Request) -> web.Response:
         """List guidelines."""
         who, today, query = await visitor(self._desk, request), self._desk.today(), request.query
-        which = Reviewed(query["show"]) if query.get("show", "") in set(Reviewed) else Reviewed.DUE
+        # Who asked for nothing sees what is due, and where nothing is, what comes after that.
+        asked = (Reviewed(query["show"]),) if query.get("show", "") in set(Reviewed) else tuple(Reviewed)
         committee, after = text_of(query.get("committee", "")), key_of(query.get("after", ""))
 
-        def find(conn: Connection) -> tuple[list[Waits], bool, list[Group]]:
-            found = register_days.guidelines(conn, who.scope, which, committee, after, today)
-            return *found, register_meetings.groups(conn, who.scope)
+        def find(conn: Connection) -> tuple[Reviewed, list[Waits], bool, list[Group]]:
+            groups = register_meetings.groups(conn, who.scope)
+            for which in asked:
+                rows, more = register_days.guidelines(conn, who.scope, which, committee, after, today)
+                if rows:
+                    return which, rows, more, groups
+            return asked[0], [], False, groups
 
-        rows, more, groups = await self._desk.store.read(find)
+        which, rows, more, groups = await self._desk.store.read(find)
         words = who.words
         shows = [(str(each), words.reviewed(each)) for each in Reviewed]
         fields = [

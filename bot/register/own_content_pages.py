@@ -83,8 +83,10 @@ def file_page(desk: Desk, who: Visitor, place: Place, told: str = "", *, status:
         rows.append(Html('<li><a href="{}/{}">{}</a></li>').format(place.way, NEW, words.content_new_entry))
     tone, role = ("stop", "alert") if status != 200 else ("good", "status")
     listed = Html('<ul class="rows">{}</ul>').format(Markup("").join(rows))
-    inside = Html("{}{}{}{}").format(
+    left_out = f"{place.language}/{place.file}" in desk.releases.left_out()
+    inside = Html("{}{}{}{}{}").format(
         NOTICE.format(tone, role, told) if told else "",
+        NOTICE.format("warning", "note", words.content_left_out) if left_out else "",
         way_back(who),
         SECTION.format(words.content_entries, listed),
         SECTION.format(words.content_versions, _versions(desk, who, place)),

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -16,7 +17,11 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.config import Settings, SettingsFault, read_settings
+from bot.database import write_once
+from dialogs.model.ids import PersonId
+from storage import own_content
 from storage.migrate import head
+from storage.own_content import Version
 from tests.databases import empty_database
 from tests.fakes.house import demonstration
 from tests.postgres import Server
@@ -321,6 +326,21 @@ def test_the_doctor_says_of_each_thing_whether_it_is_right(terminal: Terminal):
     assert "not an https:// address" in ill.stdout
     (terminal.folder / "keys").chmod(0o700)
     assert terminal.set(base_url="https://med.example.dk").run("doctor").exit_code == 0
+
+
+def test_the_doctor_names_what_was_saved_in_the_register_and_is_no_longer_right(terminal: Terminal):
+    terminal.meeting()
+    url = f"sqlite:///{terminal.folder / 'data' / 'medmakker.db'}"
+    bad = Version(1, "da", "quiz.toml", "question = []", datetime(2027, 1, 1, tzinfo=UTC), PersonId("x"), "X", "Y")
+    write_once(url, lambda conn: own_content.add(conn, bad))
+    ill = terminal.run("doctor")
+    assert ill.exit_code == 1
+    assert "no longer right: da/quiz.toml; save it again in the register" in ill.stdout
+    # Where the files themselves are wrong, that is told first.
+    own = terminal.folder / "content" / "da"
+    own.mkdir(parents=True)
+    (own / "plan.toml").write_text("reminder = []")
+    assert "see `medmakker content check`" in terminal.set(content=str(own.parent)).run("doctor").stdout
 
 
 def test_on_a_server_every_command_works(terminal: Terminal, server: Server):

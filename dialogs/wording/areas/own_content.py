@@ -31,6 +31,7 @@ class OwnContent(Protocol):
     content_gone_back: str
     content_back_done: str
     content_moved_on: str
+    content_left_out: str
     content_yes: str
     content_no: str
     content_new_entry: str

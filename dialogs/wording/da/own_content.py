@@ -105,6 +105,9 @@ class OwnContent:
     content_gone_back = "Tilbage til den oprindelige tekst"
     content_back_done = "Det er gået tilbage. Det gælder for møder, der ikke er begyndt."
     content_moved_on = "En anden har gemt en nyere udgave imens. Se den i listen over udgaver, og gem så igen."
+    content_left_out = (
+        "Den nyeste udgave følger ikke reglerne mere, så den bliver ikke brugt. Ret teksten her, og gem den igen."
+    )
     content_yes = "Ja"
     content_no = "Nej"
     content_new_entry = "Tilføj et nyt"

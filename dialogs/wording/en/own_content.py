@@ -108,6 +108,9 @@ class OwnContent:
     content_moved_on = (
         "Somebody else saved a newer version meanwhile. See it in the list of versions, and then save again."
     )
+    content_left_out = (
+        "The newest version does not follow the rules any more, so it is not used. Change the text here and save again."
+    )
     content_yes = "Yes"
     content_no = "No"
     content_new_entry = "Add a new one"

@@ -83,3 +83,14 @@ async def test_guidelines_are_listed_with_the_day_on_which_they_are_looked_at(re
         in (await reader.get("/register/guidelines?show=never")).says
     )
     assert "ingen retningslinjer" in (await reader.get("/register/guidelines?show=later")).says
+
+
+async def test_where_no_guideline_is_due_those_that_come_are_shown_at_once(reader: Reader):
+    rule = Case(
+        "Sådan skriver vi", "Den, der sender ud, har læst.", type=ItemType.GUIDELINE, review_on=date(2099, 2, 1)
+    )
+    await lay(reader.fake, "lund", rule)
+    page = await reader.get("/register/guidelines")
+    assert "Sådan skriver vi" in page.says
+    assert '<option value="later" selected>' in page.text
+    assert "ingen retningslinjer" in (await reader.get("/register/guidelines?show=due")).says

@@ -220,6 +220,11 @@ async def test_a_text_that_rules_refuse_today_is_left_out_and_everything_runs(re
     content = (await fake.view("bo")).content
     assert content.cards[0].title == "Hvad er AI?"
     assert content.quiz[0].statement == "AI er et menneske."
+    page = await reader.get(CARDS)
+    assert "så den bliver ikke brugt" in page.says
+    mended = await changes(reader, title="Vores AI")
+    assert "så den bliver ikke brugt" not in mended.says
+    assert "Vores AI" in await on_screen(fake)
 
 
 async def test_another_server_takes_a_version_when_it_looks_or_meets_it(reader: Reader):

@@ -1,7 +1,7 @@
 """Mail that comes back after the server had taken it, and all that may be said to have come back and did not."""
 
 import io
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.mime.multipart import MIMEMultipart
@@ -24,7 +24,7 @@ from dialogs.outbound import Place, Post
 from storage import addresses, outbox
 from storage.chats import MAIL
 from tests.fakes.house import Fake, delivered, settings_in, wire, with_meeting
-from tests.fakes.post_office import OnLoopback, PostOffice, listening_for
+from tests.fakes.post_office import OnLoopback, PostOffice
 
 EVA = PersonId("eva")
 MAIL_ID = "0123456789abcdef0123456789abcdef01234567"
@@ -154,17 +154,6 @@ def test_of_a_huge_message_no_more_is_read_than_one_of_ours_can_hold_and_the_res
 
 
 # --- What comes of it
-
-
-@pytest.fixture
-def office() -> PostOffice:
-    return PostOffice()
-
-
-@pytest.fixture
-def listening(office: PostOffice) -> Iterator[OnLoopback]:
-    with listening_for(office) as controller:
-        yield controller
 
 
 @pytest.fixture

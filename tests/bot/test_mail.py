@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from storage.codec import encode
 from tests.bot.test_live_cards import FakeChat
 from tests.dialogs.flows.play import read
 from tests.fakes.house import Fake, Hand, delivered, settings_in, wire, with_meeting
-from tests.fakes.post_office import OnLoopback, PostOffice, listening_for
+from tests.fakes.post_office import OnLoopback, PostOffice
 
 CARD = Card(
     "check-point",
@@ -38,17 +38,6 @@ CARD = Card(
         Buttons((Button("Tryk", "arrive"),)),
     ),
 )
-
-
-@pytest.fixture
-def office() -> PostOffice:
-    return PostOffice()
-
-
-@pytest.fixture
-def listening(office: PostOffice) -> Iterator[OnLoopback]:
-    with listening_for(office) as controller:
-        yield controller
 
 
 def mail(controller: OnLoopback, user: str = "") -> Mail:

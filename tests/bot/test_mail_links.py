@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,21 +17,10 @@ from storage.chats import MAIL
 from storage.links import LinkKind
 from tests.fakes.house import Fake, delivered, settings_in, wire, with_meeting
 from tests.fakes.http import Phones, serving
-from tests.fakes.post_office import OnLoopback, PostOffice, listening_for
+from tests.fakes.post_office import OnLoopback, PostOffice
 
 LARS = PersonId("lars")
 TWO_WEEKS = timedelta(days=14)
-
-
-@pytest.fixture
-def office() -> PostOffice:
-    return PostOffice()
-
-
-@pytest.fixture
-def listening(office: PostOffice) -> Iterator[OnLoopback]:
-    with listening_for(office) as controller:
-        yield controller
 
 
 @pytest.fixture

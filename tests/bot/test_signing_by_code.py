@@ -1,7 +1,7 @@
 """Signing from the browser outside a try-out: a link reads, and a code that comes by mail signs."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,21 +13,10 @@ from dialogs.model.ids import PersonId
 from storage import addresses
 from tests.fakes.house import Fake, settings_in, wire, with_meeting
 from tests.fakes.http import Phones, Reply, serving
-from tests.fakes.post_office import OnLoopback, PostOffice, listening_for
+from tests.fakes.post_office import OnLoopback, PostOffice
 
 MARIANNE = PersonId("marianne")
 BY_CODE = "by_code.sign_minutes"
-
-
-@pytest.fixture
-def office() -> PostOffice:
-    return PostOffice()
-
-
-@pytest.fixture
-def listening(office: PostOffice) -> Iterator[OnLoopback]:
-    with listening_for(office) as controller:
-        yield controller
 
 
 @pytest.fixture

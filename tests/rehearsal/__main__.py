@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,7 @@ from jsonschema.exceptions import best_match
 
 from tests.rehearsal.channel import WireFault
 from tests.rehearsal.hardship import Hardship
-from tests.rehearsal.mixed import mixed_around
+from tests.rehearsal.mixed import seated
 from tests.rehearsal.musts import broken
 from tests.rehearsal.player import EXPORTED, Player
 from tests.rehearsal.script import Script, ScriptFault, read_script
@@ -32,7 +33,8 @@ CHANNELS: Mapping[str, Around] = {
     "teams": teams_around,
     "teams-in-trouble": teams_in_trouble_around,
     "slack": slack_around,
-    "mixed": mixed_around,
+    "mixed": partial(seated, ("teams", "slack")),
+    "half-teams": partial(seated, ("teams",)),
 }
 SCHEMA = ROOT / "dialogs/minutes.schema.json"
 

@@ -1,12 +1,12 @@
-"""The channel `mixed`: one meeting whose people sit in Teams, in Slack and before a browser, in turn.
+"""The channels `mixed` and `half-teams`: one meeting whose people sit in chats and before a browser, in turn.
 
-The room's screen and the organisation's channel are the browser's here; what Teams and Slack show in theirs is held
+The room's screen and the organisation's channel are the browser's here; what chats show in theirs is held
 against it as text.
 """
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,20 +25,20 @@ from tests.rehearsal.teams import teams_around
 from tests.rehearsal.wire import Wire
 
 AROUND = {"teams": teams_around, "slack": slack_around}
-NAMES = ("teams", "slack", "browser")
 
 
 @asynccontextmanager
-async def mixed_around(script: Script, work: Path) -> AsyncIterator[Surroundings]:
-    """Have a Teams and a Slack there, and every third person in each."""
-    seats = {person: NAMES[place % len(NAMES)] for place, person in enumerate(script.people)}
+async def seated(names: Sequence[str], script: Script, work: Path) -> AsyncIterator[Surroundings]:
+    """Have the chats of `names` there, and people in each of them and before browsers in turn."""
+    places = (*names, "browser")
+    seats = {person: places[number % len(places)] for number, person in enumerate(script.people)}
     async with AsyncExitStack() as stack:
         found: dict[str, Surroundings] = {}
-        for name, around in AROUND.items():
+        for name in names:
             folder = work / name
             folder.mkdir()
             theirs = replace(script, people=tuple(person for person, seat in seats.items() if seat == name))
-            found[name] = await stack.enter_async_context(around(theirs, folder))
+            found[name] = await stack.enter_async_context(AROUND[name](theirs, folder))
         accounts = work / "accounts.json"
         laid = [json.loads(each.accounts.read_text("utf-8")) for each in found.values() if each.accounts]
         accounts.write_text(json.dumps({name: rest for each in laid for name, rest in each.items()}), "utf-8")

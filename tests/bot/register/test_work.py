@@ -118,6 +118,25 @@ async def test_an_open_flag_is_answered_by_who_may(reader: Reader):
     assert ("answer_flag", HANNE) in await actions(reader)
 
 
+async def test_what_is_typed_at_work_is_text_wherever_it_is_read(reader: Reader):
+    nasty = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    await change(reader, "p2", conditions=(Condition("E3: Drøft stillinger", Owner.HR, Due.START, "E3"),))
+    await reader.signs_in_as(Office.CONSULTANT, HANNE)
+    meeting = await reader.fake.house.reception.meeting("ours-m1")  # type: ignore[arg-type]
+    first, second = meeting.in_order()[:2]
+    await reader.fills(await reader.get(WORK), "note_case", case_number=nasty)
+    await reader.fills(await reader.get(WORK), "note_case", item=first.id, case_number=nasty)
+    await reader.fills(await reader.get(WORK), "answer_flag", text=nasty)
+    await reader.fills(await reader.get(WORK), "close_item", item=second.id, ground=nasty)
+    ident = decision_id("ours-m1", 0)  # type: ignore[arg-type]
+    read = [await reader.get(path) for path in (WORK, "/register/meetings/ours-m1", f"/register/decisions/{ident}")]
+    # It was taken, so it can be read.
+    assert all("&lt;script&gt;" in page.text for page in read[1:])
+    for page in read:
+        for piece in ("<script", "<img", "onerror=alert(1)>"):
+            assert piece not in page.text, piece
+
+
 async def test_what_belongs_elsewhere_is_sent_there(reader: Reader):
     await change(reader, "p2", state=PilotState.SUBMITTED)
     await reader.signs_in_as(Office.CONSULTANT, HANNE)

@@ -94,17 +94,20 @@ async def _rehearse(
     server = Server(work, database_url, surroundings.settings)
     ways = await server.lay_out(script.path, surroundings.accounts)
     await server.start()
-    async with surroundings.channel(ways, server) as channel:
-        player = Player(script, ways, server, channel, hardship)
-        try:
-            await player.play()
-            await player.export(out)
-        except (WireFault, ServerFault, aiohttp.ClientError, TimeoutError) as fault:
-            return [*player.faults, f"{type(fault).__name__}: {fault}\n{server.told()}"]
-        finally:
-            _write(out, player)
-            await server.stop()
-    return [*player.faults, *_schema_faults(out), *_complaints(server)]
+    faults: list[str] = []
+    try:
+        async with surroundings.channel(ways, server) as channel:
+            player = Player(script, ways, server, channel, hardship)
+            faults = player.faults
+            try:
+                await player.play()
+                await player.export(out)
+            finally:
+                _write(out, player)
+                await server.stop()
+    except (WireFault, ServerFault, aiohttp.ClientError, TimeoutError) as fault:
+        return [*faults, f"{type(fault).__name__}: {fault}\n{server.told()}"]
+    return [*faults, *_schema_faults(out), *_complaints(server)]
 
 
 def _write(out: Path, player: Player) -> None:

@@ -105,8 +105,10 @@ class TroubledTeams(Teams):
         return any(must.get("recipient") == ROOM for must in self._script.musts)
 
     def _hold_same(self, first: Reply, again: Reply) -> None:
-        # Once the meeting is closed its receipts are gone: a repetition only hears that it is too late.
-        if again != first and not again.refused:
+        # The screen that comes along, of the one who was written for, is that of now. Once the meeting is closed its
+        # receipts are gone: a repetition only hears that it is too late.
+        said = [(each.status, each.text, each.refused, each.confirm) for each in (first, again)]
+        if said[0] != said[1] and not again.refused:
             raise WireFault(
                 f"a press was answered with {again.text!r} when it came again, and with {first.text!r} first"
             )

@@ -10,7 +10,7 @@ from storage.tables import installation
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """One installation. `tokens` are sealed by the platform; `changed_at` tells versions apart."""
+    """One installation. `tokens` are sealed by the platform, `changed_at` is when they were kept."""
 
     tokens: bytes
     changed_at: datetime

@@ -71,7 +71,7 @@ class Tokens:
         self._api, self._wall, self._app, self._installations = api, wall, app, installations
         self._fernet = MultiFernet([Fernet(key) for key in keys]) if keys else None
         self._single = single
-        self._known: dict[str, tuple[datetime, Token | None, datetime | None]] = {}
+        self._known: dict[str, tuple[datetime, Token | None]] = {}
         self._refreshing: dict[str, asyncio.Lock] = {}
 
     async def of(self, workspace: str) -> Token | None:
@@ -83,9 +83,9 @@ class Tokens:
         known = self._known.get(workspace)
         if known is None or known[0] <= self._wall.now():
             known = await self._look(workspace)
-        _, token, changed_at = known
+        _, token = known
         if token and token.refresh and self._is_old(token):
-            return await self._refreshed(workspace, token, changed_at)
+            return await self._refreshed(workspace, token)
         return token
 
     async def install(self, token: Token) -> bool:
@@ -110,14 +110,14 @@ class Tokens:
             body = result.body
             own = str(body.get("enterprise_id") or "") if body.get("is_enterprise_install") else str(body["team_id"])
             found = Token(own, self._single, str(body.get("user_id", "")), str(body.get("bot_id", "")))
-            self._known[""] = (self._wall.now(), found, None)
+            self._known[""] = (self._wall.now(), found)
         token = self._known[""][1]
         return token if token and workspace in {"", token.workspace} else None
 
-    async def _look(self, workspace: str) -> tuple[datetime, Token | None, datetime | None]:
+    async def _look(self, workspace: str) -> tuple[datetime, Token | None]:
         found = await self._installations.find(workspace)
         token = self._opened(found.tokens) if found else None
-        known = (self._wall.now() + REMEMBERED, token, found.changed_at if found else None)
+        known = (self._wall.now() + REMEMBERED, token)
         self._known[workspace] = known
         return known
 
@@ -126,18 +126,19 @@ class Tokens:
             bool(token.expires_at) and self._wall.now().timestamp() > token.expires_at - REFRESH_BEFORE.total_seconds()
         )
 
-    async def _refreshed(self, workspace: str, old: Token, changed_at: datetime | None) -> Token:
+    async def _refreshed(self, workspace: str, old: Token) -> Token:
         lock = self._refreshing.setdefault(workspace, asyncio.Lock())
         if lock.locked():
             # Somebody is at it, and the old one is good for a while yet.
             return old
         async with lock:
             now = self._wall.now()
-            _, newest, kept_at = await self._look(workspace)
-            if newest and kept_at != changed_at:
-                return newest
             if not await self._installations.claim_refresh(workspace, now, now + REFRESH_LEASE):
                 return old
+            # Looked at only now that nobody else is at it: another server may have been done just before.
+            _, newest = await self._look(workspace)
+            if newest and newest.refresh != old.refresh:
+                return newest
             result = await self._api.exchange(
                 self._app.client_id,
                 self._app.client_secret,
@@ -157,7 +158,7 @@ class Tokens:
         sealed = self._fernet.encrypt(json.dumps(asdict(token)).encode())
         now = self._wall.now()
         await self._installations.keep(token.workspace, Installed(sealed, now))
-        self._known[token.workspace] = (now + REMEMBERED, token, now)
+        self._known[token.workspace] = (now + REMEMBERED, token)
 
     def _opened(self, sealed: bytes) -> Token | None:
         if self._fernet is None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -115,6 +115,28 @@ async def test_a_token_is_refreshed_once_however_many_ask(shop: Shop):
         token = await tokens.of("T1")
         assert token
         assert (token.token, token.refresh) == ("xoxb-new", "xoxe-2")
+
+
+class Overtaken(Installations):
+    """What is kept, where another server is quicker just before the right to refresh is taken."""
+
+    other: Tokens
+
+    async def claim_refresh(self, workspace: str, now: datetime, until: datetime) -> bool:
+        await self.other.of(workspace)
+        return await super().claim_refresh(workspace, now, until)
+
+
+async def test_who_is_overtaken_by_another_server_takes_what_that_got(shop: Shop):
+    kept = Overtaken(shop.store, "slack")
+    kept.other = shop.tokens()
+    tokens = Tokens(shop.api, shop.clock, App("client", "secret", ("T1",)), kept, (OLD,))
+    await tokens.install(shop.expiring())
+    shop.refreshable()
+    found = await tokens.of("T1")
+    assert found
+    assert (found.token, found.refresh) == ("xoxb-new", "xoxe-2")
+    assert len(shop.slack.called("oauth.v2.access")) == 1
 
 
 async def test_a_token_that_cannot_be_refreshed_is_used_as_long_as_it_lasts(

@@ -8,6 +8,7 @@ told. And one of those who are done for the day blocks the bot, which the secret
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -55,7 +56,9 @@ class TroubledTeams(Teams):
         self._script, self._presses = script, 0
         self._goes, self._done = first_done(script)
         self._before: tuple[Request, Reply] | None = None
-        self._loses_at, self._lost = goes_on(script), ""
+        self._loses_at = goes_on(script)
+        # Nobody, where everybody else came in by the door; None until it happens.
+        self._lost: str | None = None
 
     @property
     def _weather(self) -> Weather:
@@ -68,13 +71,13 @@ class TroubledTeams(Teams):
         Raises:
             WireFault: when a repetition is answered otherwise than the first time.
         """
+        if self._loses_at and self.wire.step == self._loses_at and self._lost is None:
+            self._lose(request.by)
         if request.by in self._at_door:
             return await super().send(request)
         self._presses += 1
         if self.wire.step > self._done:
             self.cloud.blocked.add(f"29:{self._goes}")
-        if self._loses_at and self.wire.step == self._loses_at and not self._lost:
-            self._lose(request.by)
         if self._presses % TOUCHED_EVERY == 0:
             await self._touch(request.by, TOUCHES[self._presses // TOUCHED_EVERY % len(TOUCHES)])
         if self._presses % TWICE_EVERY:
@@ -161,8 +164,10 @@ class TroubledTeams(Teams):
         """Hold that who lost their conversation has another, and that somebody was told of the meeting's own."""
         if not self._loses_at:
             return
-        if not self._lost or not self.cloud.conversations[self.cloud.own.get(f"29:{self._lost}", "")].messages:
-            raise WireFault(f"nobody lost their conversation, or {self._lost} got no other")
+        if self._lost is None:
+            raise WireFault("nobody lost their conversation")
+        if self._lost and not self.cloud.conversations[self.cloud.own.get(f"29:{self._lost}", "")].messages:
+            raise WireFault(f"{self._lost} lost their conversation and got no other")
         told = wording(self._script.language).room_unreached
         # Who keeps the list may be the one who had blocked us by then: it stands on their page.
         is_heard = self._done >= self._loses_at
@@ -174,11 +179,14 @@ class TroubledTeams(Teams):
         unheard = 0
         for place in self.cloud.conversations.values():
             unheard += len(place.unheard)
-            posts = [json.dumps(each, sort_keys=True) for each in place.messages.values() if "channelData" in each]
-            twice = [json.dumps(place.messages[each], sort_keys=True) for each in place.unheard]
-            for text in twice:
-                if "channelData" in text and posts.count(text) != 2:
-                    raise WireFault(f"a message stands {posts.count(text)} times: {text[:300]}")
+            # Screens change in place; of what else is posted the same may well be said again, of another proposal.
+            posts = {
+                key: json.dumps(each, sort_keys=True) for key, each in place.messages.items() if "channelData" in each
+            }
+            stand, came_unheard = Counter(posts.values()), Counter(posts[key] for key in place.unheard if key in posts)
+            for text, number in came_unheard.items():
+                if number > stand[text] - number:
+                    raise WireFault(f"{number} of {stand[text]} that stand there came unheard: {text[:300]}")
         said = self.server.log.read_text(encoding="utf-8").count("uncertain whether a message arrived")
         if said < unheard:
             raise WireFault(f"{unheard} messages arrived unheard, and the log says so of {said}")

@@ -51,7 +51,9 @@ def _answer(asked: Control, left: dict[str, str]) -> Wish:
 
 def _is_about(control: Control, thing: Thing) -> bool:
     if control.action == ANSWER:
-        named = thing.text in {control.about, control.about.partition(" ")[2]}
+        # It may stand behind the question's number and before what it asks.
+        said = (control.about, control.about.partition(" ")[2])
+        named = any(each == thing.text or each.startswith(f"{thing.text}: ") for each in said)
         return control.on.partition(".")[0] == thing.on if thing.on else named
     return control.action == AGAIN and (control.on == thing.on if thing.on else control.about == thing.text)
 

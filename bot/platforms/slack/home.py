@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.chats import Pressed
 from bot.platforms.slack.acts import FOR
-from bot.platforms.slack.cards import card_blocks, messages
+from bot.platforms.slack.cards import card_blocks, messages, title_blocks
 from bot.platforms.slack.limits import LIMITS
 from bot.platforms.slack.texts import Json, parts, plain, rich
 from bot.platforms.slack.words import SlackWords, slack_words
@@ -21,7 +21,8 @@ def home_view(views: list[View]) -> Json:
     """Give the home of somebody who takes part in these meetings: what waits for them, and all the rest."""
     language = views[0].meeting.committee.language if views else Language.DA
     words = slack_words(language)
-    blocks = overview_blocks(overview(views, wording(language)), views, words)
+    blocks = title_blocks((words.my_meetings,))
+    blocks += overview_blocks(overview(views, wording(language)), views, words)
     for view in views:
         blocks += _others(view)
     return {"type": "home", "blocks": blocks[: LIMITS["view_blocks"]]}

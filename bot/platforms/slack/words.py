@@ -26,6 +26,7 @@ class SlackWords:
     help: str
     not_installed: str
     hello: str
+    my_meetings: str
     enter_for: str
     enter_for_help: str
     installed: str
@@ -53,6 +54,7 @@ _DA = SlackWords(
     help="Skriv /med forslag og din idé for at begynde på et forslag. Dine møder står under Hjem, når du åbner mig.",
     not_installed="Medmakker er ikke sat op her. Sig det til dem, der står for jeres Slack.",
     hello="Dine møder står her hos mig. Skriv /med forslag, når du vil foreslå noget.",
+    my_meetings="Mine møder",
     enter_for="Skriv for en anden",
     enter_for_help="Vælg en, der er i rummet uden en skærm.",
     installed="Medmakker er sat op. Du kan lukke vinduet.",
@@ -79,6 +81,7 @@ _EN = SlackWords(
     help="Write /med proposal and your idea to begin a proposal. Your meetings are under Home when you open me.",
     not_installed="Medmakker is not set up here. Tell those who look after your Slack.",
     hello="Your meetings are here with me. Write /med proposal when you want to propose something.",
+    my_meetings="My meetings",
     enter_for="Write for somebody else",
     enter_for_help="Choose somebody who is in the room without a screen.",
     installed="Medmakker is set up. You can close this window.",

@@ -154,6 +154,12 @@ async def test_a_folded_card_opens_to_be_read(office: Office):
     assert "submit" not in view.json
 
 
+async def test_home_begins_with_what_it_is(office: Office):
+    await office.send(office.hands.event({"type": "app_home_opened", "user": "UO", "tab": "home"}))
+    first = office.slack.homes["UO"]["blocks"][0]
+    assert first["text"]["text"] == "Mine møder"
+
+
 async def test_the_one_who_keeps_the_minutes_writes_for_somebody_without_a_screen(office: Office):
     await begin(office)
     await office.send(office.hands.event({"type": "app_home_opened", "user": "UL", "tab": "home"}))

@@ -272,7 +272,9 @@ class Cloud:
         place, activity = taken
         ident = request.match_info["message"]
         if ident not in place.messages:
-            if ident not in place.deleted:
+            # Where somebody's conversation was made anew, nobody was told what else stood in the one before.
+            known = place.deleted.union(*(each.messages for each in self.conversations.values() if each.is_gone))
+            if ident not in known:
                 self.faults.append(f"a message {ident} that never was")
             return self._no(request, 404, "ActivityNotFoundInConversation")
         if ident in place.unheard:

@@ -88,18 +88,27 @@ class Transaction:
 
     def _decide(self, conn: Connection, event: Inbound, before: Meeting, moment: Moment) -> Taken:
         event = _with_pilots(conn, _proven(conn, event, moment.wall), before)
-        decision = decide(before, event, moment.now, moment.fresh, self._organisation())
+        # Once for the whole event: another server's new content may come in at any time.
+        organisation = self._organisation()
+        decision = decide(before, event, moment.now, moment.fresh, organisation)
         after = recall(conn, before, decision.meeting)
+        decision = decision if after is decision.meeting else replace(decision, meeting=after)
         state = (self._meetings.save(conn, before, after), after) if after is not before else None
-        owes, told = self._keep(conn, event, before, replace(decision, meeting=after), moment)
+        owes, told = self._keep(conn, event, before, decision, moment, organisation)
         elsewhere = (*told, *check_points.touched(before, after), *summarizing.handed_on(before, after))
         return Taken(decision.answer, state, owes, _closes(before, after), elsewhere)
 
     def _keep(
-        self, conn: Connection, event: Inbound, before: Meeting, decision: Decision, moment: Moment
+        self,
+        conn: Connection,
+        event: Inbound,
+        before: Meeting,
+        decision: Decision,
+        moment: Moment,
+        organisation: Organisation,
     ) -> tuple[bool, tuple[MeetingId, ...]]:
         """Write what belongs to a decision beside the state; says whether something is owed, and who else was told."""
-        after, now, wall, organisation = decision.meeting, moment.now, moment.wall, self._organisation()
+        after, now, wall = decision.meeting, moment.now, moment.wall
         rang = isinstance(event.what, TimerRang)
         if decisions.may_differ(before, after):
             decisions.fill(conn, event.meeting)

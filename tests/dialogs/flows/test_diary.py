@@ -5,27 +5,12 @@ from datetime import datetime
 
 import pytest
 
-from bot.calendar_days import free_days
 from dialogs.model.check_points import EVALUATION
 from dialogs.model.diary import Noted, noted
 from dialogs.model.ids import ProposalId
 from dialogs.model.meeting import Stage
 from dialogs.model.pilots import PilotState
 from tests.dialogs.flows.play import Play
-from tests.dialogs.flows.stories import by_title, frame
-
-
-@pytest.fixture
-def play() -> Play:
-    """Give a meeting that is over and signed. It chose "Notater", which starts on 4 January 2027."""
-    play = frame("minutes out").play()
-    play.organisation = replace(play.organisation, free_days=free_days())
-    return play
-
-
-@pytest.fixture
-def on(play: Play) -> str:
-    return by_title(play)["Notater"]
 
 
 def diary(play: Play) -> dict[str, Noted]:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.calendar_days import free_days
 from dialogs.flows.alarms import wanted
 from dialogs.inbound import FormSubmitted
 from dialogs.model.check_points import unanswered
@@ -16,7 +15,7 @@ from dialogs.model.pilots import PilotState, Proposal
 from dialogs.outbound import Place
 from dialogs.overview import tasks
 from tests.dialogs.flows.play import Play, read
-from tests.dialogs.flows.stories import by_title, frame, said
+from tests.dialogs.flows.stories import frame, said
 
 GROUP = ["eva", "lars"]
 FORMANDSKAB = ["anne", "bo", "dorte"]
@@ -26,19 +25,6 @@ AT = "T08:00:00+00:00"
 
 def on_day(text: str) -> datetime:
     return datetime.fromisoformat(f"{text}{AT}")
-
-
-@pytest.fixture
-def play() -> Play:
-    """Give a meeting that is over and signed. It chose "Notater", which starts on 4 January 2027."""
-    play = frame("minutes out").play()
-    play.organisation = replace(play.organisation, free_days=free_days())
-    return play
-
-
-@pytest.fixture
-def on(play: Play) -> str:
-    return by_title(play)["Notater"]
 
 
 def due(play: Play, on: str) -> dict[str, str]:

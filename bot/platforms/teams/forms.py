@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from bot.platforms.teams.cards import PRESSED, Frame, adaptive
 from bot.platforms.teams.limits import LIMITS
 from bot.platforms.teams.lines import Json, line_blocks, plain
+from bot.platforms.teams.words import Words
 from dialogs.cards import Form
 from dialogs.forms import ChoiceField, DateField, Field, TextField
 
@@ -51,7 +52,7 @@ def form_card(form: Form, frame: Frame, key: str, fault: Fault | None = None, li
     for each in form.fields:
         if fault and fault.text and fault.field == each.name:
             body.append(_error(fault))
-        first, *rest = _inputs(_refilled(each, fault), lines)
+        first, *rest = _inputs(_refilled(each, fault), lines, frame.words)
         if each.help:
             # Nearer to its own field than to the one before.
             own, *more = line_blocks((each.help,), isSubtle=True)
@@ -104,14 +105,14 @@ def _refilled(each: Field, fault: Fault | None) -> Field:
     return dataclasses.replace(each, values=typed)
 
 
-def _inputs(each: Field, lines: int) -> list[Json]:
+def _inputs(each: Field, lines: int, words: Words) -> list[Json]:
     match each:
         case TextField():
             # No `maxLength`: a client would cut pasted text without a word. The server says what is too long.
             values = (*(value for value in each.values if value), *[""] * lines) if each.many else (each.value,)
             return [_text(each, number, value) for number, value in enumerate(values)]
         case ChoiceField():
-            return [_choices(each)]
+            return [_choices(each, words)]
         case DateField():
             return [{"type": "Input.Date", "id": f"d.{each.name}", "label": each.label, "value": each.value}]
         case _:
@@ -124,7 +125,7 @@ def _text(each: TextField, number: int, value: str) -> Json:
     return {"type": "Input.Text", "id": f"t.{each.name}#{number}", "label": label, "isMultiline": each.long, **given}
 
 
-def _choices(each: ChoiceField) -> Json:
+def _choices(each: ChoiceField, words: Words) -> Json:
     style = "expanded" if each.many or len(each.options) <= LIMITS["expanded_options"] else "compact"
     chosen = [value or NOTHING for value in each.values if value in {option.id for option in each.options}]
     return {
@@ -135,5 +136,6 @@ def _choices(each: ChoiceField) -> Json:
         "wrap": True,
         "isMultiSelect": each.many,
         "choices": [{"title": option.label, "value": option.id or NOTHING} for option in each.options],
-        **({"value": ",".join(chosen)} if chosen else {}),
+        # A list that nobody chose from yet would be an empty box.
+        **({"value": ",".join(chosen)} if chosen else {"placeholder": words.choose} if style == "compact" else {}),
     }

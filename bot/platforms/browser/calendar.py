@@ -2,7 +2,6 @@
 
 from aiohttp import web
 
-from bot.calendar_feed import TYPE, feed
 from bot.patterns import Html
 from bot.platforms.browser.chrome import chrome
 from bot.platforms.browser.pages import still_page
@@ -25,6 +24,9 @@ def add_routes(app: web.Application, browser: Browser) -> None:
         return html(still_page(chrome(language), words.calendar, inside))
 
     async def give(request: web.Request) -> web.Response:
+        # It takes a twentieth of a second to load, and nobody waits for a calendar.
+        from bot.calendar_feed import TYPE, feed
+
         link = await browser.link(request, LinkKind.CALENDAR)
         listed = await browser.reception.meetings_of(link)
         views = [await browser.reception.opened(link, each.id) for each in listed]

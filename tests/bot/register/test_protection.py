@@ -39,7 +39,7 @@ async def reader(tmp_path: Path) -> AsyncIterator[Reader]:
 def belongings(conn, reader: Reader) -> None:
     """Lay down everything that is somebody's alone."""
     now = reader.fake.wall.now()
-    chats.keep_account(conn, chats.Account("slack", "U1", KASPER))
+    chats.keep_account(conn, chats.Account("slack", "U0KASPERS", KASPER))
     addresses.keep(conn, KASPER, "kasper@example.dk", now)
     links.issue(conn, "the-token-of-kasper", Link(LinkKind.PERSON, now, OURS, CommitteeId("ours"), KASPER))
     mailbox.put(conn, KASPER, OURS, "k1", now, {"secret": "til kasper"})
@@ -143,7 +143,7 @@ async def test_an_erased_person_is_nowhere_but_in_the_record(reader: Reader):
     done = await reader.fills(await reader.get("/register/people/kasper"), "/erase", sure="yes")
     assert "Personen er taget ud" in done.says
     left = await everything(reader)
-    for trace in ("kasper", name, "U1", "the-token"):
+    for trace in ("kasper", name, "U0KASPERS", "the-token"):
         assert trace not in left, [line for line in left.splitlines() if trace in line][:3]
     # What was signed stands, word by word, and everybody who signed is still read.
     assert (await reader.get("/register/meetings/ours-m1/minutes.json")).text == before

@@ -20,6 +20,8 @@ from storage.links import Link, LinkKind, issue
 from tests.fakes.house import EVERYBODY, Fake, wire, with_meeting
 from tests.fakes.http import FORM, Phones, Reply, serving
 
+pytestmark = pytest.mark.no_cover
+
 CPR = "010190-1234"
 SOMEWHERE = "/p/0123456789abcdef0123456789abcdef"
 

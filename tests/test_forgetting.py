@@ -25,7 +25,7 @@ from tests.fakes.http import Phones, serving
 from tests.kept import Cell, Words, differing, dump, log_position, vocabulary, words_in_log, words_in_tables
 from tests.postgres import Server, remove
 
-pytestmark = pytest.mark.usefixtures("kind")
+pytestmark = [pytest.mark.usefixtures("kind"), pytest.mark.no_cover]
 WITHDRAWN = "Denne trak jeg tilbage"
 EDITED = "Denne blev skrevet om siden"
 LEFT_OUT = "Denne kom aldrig videre fra parret"

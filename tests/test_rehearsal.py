@@ -16,6 +16,8 @@ from tests.rehearsal.hardship import Hardship
 from tests.rehearsal.player import EXPORTED
 from tests.rehearsal.slack import MEETING_CHANNEL, WEATHERS
 
+pytestmark = pytest.mark.no_cover
+
 ROOT = Path(__file__).parents[1]
 OURS = ROOT / "tests/rehearsal/scripts"
 RECORDS = ROOT / "tests/rehearsal/records"

@@ -29,7 +29,7 @@ from dialogs.screens import head, personal, whole_room
 from storage.meetings import Meetings
 from tests.fakes.house import EVERYBODY, Fake, wire, with_meeting
 
-pytestmark = pytest.mark.usefixtures("kind")
+pytestmark = [pytest.mark.usefixtures("kind"), pytest.mark.no_cover]
 CPR = "0101901234"
 RUBBISH = (
     "",

@@ -33,6 +33,8 @@ from tests.dialogs.flows.play import (
 from tests.dialogs.flows.stories import PEOPLE, STORIES, Frame, frame, frames, going_on, said, shown
 from tests.dialogs.room import STARTS_AT
 
+pytestmark = pytest.mark.no_cover
+
 # A form tells so by itself: what is missing is not a matter of who somebody is, where the meeting is, or who was first.
 SAYS_WHAT_IS_MISSING = {"one_side_missing", "reservations_open"}
 TOLD = tuple(STORIES)

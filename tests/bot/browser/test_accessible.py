@@ -1,7 +1,11 @@
 """What looks at the pages notices what is wrong on one."""
 
+import pytest
+
 from tests.bot.browser.accessible import controls, faults
 from tests.bot.browser.chromium import chromium_open
+
+pytestmark = pytest.mark.no_cover
 
 PAGE = """<!doctype html><html lang="da"><head><title>Side</title><meta name="viewport" content="width=device-width">
 <style>@media (prefers-color-scheme: dark) { p { color: #777; background: #666 } }</style></head><body><main>

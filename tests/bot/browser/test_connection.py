@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import aiohttp
+import pytest
 from playwright.async_api import Page, expect
 
 from bot.platforms.browser.chrome import chrome
@@ -12,6 +13,8 @@ from tests.bot.browser.conftest import House
 from tests.bot.browser.hands import Mouse
 from tests.bot.browser.walking import Walk
 from tests.rehearsal.server import Server, Ways
+
+pytestmark = pytest.mark.no_cover
 
 CHROME, WORDS = chrome("da"), plain_words("da")
 

@@ -19,6 +19,8 @@ from tests.bot.browser.hands import Mouse
 from tests.bot.browser.walking import Walk
 from tests.rehearsal.server import Server, Ways
 
+pytestmark = pytest.mark.no_cover
+
 CPR = "010190-1234"
 
 

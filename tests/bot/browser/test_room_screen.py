@@ -15,7 +15,7 @@ from tests.bot.browser.chromium import chromium_open
 from tests.bot.browser.serving import Server
 from tests.bot.browser.ten_metres import LETTERS, read_all
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.no_cover]
 
 SIZES = ((1280, 720), (1920, 1080), (1024, 768))
 HEAD = Head("Lokal-MED Hjemmeplejen Lindely", "Muligheder og udfordringer hos os", "til kl. 11.30")

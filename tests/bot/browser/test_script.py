@@ -14,7 +14,7 @@ from dialogs.forms import ChoiceField, Option, TextField
 from tests.bot.browser.reading import CHROME
 from tests.bot.browser.serving import SAVED, Server
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.no_cover]
 
 HEAD = Head("MED-udvalget", "Makkerpar", "til kl. 10.45")
 OPPORTUNITY = Form("Gem mulighed", "add", (TextField("text", "Mulighed", long=True),), on="opportunity", seen="1")

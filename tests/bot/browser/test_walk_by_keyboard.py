@@ -13,6 +13,8 @@ from tests.bot.browser.conftest import House
 from tests.bot.browser.hands import Keyboard, focus_is_kept
 from tests.bot.browser.walking import PEOPLE, ROOM, WATCHERS, Walk
 
+pytestmark = pytest.mark.no_cover
+
 NAMES = re.compile(
     "Gentænk velfærden|Kommuner i digital forandring|Mere tid til det vigtige|Forhandlingsfællesskabet"
     "|Veje til politisk deltagelse i digitalisering"

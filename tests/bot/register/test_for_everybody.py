@@ -18,6 +18,8 @@ from tests.bot.register.reading import DAY, HANNE, Reader, lay, reading
 from tests.fakes.archive import Case, a_committee, lay_committee, lay_meeting, over
 from tests.fakes.house import wire
 
+pytestmark = pytest.mark.no_cover
+
 WEEKLY = Case("Ugeplaner i klart sprog", "MED er enige om at prøve ugeplaner på 5. årgang.", pilot="p1", chosen=True,
               check_points=(CheckPoint("week 6", date(2027, 2, 23)),))  # fmt: skip
 RULES = Case("Sådan skriver vi med AI", "Den, der sender ud, har læst.", type=ItemType.GUIDELINE,

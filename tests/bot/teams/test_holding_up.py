@@ -24,6 +24,8 @@ from tests.fakes.teams.house import Answered, InTeams, in_teams
 from tests.fakes.teams.rules import Json
 from tests.fakes.teams.signing import certified, new_key
 
+pytestmark = pytest.mark.no_cover
+
 MOST_S = 0.020
 ROUNDS = 3
 NOBODY = "http://127.0.0.1:1"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from aiohttp.test_utils import TestServer, unused_port
 
 from bot.bootstrap import application, keeping_of
@@ -17,6 +18,8 @@ from dialogs.model.ids import CommitteeId, MeetingId
 from tests.bot.browser.chromium import chromium_open
 from tests.bot.teams.playground import WAIT_MS, Client, playground
 from tests.fakes.house import Fake, wire
+
+pytestmark = pytest.mark.no_cover
 
 NAME = "Lokal-MED Syd"
 BEGINS = datetime(2026, 12, 10, 9, tzinfo=UTC)

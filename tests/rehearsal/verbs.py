@@ -315,7 +315,7 @@ VERBS: Mapping[str, Verb] = {
     "name_authors": Verb(_send_on("name_authors", "authors"), ("on", "authors")),
     "comment": Verb(_send_on("comment", "text"), ("on", "text")),
     "scale_pilot": Verb(_press_on("scale_pilot"), ("on",)),
-    "take_undiscussed": Verb(_press_on("take_undiscussed"), ("on",)),
+    "take_undiscussed": Verb(_press_on("take_undiscussed"), ("on", "title"), "item"),
     "start_undiscussed": Verb(_send_why("start_undiscussed"), ("on", "text")),
     "start_pilot": Verb(_send_on("start_pilot", "end_on", "first_day"), ("on", "end_on", "first_day")),
     "stop_pilot": Verb(_send_why("stop_pilot"), ("on", "text")),

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from dialogs.cards import Bullets, Element, Heading, Line, Said
-from dialogs.flows.proposal_table import FIELDS, LISTS, Choice, Special, Ticks, YesNo
+from dialogs.flows.proposal_table import EFFECT, FIELDS, LISTS, MORE, Choice, Special, Ticks, YesNo
 from dialogs.flows.view import View
+from dialogs.model.form_answers import Effect
 from dialogs.model.ids import PersonId
 from dialogs.model.people import Person
 from dialogs.model.pilots import Proposal, StopCriterion
 from dialogs.wording import Wording
+from dialogs.wording.letters import small
 
 # What is read of a proposal under its title; its lists are read by themselves.
 READ = tuple(name for name in FIELDS if name != "title" and name not in LISTS)
@@ -59,6 +61,17 @@ def said(words: Wording, name: str, value: Any) -> Line:
             return (Said(" / ".join(value)),)
         case _:
             return (Said(value),)
+
+
+def working_day(words: Wording, found: Proposal) -> Line:
+    """Say in one line what becomes better or worse in the working day, or nothing where nobody said so."""
+    effects = ((name, getattr(found.more, name)) for name, kind in MORE.items() if kind is EFFECT)
+    changes = [
+        f"{words.field(name)} {small(words.answer(name, effect))}"
+        for name, effect in effects
+        if effect in {Effect.BETTER, Effect.WORSE}
+    ]
+    return (" / ".join(changes),) if changes else ()
 
 
 def proposal_lists(view: View, found: Proposal) -> tuple[Element, ...]:

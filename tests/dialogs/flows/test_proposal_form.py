@@ -174,6 +174,27 @@ def test_everybody_reads_it_before_the_meeting_in_the_order_of_the_form(language
         assert found == list(ROWS[language])
 
 
+@pytest.mark.parametrize(
+    ("language", "changes"),
+    [
+        ("da", "Tempoet bliver dårligere / Kvaliteten bliver bedre"),
+        ("en", "The pace will be worse / The quality will be better"),
+    ],
+)
+def test_in_the_meeting_everybody_sees_what_becomes_better_and_worse(language: str, changes: str):
+    play, on = on_the_table(language)
+    play.now = play.meeting.starts_at
+    play.arrive("anne", "bo", "gry")
+    play.goes_to("pilots")
+    label = play.view("gry").words.field("effects")
+    for who in ("anne", "bo", "gry"):
+        assert (label, changes) in told(element for card in play.screen(who) for element in card.body)
+    # What stays as it is, and what nobody knows, needs no discussion.
+    unmoved = replace(of(play, on).more, effect_pace=Effect.UNCHANGED, effect_quality=None)
+    play.meeting = replace(play.meeting, proposals={on: replace(of(play, on), more=unmoved)})
+    assert label not in dict(told(element for card in play.screen("gry") for element in card.body))
+
+
 def test_nothing_is_shown_of_what_nobody_answered():
     play, on = on_the_table()
     labels = {label for label, _ in rows(play, "gry", on)}

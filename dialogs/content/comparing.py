@@ -59,7 +59,6 @@ def _screening(rules: Rules) -> _Shape:
     shape: dict[str, object] = {"check, questions": tuple(question.id for question in rules.questions)}
     for question in rules.questions:
         shape[f"check {question.id}, kind"] = question.kind
-        shape[f"check {question.id}, recalls"] = question.recalls
         shape[f"check {question.id}, asked_if"] = _when(question.asked_if)
         shape[f"check {question.id}, rules"] = tuple(
             (*map(str, (rule.light, rule.owner, rule.due, rule.as_of)), _when(rule.when)) for rule in question.rules

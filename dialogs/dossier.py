@@ -4,43 +4,24 @@ Like the minutes it is made of what was signed in the open; what somebody wrote 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from dialogs.cards import Bullets, Element, Facts, Heading, Line, Said
 from dialogs.flows.following import EVALUATED
 from dialogs.flows.following_cards import answer_line, evaluation_facts
 from dialogs.flows.minutes_lines import decision_lines
-from dialogs.flows.proposal_form import YesNo
+from dialogs.flows.proposal_lines import plain, said
+from dialogs.flows.proposal_table import FIELDS, LISTS
 from dialogs.model.followed import Advice, Answer, Course, Evaluation, Following
 from dialogs.model.ids import PersonId
 from dialogs.model.people import Person, Role
-from dialogs.model.pilots import (
-    Decider,
-    Due,
-    Elaboration,
-    Owner,
-    PilotState,
-    Proposal,
-    ShortForm,
-    ToolStatus,
-    WithoutAi,
-)
+from dialogs.model.pilots import Due, Owner, PilotState, Proposal
 from dialogs.wording import Wording
 
 FORMAT = "medmakker/dossier/1"
 Document = dict[str, Any]
-_LISTS = ("success_signs", "stop_criteria")
-_CHOICES: Mapping[str, type[StrEnum]] = {
-    "without_ai": WithoutAi,
-    "tool_status": ToolStatus,
-    "decided_by": Decider,
-    "voluntary": YesNo,
-}
-_DAYS = ("start_on", "end_on")
-FIELDS = tuple(each.name for form in (ShortForm, Elaboration) for each in fields(form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +48,7 @@ def dossier(
         "committee": committee,
         "title": proposal.title,
         "state": str(proposal.state),
-        "proposal": {name: _value(proposal, name, people) for name in FIELDS},
+        "proposal": {name: plain(proposal, name, people) for name in FIELDS},
         "conditions": [
             {"text": each.text, "owner": str(each.owner), "due": str(each.due), "answer": each.answer or None}
             for each in proposal.conditions
@@ -107,7 +88,7 @@ def dossier_lines(document: Document, words: Wording) -> tuple[Element, ...]:
 
 def _proposal(document: Document, words: Wording) -> Iterator[Element]:
     found = document["proposal"]
-    rows = [(words.field(name), _line(name, found[name], words)) for name in FIELDS if name not in _LISTS]
+    rows = [(words.field(name), said(words, name, found[name])) for name in FIELDS if name not in LISTS]
     yield Facts(tuple((label, line) for label, line in rows if line))
     conditions = [
         (
@@ -126,34 +107,6 @@ def _proposal(document: Document, words: Wording) -> Iterator[Element]:
         if lines:
             yield Heading((title,))
             yield Bullets(tuple(lines))
-
-
-def _line(name: str, value: Any, words: Wording) -> Line:
-    if value is None:
-        return ()
-    if name in _DAYS:
-        return (_day(value, words),)
-    if name in _CHOICES:
-        return (words.answer(name, _CHOICES[name](value)),)
-    return (Said(value),)
-
-
-def _value(proposal: Proposal, name: str, people: Mapping[PersonId, Person]) -> Any:
-    """Give what stands in a field of the form as JSON holds it; None where nobody answered."""
-    value = getattr(proposal.short if hasattr(proposal.short, name) else proposal.more, name)
-    match value:
-        case bool():
-            return str(YesNo.YES if value else YesNo.NO)
-        case date():
-            return value.isoformat()
-        case str(person) if name == "responsible_leader":
-            return people[PersonId(person)].name if PersonId(person) in people else None
-        case tuple() if name == "stop_criteria":
-            return [stop.text for stop in value]
-        case tuple():
-            return list(value)
-        case _:
-            return str(value) if value else None
 
 
 def _decision(found: DecidedIn) -> Document:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from dialogs.content.laws import must_be_dated
 from dialogs.content.tables import Table
-from dialogs.model.pilots import Due, Light, Owner
+from dialogs.model.pilots import Due, Elaboration, Light, Owner, ShortForm
 from dialogs.model.screening import CHOICES, Duty, Kind, Question, Rule, Rules, When
 
 _ID = re.compile(r"[A-Z][0-9]{1,2}[a-z]?")
+_FORM = frozenset(each.name for form in (ShortForm, Elaboration) for each in fields(form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ def _question(name: str, kind: Kind, table: Table, known: _Known) -> Question:
         help=_maybe(table, "help"),
         asked_if=_when(table, "asked_if", known, known.always) if "asked_if" in table.values else (),
         rules=tuple(_rule(each, known) for each in table.tables("rule")) if "rule" in table.values else (),
+        recalls=_maybe(table, "recalls"),
     )
+    if question.recalls and question.recalls not in _FORM:
+        table.fault("recalls", "is no field of a proposal", "Write the name of one, such as data_kinds")
     table.read.update({"asked_if", "rule"})
     table.finish()
     return question

@@ -5,6 +5,7 @@ from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_proposal
 from dialogs.flows.options import a_text
+from dialogs.flows.proposal_lines import field_line
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, TextField, one
 from dialogs.model import appointing, checking, screening
@@ -83,6 +84,8 @@ def _question(view: View, found: Proposal, question: Question) -> tuple[Element,
     body += [Heading((f"{words.check_number(number)} ({question.id})",)), Paragraph((question.text,))]
     if question.help:
         body.append(Paragraph((question.help,)))
+    if stands := field_line(view, found, question.recalls) if question.recalls else ():
+        body.append(Paragraph((words.proposal_says, " ", *stands)))
     if question.kind is Kind.TEXT:
         values = one(found.check.answers.get(question.id))
         field = TextField("answer", words.check_answer_label, words.check_may_stay_empty, values, long=True)

@@ -6,7 +6,8 @@ from dialogs.cards import Element, Facts, Heading, Line, Said, Tone
 from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act
 from dialogs.flows.notices import tell
-from dialogs.flows.proposal_lines import FIELDS, field_line
+from dialogs.flows.proposal_lines import field_line
+from dialogs.flows.proposal_table import FIELDS
 from dialogs.flows.view import View
 from dialogs.model.pilots import Edition, Proposal
 from dialogs.outbound import Post
@@ -38,8 +39,7 @@ def earlier(view: View, found: Proposal) -> tuple[Element, ...]:
 def _rows(view: View, found: Proposal, edition: Edition, after: Edition) -> tuple[tuple[str, Line], ...]:
     was = replace(found, short=edition.short, more=edition.more)
     now = replace(found, short=after.short, more=after.more)
-    names = ("title", *FIELDS, "success_signs", "stop_criteria")
-    changed = [name for name in names if field_line(view, was, name) != field_line(view, now, name)]
+    changed = [name for name in FIELDS if field_line(view, was, name) != field_line(view, now, name)]
     return tuple(
         (view.words.field(name), field_line(view, was, name) or (view.words.nothing_stood,)) for name in changed
     )

@@ -2,7 +2,7 @@
 
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Line, Paragraph, Said, Weight
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
-from dialogs.flows.proposal_lines import proposal_lists
+from dialogs.flows.proposal_lines import proposal_lists, working_day
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Field, Option, TextField
 from dialogs.model import weighing
@@ -132,12 +132,14 @@ def open_up(view: View) -> tuple[Card, ...]:
 
 
 def proposal_lines(view: View, item: Item) -> tuple[Element, ...]:
-    """Show what a proposal is about: trial, signs, stop, light and conditions."""
+    """Show what a proposal is about: trial, what it does to the working day, light, signs, stop and conditions."""
     words = view.words
     proposal = view.meeting.proposals.get(item.proposal) if item.proposal else None
     if proposal is None:
         return ()
     rows: list[tuple[str, Line]] = [(words.field("trial"), (Said(proposal.short.trial),))]
+    if changes := working_day(words, proposal):
+        rows.append((words.field("effects"), changes))
     if proposal.light:
         rows.append((words.light_label, (words.light(proposal.light),)))
     return (Facts(tuple(rows)), *proposal_lists(view, proposal))

@@ -1,41 +1,77 @@
 """What stands in the form of a proposal, to read."""
 
-from dataclasses import fields
+from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
+from typing import Any
 
 from dialogs.cards import Bullets, Element, Heading, Line, Said
-from dialogs.flows.proposal_form import TEXTS, YesNo
+from dialogs.flows.proposal_table import EFFECT, FIELDS, LISTS, MORE, Choice, Special, Ticks, YesNo
 from dialogs.flows.view import View
+from dialogs.model.form_answers import Effect
 from dialogs.model.ids import PersonId
-from dialogs.model.pilots import Proposal, ShortForm
+from dialogs.model.people import Person
+from dialogs.model.pilots import Proposal, StopCriterion
+from dialogs.wording import Wording
+from dialogs.wording.letters import small
 
-FIELDS = (
-    *(each.name for each in fields(ShortForm) if each.name != "title"),
-    *("decided_by", "start_on", "end_on", *TEXTS),
-)
+# What is read of a proposal under its title; its lists are read by themselves.
+READ = tuple(name for name in FIELDS if name != "title" and name not in LISTS)
 
 
 def field_line(view: View, found: Proposal, name: str) -> Line:
     """Give what stands in a field of the form, or nothing where nobody answered."""
-    words, people = view.words, view.meeting.committee.people
+    people, leader = view.meeting.committee.people, found.short.responsible_leader
+    if name == "responsible_leader" and leader and leader not in people:
+        return (view.words.leader_is_gone,)
+    return said(view.words, name, plain(found, name, people))
+
+
+def plain(found: Proposal, name: str, people: Mapping[PersonId, Person]) -> Any:
+    """Give what stands in a field of the form as JSON holds it; None where nobody answered.
+
+    The leader is named, and is nobody where `people` have none of that id.
+    """
     match getattr(found.short if hasattr(found.short, name) else found.more, name):
         case bool(answer):
-            return (words.answer(name, YesNo.YES if answer else YesNo.NO),)
+            return str(YesNo.YES if answer else YesNo.NO)
         case date() as day:
-            return (view.date(day),)
-        case StrEnum() as option:
-            return (words.answer(name, option),)
-        case str(text) if name == "responsible_leader":
-            leader = people.get(PersonId(text))
-            return (leader.name if leader else words.leader_is_gone,)
-        case str(text) if text:
-            return (Said(text),)
-        case (first, *rest):
-            texts = (each if isinstance(each, str) else each.text for each in (first, *rest))
-            return (Said(" / ".join(texts)),)
+            return day.isoformat()
+        case tuple(several):
+            return [each.text if isinstance(each, StopCriterion) else str(each) for each in several]
+        case str(leader) if name == "responsible_leader":
+            return people[PersonId(leader)].name if leader in people else None
+        case value:
+            return str(value) if value else None
+
+
+def said(words: Wording, name: str, value: Any) -> Line:
+    """Say what `plain` gave, or nothing where nobody answered."""
+    if not value:
+        return ()
+    match FIELDS[name]:
+        case Choice() | Special.YES_NO:
+            return (words.answer(name, value),)
+        case Ticks():
+            return (" / ".join(words.answer(name, each) for each in value),)
+        case Special.HOURS:
+            return (words.decimal(value),)
+        case Special.DAY:
+            return (words.date(date.fromisoformat(value)),)
+        case Special.SIGNS | Special.STOPS:
+            return (Said(" / ".join(value)),)
         case _:
-            return ()
+            return (Said(value),)
+
+
+def working_day(words: Wording, found: Proposal) -> Line:
+    """Say in one line what becomes better or worse in the working day, or nothing where nobody said so."""
+    effects = ((name, getattr(found.more, name)) for name, kind in MORE.items() if kind is EFFECT)
+    changes = [
+        f"{words.field(name)} {small(words.answer(name, effect))}"
+        for name, effect in effects
+        if effect in {Effect.BETTER, Effect.WORSE}
+    ]
+    return (" / ".join(changes),) if changes else ()
 
 
 def proposal_lists(view: View, found: Proposal) -> tuple[Element, ...]:

@@ -1,5 +1,6 @@
 """Reading what came with a form: normalised, checked, and refused with the name of the field."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 CONTACT_OK = "contact_ok"
 MOST_TEXTS = 60
 YEARS = range(2000, 2100)
+HOURS_A_WEEK = 168
+_HOURS = re.compile(r"[0-9]{1,3}([.,][0-9]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,19 @@ class Reader:
         except ValueError:
             raise Refusal(Reason.UNKNOWN_CHOICE, name) from None
 
+    def ticked(self, name: str, kind: type[Choice]) -> tuple[Choice, ...]:
+        """Give the options that were ticked, in their own order.
+
+        Raises:
+            Refusal: `unknown_choice`; `out_of_range` above what any list has.
+        """
+        found = self.several(name)
+        try:
+            ticked = {kind(value) for value in found}
+        except ValueError:
+            raise Refusal(Reason.UNKNOWN_CHOICE, name) from None
+        return tuple(option for option in kind if option in ticked)
+
     def day(self, name: str) -> date | None:
         """Give a calendar date, or None when the field is empty.
 
@@ -138,6 +154,19 @@ class Reader:
         if not (digits.isascii() and digits.isdigit() and len(digits) <= 6):
             raise Refusal(Reason.OUT_OF_RANGE, name)
         return int(value)
+
+    def hours(self, name: str) -> str:
+        """Give a number of hours, written with comma or point, as text such as `2.5`; nothing for an empty field.
+
+        Raises:
+            Refusal: `out_of_range` for what is none, or more than a week has.
+        """
+        value = self.raw(name).strip()
+        if not value:
+            return ""
+        if not _HOURS.fullmatch(value) or (hours := float(value.replace(",", "."))) > HOURS_A_WEEK:
+            raise Refusal(Reason.OUT_OF_RANGE, name)
+        return f"{hours:g}"
 
     @property
     def _contact_ok(self) -> bool:

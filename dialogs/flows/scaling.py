@@ -3,7 +3,7 @@
 from dialogs.cards import Button, Buttons, Element, Paragraph, Said, Weight
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import tell
-from dialogs.flows.proposal_form import TITLE_CHARS
+from dialogs.flows.proposal_table import TITLE_CHARS
 from dialogs.flows.view import View
 from dialogs.model import scaling
 from dialogs.model.ids import ProposalId

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dialogs.model import moves, proposing, rights, sending
+from dialogs.model.form_answers import DataKind
 from dialogs.model.ids import ItemId, PersonId, ProposalId
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Person, Role
@@ -80,7 +81,8 @@ def elaborate(meeting: Meeting, who: PersonId, on: ProposalId, more: Elaboration
 
     Raises:
         Refusal: `not_found`, `not_yours`, `out_of_date`, `withdrawn`; `out_of_range` for a new day that has passed,
-            and when it ends before it starts; `unknown_choice` for somebody nobody knows; `meeting_closed`,
+            and when it ends before it starts; `unknown_choice` for somebody nobody knows, and when nothing about
+            persons is ticked together with something about them; `meeting_closed`,
             `wrong_phase` for what is on the table of a meeting that has begun.
     """
     found = _written(meeting, who, on, seen)
@@ -92,6 +94,8 @@ def elaborate(meeting: Meeting, who: PersonId, on: ProposalId, more: Elaboration
         raise Refusal(Reason.OUT_OF_RANGE, "end_on")
     if not {criterion.who for criterion in more.stop_criteria if criterion.who} <= set(meeting.committee.people):
         raise Refusal(Reason.UNKNOWN_CHOICE, "stop_criteria")
+    if DataKind.NONE in more.data_kinds and len(more.data_kinds) > 1:
+        raise Refusal(Reason.UNKNOWN_CHOICE, "data_kinds")
     return _rewrite(meeting, who, found, replace(found, more=more), moment)
 
 

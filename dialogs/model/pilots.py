@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from dialogs.model.alike import EarlierPilot
+from dialogs.model.form_answers import DataKind, Effect, Gainer, Involved
 from dialogs.model.ids import CommitteeId, PersonId, ProposalId
 
 
@@ -132,13 +133,14 @@ class StopCriterion:
 
 @dataclass(frozen=True, slots=True)
 class ShortForm:
-    """Fields 1-9 of the form (domain.md (c1)). An empty text is a field not answered yet."""
+    """Fields 1-9 of the form (domain.md (c1)). An empty text is a field not answered yet; the note need not be."""
 
     title: str = ""
     problem: str = ""
     core_task: str = ""
     trial: str = ""
     without_ai: WithoutAi | None = None
+    without_ai_note: str = ""
     tool_status: ToolStatus | None = None
     tool: str = ""
     participants: str = ""
@@ -150,13 +152,26 @@ class ShortForm:
 
 @dataclass(frozen=True, slots=True)
 class Elaboration:
-    """Fields 10-24 of the form, filled in before the deadline."""
+    """Fields 10-24 of the form, filled in before the deadline; none has to be.
+
+    Hours are a decimal number as text, such as `2.5`: of `new_work` in a week, of `training` for each person.
+    """
 
     decided_by: Decider | None = None
+    involved: Involved | None = None
     involvement: str = ""
+    effect_pace: Effect | None = None
+    effect_content: Effect | None = None
+    effect_quality: Effect | None = None
+    effect_judgement: Effect | None = None
+    effect_relations: Effect | None = None
+    effect_control: Effect | None = None
     effects: str = ""
     new_work: str = ""
+    new_work_hours: str = ""
+    gains_to: Gainer | None = None
     gains: str = ""
+    data_kinds: tuple[DataKind, ...] = ()
     data_types: str = ""
     start_on: date | None = None
     end_on: date | None = None
@@ -165,6 +180,7 @@ class Elaboration:
     stop_criteria: tuple[StopCriterion, ...] = ()
     may_stop: str = ""
     training: str = ""
+    training_hours: str = ""
     sceptics: str = ""
     excluded: str = ""
     cost: str = ""

@@ -77,7 +77,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question; without `asked_if` it is always asked. The first of its rules that holds raises its flag."""
+    """One question; without `asked_if` it is always asked. The first of its rules that holds raises its flag.
+
+    `recalls` is the field of the proposal's form that is shown with it, or nothing.
+    """
 
     id: str
     text: str
@@ -85,6 +88,7 @@ class Question:
     help: str = ""
     asked_if: When = ()
     rules: tuple[Rule, ...] = ()
+    recalls: str = ""
 
 
 @dataclass(frozen=True, slots=True)

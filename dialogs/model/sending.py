@@ -13,6 +13,9 @@ from dialogs.model.people import Committee, Level, Person, Role, Side
 from dialogs.model.pilots import PilotState, Proposal, ShortForm, ToolStatus
 from dialogs.model.refusals import Reason, Refusal
 
+ASKED = tuple(each.name for each in fields(ShortForm) if each.name != "without_ai_note")
+"""What the short form must hold before it is handed in: all but the note."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -100,16 +103,16 @@ def arrive(there: Committee, sent: Sent, now: datetime, closes_at: datetime | No
 
 
 def is_whole(short: ShortForm) -> bool:
-    """Say whether every field of the short form has an answer."""
+    """Say whether every field of the short form that is asked for has an answer."""
     return first_open(short) == ""
 
 
 def first_open(short: ShortForm) -> str:
     """Give the first field of the short form that has no answer, or nothing. A tool nobody knows yet has no name."""
-    for field in fields(ShortForm):
-        nothing_yet = field.name == "tool" and short.tool_status is ToolStatus.UNKNOWN
-        if getattr(short, field.name) in ("", None) and not nothing_yet:
-            return field.name
+    for name in ASKED:
+        nothing_yet = name == "tool" and short.tool_status is ToolStatus.UNKNOWN
+        if getattr(short, name) in ("", None) and not nothing_yet:
+            return name
     return ""
 
 

@@ -23,6 +23,7 @@ def faults_after(old: str, new: str) -> list[str]:
     [
         ('id = "A1a"', 'id = "A1"', "question[2].id: is A1 a second time"),
         ('id = "A2"', 'id = "a-2"', "question[3].id: is no id of a question"),
+        ('recalls = "data_kinds"', 'recalls = "light"', "question[5].recalls: is no field of a proposal"),
         ('kind = "yes_no"', 'kind = "maybe"', "question[1].kind: is not one of the known words"),
         ('light = "red"', 'light = "green"', "question[1].rule[1].light: is green, which needs no rule"),
         (

@@ -14,12 +14,14 @@ Make = Callable[[Fields, Things], list[Wish]]
 
 KINDS = {"opportunity": "opportunities", "concern": "concerns", "condition": "conditions", "suggestion": "suggestions"}
 SHORT = (
-    *("title", "problem", "core_task", "trial", "without_ai", "tool_status", "tool", "participants", "voluntary"),
-    *("ai_does", "people_do", "responsible_leader"),
+    *("title", "problem", "core_task", "trial", "without_ai", "without_ai_note", "tool_status", "tool"),
+    *("participants", "voluntary", "ai_does", "people_do", "responsible_leader"),
 )
 MORE = (
-    *("decided_by", "involvement", "effects", "new_work", "gains", "data_types", "start_on", "end_on", "baseline"),
-    *("success_signs", "stop_criteria", "may_stop", "training", "sceptics", "excluded", "cost"),
+    *("decided_by", "involved", "involvement", "effect_pace", "effect_content", "effect_quality", "effect_judgement"),
+    *("effect_relations", "effect_control", "effects", "new_work", "new_work_hours", "gains_to", "gains"),
+    *("data_kinds", "data_types", "start_on", "end_on", "baseline", "success_signs", "stop_criteria", "may_stop"),
+    *("training", "training_hours", "sceptics", "excluded", "cost"),
 )
 OUTCOME = (
     *("item_type", "outcome", "text", "decider", "chosen", "management_position", "employee_position"),
@@ -313,7 +315,7 @@ VERBS: Mapping[str, Verb] = {
     "name_authors": Verb(_send_on("name_authors", "authors"), ("on", "authors")),
     "comment": Verb(_send_on("comment", "text"), ("on", "text")),
     "scale_pilot": Verb(_press_on("scale_pilot"), ("on",)),
-    "take_undiscussed": Verb(_press_on("take_undiscussed"), ("on",)),
+    "take_undiscussed": Verb(_press_on("take_undiscussed"), ("on", "title"), "item"),
     "start_undiscussed": Verb(_send_why("start_undiscussed"), ("on", "text")),
     "start_pilot": Verb(_send_on("start_pilot", "end_on", "first_day"), ("on", "end_on", "first_day")),
     "stop_pilot": Verb(_send_why("stop_pilot"), ("on", "text")),

@@ -10,6 +10,8 @@ import pytest
 
 from dialogs.cards import Bullets, Button, Buttons, Card, Facts, Form, Heading, Notice, Paragraph, Said, Tone
 from dialogs.forms import ChoiceField, DateField, Option, TextField
+from dialogs.model.form_answers import DataKind, Effect, Involved
+from dialogs.model.pilots import Elaboration, ShortForm, WithoutAi
 from dialogs.outbound import Answer
 from storage.codec import decode, encode
 
@@ -97,6 +99,25 @@ def test_what_a_newer_release_added_is_left_alone():
 def test_a_missing_field_without_default_is_named():
     with pytest.raises(KeyError, match="name"):
         decode(Other, {"is": "Other"})
+
+
+def test_a_proposal_from_before_anything_was_ticked_has_its_texts_and_no_ticks():
+    short = {"is": "ShortForm", "title": "Breve", "problem": "Svære breve", "without_ai": "partly", "voluntary": None}
+    more = {
+        "is": "Elaboration",
+        "decided_by": None,
+        "effects": "Mere ro",
+        "data_types": "Ingen",
+        "training": "To timer",
+    }
+    assert decode(ShortForm, short) == ShortForm("Breve", "Svære breve", without_ai=WithoutAi.PARTLY)
+    assert decode(Elaboration, more) == Elaboration(effects="Mere ro", data_types="Ingen", training="To timer")
+
+
+def test_what_is_ticked_in_a_proposal_comes_back():
+    kinds = (DataKind.EMPLOYEES, DataKind.CPR)
+    more = Elaboration(involved=Involved.MED, effect_pace=Effect.WORSE, new_work_hours="2.5", data_kinds=kinds)
+    assert decode(Elaboration, encode(more)) == more
 
 
 def test_an_unknown_name_of_a_kind_is_told():

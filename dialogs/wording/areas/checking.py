@@ -18,6 +18,7 @@ class Checking(Protocol):
     check_change: str
     check_which: str
     check_again: str
+    proposal_says: str
     check_result: str
     check_nothing_to_clear: str
     check_no_judgement: str

@@ -13,6 +13,10 @@ class Formats(Protocol):
         """Give the clock time of a moment that is local already, without any word before it."""
         ...
 
+    def decimal(self, number: str) -> str:
+        """Give a number such as "2.5" with the language's own mark."""
+        ...
+
     def listing(self, names: Sequence[str]) -> str:
         """Give "A, B og C", or nothing for none."""
         ...

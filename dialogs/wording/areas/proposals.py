@@ -16,8 +16,6 @@ class Proposals(Protocol):
     submitted: str
     submitted_late: str
     withdraw_proposal: str
-    four_to_twelve_weeks: str
-    signs_help: str
 
     new_proposal: str
     came_late: str
@@ -40,6 +38,7 @@ class Proposals(Protocol):
     answer_kept: str
     draft_is_whole: str
     keep_answer: str
+    answer_with_note: str
     change_handed_in: str
     changed_late: str
     nothing_stood: str

@@ -33,6 +33,7 @@ class Checking:
     check_change = "Ret et svar"
     check_which = "Hvilket svar vil I rette?"
     check_again = "Her er spørgsmålet igen. Svarer I noget andet, bliver de svar slettet, der hang på det."
+    proposal_says = "I forslaget står:"
     check_result = "Det skal afklares"
     check_nothing_to_clear = "Der er ikke noget, der skal afklares først."
     check_no_judgement = "Tjekket dømmer ikke om loven. Spørg juristen, hvis I er i tvivl."

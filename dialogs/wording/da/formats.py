@@ -28,6 +28,9 @@ class Formats:
     def time(self, at: datetime.datetime) -> str:
         return f"{at:%H.%M}"
 
+    def decimal(self, number: str) -> str:
+        return number.replace(".", ",")
+
     def listing(self, names: Sequence[str]) -> str:
         *first, last = names or [""]
         return f"{', '.join(first)} og {last}" if first else last

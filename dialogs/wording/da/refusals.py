@@ -100,6 +100,16 @@ _ABOUT = {
         Reason.OUT_OF_DATE,
         "responsible_leader",
     ): "Forsøget har en ansvarlig leder. Tal med lederen, hvis det skal ændres.",
+    (Reason.UNKNOWN_CHOICE, "data_kinds"): (
+        "»Ingen oplysninger om personer« passer ikke sammen med de andre. Vælg det ene eller det andet."
+    ),
+    **{
+        (
+            Reason.OUT_OF_RANGE,
+            name,
+        ): "Timer er et tal fra 0 til 168, højst med to decimaler. Skriv det for eksempel som 2,5."
+        for name in ("new_work_hours", "training_hours")
+    },
     (Reason.UNKNOWN_CHOICE, "side"): "Kun en observatør kan være uden side. Vælg en side.",
     (Reason.NAME_TAKEN, "committee"): (
         "Der er allerede et udvalg med det navn. Skriv noget til, som skiller de to ad."

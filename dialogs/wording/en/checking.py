@@ -33,6 +33,7 @@ class Checking:
     check_change = "Change an answer"
     check_which = "Which answer do you want to change?"
     check_again = "Here is the question again. If you answer otherwise, the answers that hung on it are cleared."
+    proposal_says = "The proposal says:"
     check_result = "This must be cleared up"
     check_nothing_to_clear = "There is nothing that must be cleared up first."
     check_no_judgement = "The check does not judge by the law. Ask the lawyer if you are in doubt."

@@ -28,6 +28,9 @@ class Formats:
     def time(self, at: datetime.datetime) -> str:
         return f"{at:%H:%M}"
 
+    def decimal(self, number: str) -> str:
+        return number
+
     def listing(self, names: Sequence[str]) -> str:
         *first, last = names or [""]
         return f"{', '.join(first)} and {last}" if first else last

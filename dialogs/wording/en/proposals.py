@@ -10,6 +10,7 @@ FIELDS = {
     "core_task": "Which part of the core task is it about?",
     "trial": "What do you want to try?",
     "without_ai": "Could it be solved without AI?",
+    "without_ai_note": "What speaks for and against solving it without AI?",
     "tool_status": "Do you have the tool?",
     "tool": "Which tool?",
     "participants": "Who takes part?",
@@ -18,18 +19,29 @@ FIELDS = {
     "people_do": "What should people still do?",
     "responsible_leader": "Responsible leader",
     "decided_by": "Who can decide it?",
+    "involved": "Where has the proposal been discussed with the employees?",
     "involvement": "How have the employees been part of the proposal?",
+    "effect_pace": "The pace will be",
+    "effect_content": "The content of the work will be",
+    "effect_quality": "The quality will be",
+    "effect_judgement": "The room for professional judgement will be",
+    "effect_relations": "The relations will be",
+    "effect_control": "The influence on one's own work will be",
     "effects": "What does it mean for the working day, professional standards and well-being?",
     "new_work": "Which new tasks come with it?",
-    "gains": "Who benefits, and what will time saved be used for?",
-    "data_types": "Which information is needed?",
+    "new_work_hours": "How many hours a week do the new tasks take?",
+    "gains_to": "Who benefits most?",
+    "gains": "What will time saved be used for?",
+    "data_kinds": "Which kinds of information are needed?",
+    "data_types": "What information is it?",
     "start_on": "Begins on",
     "end_on": "Ends on",
     "baseline": "How is it today?",
     "success_signs": "We succeed if",
     "stop_criteria": "We stop if",
     "may_stop": "Who can say stop from day to day?",
-    "training": "What training is there, and how much time is set aside?",
+    "training": "What training is there?",
+    "training_hours": "How many hours of training are there for each?",
     "sceptics": "How do you bring along those who have doubts?",
     "excluded": "Who cannot take part, and what do you do then?",
     "cost": "What does it cost, who supplies it, and how do you get out of it again?",
@@ -40,6 +52,7 @@ _HELPS = {
     "core_task": "For example: The citizen gets the right help in time.",
     "trial": "The smallest thing you can try. For example: Two caseworkers write letters with help for four weeks.",
     "without_ai": "For example with a better template or another way of working.",
+    "without_ai_note": "Can be left empty. For example: A template helps, but somebody still writes the letter.",
     "tool_status": "It is easiest to begin with what the municipality has. For example: The writing aid in the record.",
     "tool": "For example: The writing help in the journal. Write “not known yet” if you have not found one.",
     "participants": "Number and roles, not names. For example: 6 assistants and 1 team leader.",
@@ -48,20 +61,35 @@ _HELPS = {
     "people_do": "For example: Read it, correct it and talk with the citizen.",
     "responsible_leader": "The one who answers for the pilot, for example your team leader. Ask before you choose.",
     "decided_by": "It shows which committee is the right one. For example: Your own leader decides for the team.",
-    "involvement": "For example at a staff meeting, or with the shop steward and the health and safety representative.",
-    "effects": "For example pace, content, quality and time together.",
+    "involved": "Choose the place where you have come furthest. For example: At a staff meeting.",
+    "involvement": "For example: Everybody on the team said what they wished for at a staff meeting.",
+    "effect_pace": (
+        "Six short answers about the working day, as far as you know now. "
+        "For example: The pace will be worse if every answer must be read through."
+    ),
+    "effects": "For example: We get more quiet for letters, but talk less about them.",
     "new_work": "For example reading answers through, or helping colleagues get started.",
+    "new_work_hours": "One number for everybody together. For example: 2.5.",
+    "gains_to": "For example the citizens, if the time goes to visits.",
     "gains": "For example: Half an hour a day that goes to visits.",
-    "data_types": "For example about citizens, about employees or not about people at all. If you do not know, say so.",
+    "data_kinds": "Choose all that fit. For example: About citizens and CPR numbers, when AI reads a record.",
+    "data_types": "For example: Time and place from the route list, without names. If you do not know, say so.",
+    "start_on": "Four to twelve weeks is usually right. For example: From the first Monday in March.",
     "end_on": "For example six weeks after you begin.",
     "baseline": "For example: Today a letter takes 40 minutes, and every fifth citizen calls.",
+    "success_signs": (
+        "Two to four signs. At least one for the employees and one for the citizens or the quality. "
+        "For example: Fewer call about the letter."
+    ),
     "stop_criteria": "For example: More than two mistakes a week in what the citizen gets.",
     "may_stop": "Write a role, not a name. For example: The daily coordinator.",
-    "training": "For example: Two hours for each, and a colleague to ask.",
+    "training": "For example: An introduction, and a colleague to ask.",
+    "training_hours": "A number. For example: 2.",
     "sceptics": "For example: Two who are in doubt are in the follow-up group.",
     "excluded": "For example because of language, sight or experience with computers.",
     "cost": "For example: 12,000 kroner a year, and the agreement can be ended with a month's notice.",
 }
+_EFFECT = {"better": "Better", "unchanged": "Unchanged", "worse": "Worse", "dont_know": "Don't know"}
 _ANSWERS: Mapping[str, Mapping[str, str]] = {
     "without_ai": {"yes": "Yes", "partly": "Partly", "no": "No", "dont_know": "Don't know"},
     "tool_status": {"known": "Yes, we know it", "coming": "It is on its way", "unknown": "We do not know yet"},
@@ -72,6 +100,29 @@ _ANSWERS: Mapping[str, Mapping[str, str]] = {
         "area_director": "The head of the area",
         "executive_board": "The executive board",
         "council": "The municipal council",
+    },
+    "involved": {
+        "not_yet": "Not yet",
+        "trio": "In the trio (leader, shop steward and safety representative)",
+        "staff_meeting": "At a staff meeting",
+        "safety_group": "In the health and safety group",
+        "med": "In MED",
+    },
+    **{name: _EFFECT for name in FIELDS if name.startswith("effect_")},
+    "gains_to": {
+        "citizens": "The citizens",
+        "employees": "The employees",
+        "both": "Citizens and employees alike",
+        "budget": "The municipality's finances",
+        "dont_know": "Don't know",
+    },
+    "data_kinds": {
+        "none": "No information about people",
+        "citizens": "About citizens",
+        "employees": "About employees",
+        "sensitive": "Sensitive, for example about health",
+        "cpr": "CPR numbers",
+        "dont_know": "Don't know",
     },
 }
 
@@ -89,11 +140,6 @@ class Proposals:
     submitted = "Thank you. The proposal has been sent to the chair and the vice-chairs."
     submitted_late = "The deadline for this meeting has passed. The proposal goes to the next meeting."
     withdraw_proposal = "Take the proposal back"
-    four_to_twelve_weeks = "Four to twelve weeks is usually right. For example: From the first Monday in March."
-    signs_help = (
-        "Two to four signs. At least one for the employees and one for the citizens or the quality. "
-        "For example: Fewer call about the letter."
-    )
 
     new_proposal = "There is a new proposal for a pilot. It is waiting for its check before start."
     came_late = "The proposal came after the deadline and belongs to the next meeting."
@@ -117,6 +163,7 @@ class Proposals:
     answer_kept = "The answer is saved."
     draft_is_whole = "Every question has an answer. Hand the proposal in when it is ready."
     keep_answer = "Save and go on"
+    answer_with_note = "Answer and write a note"
     change_handed_in = "Change the proposal"
     changed_late = "The proposal was changed after the deadline."
     nothing_stood = "Nothing stood there."

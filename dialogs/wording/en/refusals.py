@@ -100,6 +100,16 @@ _ABOUT = {
         "The responsible leader is no longer here. Choose somebody else and try again."
     ),
     (Reason.OUT_OF_DATE, "responsible_leader"): "The pilot has a responsible leader. Talk to them if that must change.",
+    (Reason.UNKNOWN_CHOICE, "data_kinds"): (
+        "“No information about people” does not go together with the others. Choose one or the other."
+    ),
+    **{
+        (
+            Reason.OUT_OF_RANGE,
+            name,
+        ): "Hours are a number from 0 to 168 with at most two decimals. Write it as 2.5, for example."
+        for name in ("new_work_hours", "training_hours")
+    },
     (Reason.UNKNOWN_CHOICE, "side"): "Only an observer can be without a side. Choose a side.",
     (Reason.NAME_TAKEN, "committee"): (
         "There is a committee with that name already. Write something that tells the two apart."

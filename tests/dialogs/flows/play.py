@@ -280,7 +280,8 @@ def plausible(form: Form, meeting: Meeting) -> dict[str, tuple[str, ...]]:
 
 
 SIDES = (Side.MANAGEMENT, Side.EMPLOYEES)
-RULES = {"more_check_points": "", "days": "9", "notice_months": "3", "starts_time": "10.00", "name": "Plausible Persen"}
+RULES = {"more_check_points": "", "days": "9", "notice_months": "3", "starts_time": "10.00", "name": "Plausible Persen",
+         "new_work_hours": "2,5", "training_hours": "2"}  # fmt: skip
 
 
 def _answer(field: Field) -> tuple[str, ...]:

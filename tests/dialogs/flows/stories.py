@@ -7,9 +7,11 @@ from functools import cache
 
 from dialogs.cards import Card
 from dialogs.flows.alarms import wanted
+from dialogs.flows.proposal_table import MORE
 from dialogs.flows.view import View
 from dialogs.inbound import FormSubmitted, TimerRang
 from dialogs.model.followed import Evaluated
+from dialogs.model.form_answers import DataKind
 from dialogs.model.ids import ProposalId
 from dialogs.model.meeting import Meeting
 from dialogs.model.people import Level, Person, Role, Side
@@ -591,7 +593,11 @@ def crowded(play: Play) -> Iterator[str]:
         stops = {f"stop.{n}": filled(f"stop {n}", 3000) for n in range(1, 4)}
         signs = tuple(filled(f"sign {n}", 3000) for n in range(4))
         long = dict.fromkeys(("involvement", "effects", "new_work", "gains"), filled("y", 3000))
-        play.press("p5", "elaborate", on, fields={"success_signs": signs}, **stops, **long)
+        effects = {name: "dont_know" for name in MORE if name.startswith("effect_")}
+        kinds = tuple(kind for kind in DataKind if kind is not DataKind.NONE)
+        ticked = {**effects, "involved": "trio", "gains_to": "both", "new_work_hours": "167,25", "training_hours": "1"}
+        lists = {"success_signs": signs, "data_kinds": kinds}
+        play.press("p5", "elaborate", on, fields=lists, **stops, **long, **ticked)
         yield f"draft {number}"
         play.press("p5", "submit_proposal", on)
         everything = dict.fromkeys(("C1", "C2", "C3", "C4", "C5", "D1", "B1", "B5", "E1", "E2", "E3", "H1"), "yes")

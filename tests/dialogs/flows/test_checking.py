@@ -89,6 +89,21 @@ def test_a_question_that_is_asked_again_says_so_and_is_not_offered_once_more():
     assert "C1" not in [option.id for option in play.control("hans", "ask_again", on).fields[0].options]
 
 
+@pytest.mark.parametrize("question", ["C1", "C2"])
+def test_a_question_about_information_is_put_with_what_the_proposal_says_of_it(question: str):
+    play, on = handed_in()
+    play.checks("hans", on, until=question, C1="yes")
+    assert "I forslaget står" not in card(play, "hans", f"check-{on}")
+    play.press("lars", "elaborate", on, fields={"data_kinds": ("sensitive", "cpr")})
+    shown = " ".join(card(play, "hans", f"check-{on}").split())
+    assert "I forslaget står: Følsomme, for eksempel om helbred / CPR-numre" in shown
+    # It answers nothing by itself, and other questions are put without it.
+    assert question not in play.meeting.proposals[on].check.answers
+    play.press("hans", "answer_check", f"{on}.{question}.no")
+    if question == "C1":
+        assert "I forslaget står" not in card(play, "hans", f"check-{on}")
+
+
 def test_the_first_question_alone_says_what_the_check_is_for_and_offers_nothing_to_change():
     play, on = handed_in()
     assert "Svarene bliver gemt undervejs" in card(play, "hans", f"check-{on}")

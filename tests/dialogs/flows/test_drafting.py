@@ -1,22 +1,24 @@
 """Writing a proposal: one question at a time, together with others, and after the deadline with what stood before."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from dialogs.cards import Button, Form
 from dialogs.flows.proposal_form import elaboration_fields, short_fields
-from dialogs.model import drafting
+from dialogs.model import drafting, sending
 from dialogs.model.ids import ItemId, ProposalId
 from dialogs.model.pilots import Elaboration, PilotState, Proposal, ShortForm
 from tests.dialogs.flows.play import Play, controls, view
 from tests.dialogs.flows.play import read as lines
 from tests.dialogs.flows.stories import said
+from tests.fits import form_faults
 
-FIELDS = [each.name for each in fields(ShortForm)][1:]
+FIELDS = sending.ASKED[1:]
 ANSWERS = {"without_ai": "partly", "tool_status": "known", "voluntary": "no", "responsible_leader": "lars"}
 CPR = "010190-1234"
+SIDES = ("pace", "content", "quality", "judgement", "relations", "control")
 
 
 def read(cards) -> str:
@@ -118,6 +120,38 @@ def test_a_field_that_the_form_does_not_have_is_not_found(name: str):
 def test_an_answer_that_the_question_does_not_have_is_refused(pressed: str):
     play, on = begun()
     assert play.tries("dorte", "answer_field", f"{on}.{pressed}", "1").refused == "unknown_choice"
+
+
+def test_whether_it_could_be_solved_without_ai_can_be_answered_with_a_note():
+    play, on = begun()
+    while asked(play) != "without_ai":
+        answers(play, on, asked(play))
+    form = play.control("dorte", "answer_field", of=Form)
+    assert isinstance(form, Form)
+    assert list(form_faults(form)) == []
+    alone = {"without_ai_note": (said("En skabelon"),)}
+    answer = play.send("dorte", form, alone)
+    assert (answer.refused, answer.field) == ("empty_text", "without_ai")
+    assert not play.send("dorte", form, {**alone, "without_ai": ("partly",)}).refused
+    short = of(play, on).short
+    assert (short.without_ai, short.without_ai_note) == ("partly", said("En skabelon"))
+    # The next answer leaves the note alone, though its own form has none.
+    answers(play, on, asked(play))
+    assert of(play, on).short.without_ai_note == said("En skabelon")
+
+
+def test_a_note_cannot_be_slipped_in_with_another_question():
+    play, on = begun()
+    play.press("dorte", "answer_field", problem=said("Et"), without_ai_note=said("To"))
+    assert (of(play, on).short.problem, of(play, on).short.without_ai_note) == (said("Et"), "")
+
+
+def test_without_its_note_the_short_form_is_whole():
+    play, on = begun()
+    while asked(play):
+        answers(play, on, asked(play))
+    assert of(play, on).short.without_ai_note == ""
+    assert play.offers("dorte", "submit_proposal")
 
 
 # --- Together with others
@@ -266,9 +300,10 @@ def test_what_was_handed_in_stands_in_the_order_in_which_it_came_and_else_by_tit
 def test_every_field_of_both_forms_has_an_example(language: str, word: str):
     looks = view(Play(language=language).meeting, "lars")
     fields = [*short_fields(looks, ShortForm()), *elaboration_fields(looks, Elaboration())]
-    # Five places for stop criteria with who says stop: one example is enough.
+    # Five places for stop criteria with who says stop, and six sides of the working day: one example is enough.
     lacking = {field.name for field in fields if word not in field.help}
-    assert lacking == {*(f"stop.{n}" for n in range(2, 6)), *(f"stop_who.{n}" for n in range(1, 6))}
+    stops = {*(f"stop.{n}" for n in range(2, 6)), *(f"stop_who.{n}" for n in range(1, 6))}
+    assert lacking == stops | {f"effect_{side}" for side in SIDES[1:]}
 
 
 def test_who_handed_in_what_the_meeting_did_not_have_on_its_table_is_answered_too():

@@ -40,7 +40,10 @@ TEXTS = (
     *(
         (action, name)
         for action in ("propose", "revise")
-        for name in ("title", "problem", "core_task", "trial", "tool", "participants", "ai_does", "people_do")
+        for name in (
+            *("title", "problem", "core_task", "trial", "without_ai_note", "tool", "participants", "ai_does"),
+            "people_do",
+        )
     ),
     ("begin_proposal", "title"),
     ("comment", "text"),
@@ -68,6 +71,8 @@ TEXTS = (
 )
 # Fields for a number or a clock time: what is neither is refused, or left alone when it is not asked for.
 NUMBERS = {
+    ("elaborate", "new_work_hours"),
+    ("elaborate", "training_hours"),
     ("extend", "minutes"),
     ("move_meeting", "starts_time"),
     ("move_reminder", "days"),

@@ -1,6 +1,6 @@
 """A proposal from idea to shortlist."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from dialogs.model.agenda import Phase
 from dialogs.model.ids import Fresh
 from dialogs.model.items import OutcomeKind, Stance
 from dialogs.model.pilots import Check, Elaboration, Light, PilotState, ShortForm, StopCriterion, ToolStatus
+from dialogs.model.sending import ASKED
 from tests.dialogs.room import SHORT, STARTS_AT, Room, refused
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -133,7 +134,7 @@ def test_who_says_stop_is_somebody_known():
 # --- Handing in
 
 
-@pytest.mark.parametrize("field", [item.name for item in fields(ShortForm)])
+@pytest.mark.parametrize("field", ASKED)
 def test_every_field_of_the_short_form_is_answered_first(field):
     room = drafted()
     nothing = "" if isinstance(getattr(SHORT, field), str) and field not in {"without_ai", "tool_status"} else None

@@ -25,13 +25,27 @@ class Flagged:
     proposal: Proposal
 
 
-def flagged(conn: Connection, scope: Scope, owner: Owner) -> list[Flagged]:
-    """Give the proposals on which something is or was up to `owner`, by committee and title."""
+def still_open(conn: Connection, scope: Scope, owner: Owner) -> list[Flagged]:
+    """Give the proposals on which something is up to `owner`, by committee and title."""
+    return [
+        each
+        for each in _found(conn, scope, owner, '"answer":""')
+        if any(flag.owner is owner and flag.is_open for flag in each.proposal.conditions)
+    ]
+
+
+def flagged(conn: Connection, where: CommitteeId, owner: Owner) -> list[Flagged]:
+    """Give the proposals of a committee on which something is or was up to `owner`, by title."""
+    return _found(conn, frozenset({where}), owner)
+
+
+def _found(conn: Connection, scope: Scope, owner: Owner, *marks: str) -> list[Flagged]:
     joined = proposal.join(committee, committee.c.id == proposal.c.committee_id)
-    # Most are left out by their text alone.
-    named = type_coerce(proposal.c.body, Text).contains(f'"owner":{json.dumps(owner)}', autoescape=True)
+    # Most are left out by their text alone: reading all that ever had such a flag takes seconds where there are many.
+    held = [f'"owner":{json.dumps(owner)}', *marks]
+    named = (type_coerce(proposal.c.body, Text).contains(each, autoescape=True) for each in held)
     states = proposal.c.state.in_(sorted(map(str, CLEARABLE)))
-    asked = select(committee.c.id, committee.c.name, proposal.c.body).select_from(joined).where(states, named)
+    asked = select(committee.c.id, committee.c.name, proposal.c.body).select_from(joined).where(states, *named)
     if scope is not None:
         asked = asked.where(committee.c.id.in_(sorted(scope)))
     found = [Flagged(row.id, row.name, decode(Proposal, row.body)) for row in conn.execute(asked)]

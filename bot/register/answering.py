@@ -23,7 +23,7 @@ from dialogs.outbound import Answer
 from dialogs.register import Office
 from dialogs.wording import wording
 from storage.engine import Connection
-from storage.open_flags import Flagged, flagged, meeting_for
+from storage.open_flags import Flagged, flagged, meeting_for, still_open
 from storage.register import MOST_WAITING
 
 OWNED = {Office.PROTECTION: Owner.DPO}
@@ -38,9 +38,9 @@ def add_routes(app: web.Application, desk: Desk) -> None:
 
 
 def mine(conn: Connection, who: Visitor) -> list[Flagged]:
-    """Give the proposals on which something is or was up to whoever looks."""
+    """Give the proposals on which something is up to whoever looks."""
     owner = OWNED.get(who.session.office)
-    return flagged(conn, who.scope, owner) if owner else []
+    return still_open(conn, who.scope, owner) if owner else []
 
 
 def open_lines(found: list[Flagged], who: Visitor) -> list[Markup]:
@@ -87,10 +87,8 @@ class Answering:
         where = CommitteeId(request.match_info["id"])
         if not where.isprintable() or not who.sees(where):
             raise web.HTTPNotFound
-        here = frozenset({where})
-        found, ident = await self._desk.store.read(
-            lambda conn: (flagged(conn, here, _official(who).owner), meeting_for(conn, where))
-        )
+        owner = _official(who).owner
+        found, ident = await self._desk.store.read(lambda conn: (flagged(conn, where, owner), meeting_for(conn, where)))
         if not found or ident is None:
             raise web.HTTPNotFound
         return await self._desk.reception.meeting(ident), found

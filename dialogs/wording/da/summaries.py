@@ -39,8 +39,8 @@ class Summaries:
     why_evaluation = "Du får den her, fordi du er i formandskabet, og mødet tog stilling til en evaluering."
     year_plan = "Sæt opfølgning på AI i årshjulet: Hvornår ser I på forsøgene og på det, der er blevet fast praksis?"
     year_training = "Har alle, der bruger AI i arbejdet, fået den oplæring, de har brug for? Også de nye?"
-    year_rules = "Kommer til, hvor AI bliver behandlet som højrisiko. Spørg juristen, om det gælder jer"
-    year_no_rules = "Vi kender ingen regler, der begynder at gælde i det år, der kommer."
+    year_rules = "Regler for AI, der bliver behandlet som højrisiko. Spørg juristen, om de gælder jer"
+    year_no_rules = "Vi kender ingen regler, der er kommet til det sidste år eller kommer det næste."
 
     def summary_title(self, kind: SummaryKind) -> str:
         return _TITLES[kind]

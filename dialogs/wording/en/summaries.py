@@ -37,8 +37,8 @@ class Summaries:
     why_evaluation = "You get this because you are chair or vice-chair, and the meeting concluded on an evaluation."
     year_plan = "Put follow-up of AI into the yearly plan: when do you look at the pilots and at what became practice?"
     year_training = "Has everybody who uses AI at work had the training they need? Those who are new as well?"
-    year_rules = "Added where AI is treated as high-risk. Ask the lawyer whether it is about you"
-    year_no_rules = "We know of no rules that begin to apply in the year to come."
+    year_rules = "Rules for AI that is treated as high-risk. Ask the lawyer whether they apply to you"
+    year_no_rules = "We know of no rules that began to apply in the last year or will in the next."
 
     def summary_title(self, kind: SummaryKind) -> str:
         return _TITLES[kind]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dialogs.model.ids import MeetingId, PersonId, Ticket
+from dialogs.model.officials import Official
 from dialogs.model.summarized import Reported
 
 
@@ -63,7 +64,7 @@ class Inbound:
 
     `key` is stable over redeliveries; `by` is None for timers and at the door; `for_person` is set when
     somebody enters for another. `code` is what somebody typed as the code they were sent, or None; `proof` is what
-    speaks for them otherwise.
+    speaks for them otherwise. `official` is set when somebody acts by an office of the organisation, not as a member.
     """
 
     key: str
@@ -73,3 +74,4 @@ class Inbound:
     for_person: PersonId | None = None
     proof: Proof = Proof.LINK
     code: str | None = None
+    official: Official | None = None

@@ -23,6 +23,7 @@ from dialogs.flows import (
     minutes,
     minutes_corrections,
     naming,
+    officials,
     outcomes,
     pairs,
     piloting,
@@ -162,6 +163,8 @@ NEVER_FOR_OTHERS = frozenset(
 )
 # Whoever is HR now sees to meetings that were held before they came. The rules say who may.
 OF_CLERKS = frozenset({"note_case", "close_item", "remind_again"})
+# What whoever owns it answers without being in the committee. The rules say what is theirs.
+OF_OFFICIALS: Mapping[str, Handler] = {"answer_flag": officials.on_answer_flag}
 # All that can be done in a meeting that was cancelled: the summaries that stand with it are no less the committee's.
 STILL_POSSIBLE = frozenset({"plan_next", "edit_summary", "preview_summary", "sign_summary", "let_sign"})
 
@@ -192,11 +195,12 @@ def decide(meeting: Meeting, event: Inbound, now: datetime, fresh: Fresh, organi
                 read = Reader(fields)
             case _:
                 assert_never(event.what)
-        who = _for_whom(meeting, by, event.for_person, action)
+        who = _for_whom(meeting, event, action)
         if action not in STILL_POSSIBLE:
             rights.not_cancelled(meeting)
-        act = Act(meeting, by, who, on, seen, read, now, fresh, organisation, words, event.proof)
-        return _with_story(meeting, HANDLERS.get(action, _unknown)(act))
+        handlers = OF_OFFICIALS if event.official else HANDLERS
+        act = Act(meeting, by, who, on, seen, read, now, fresh, organisation, words, event.proof, event.official)
+        return _with_story(meeting, handlers.get(action, _unknown)(act))
     except Refusal as refusal:
         return Decision(meeting, refused(refusal, words))
 
@@ -225,7 +229,10 @@ def _unknown(_: Act) -> Decision:
     raise Refusal(Reason.NOT_FOUND)
 
 
-def _for_whom(meeting: Meeting, by: PersonId, whom: PersonId | None, action: str) -> PersonId:
+def _for_whom(meeting: Meeting, event: Inbound, action: str) -> PersonId:
+    by, whom = event.by or PersonId(""), event.for_person
+    if event.official:
+        return by
     if action in OF_CLERKS and whom in {None, by}:
         return by
     rights.person(meeting, by)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, Text, delete, func, or_, select, type_coerce, update
+from sqlalchemy import Connection, Table, Text, delete, func, or_, select, true, type_coerce, update
 
 from dialogs.model.composing import same
 from dialogs.model.ids import CommitteeId, PersonId
@@ -149,21 +149,34 @@ def erase(conn: Connection, who: PersonId, new: PersonId, name: str, today: date
     person = meeting_tables.person
     conn.execute(update(person).where(person.c.id == who).values(id=new, name=name))
     conn.execute(update(person).where(person.c.reports_to == who).values(reports_to=new))
+    touched = {each.id for each in committees} | _in_proposals(conn, who, new, name)
     for each in committees:
         _replace(conn, each.id, who, new)
-        count(conn, each.id)
-    return [each.id for each in committees]
+    for ident in sorted(touched):
+        count(conn, ident)
+    return sorted(touched)
+
+
+def _in_proposals(conn: Connection, who: PersonId, new: PersonId, name: str) -> set[CommitteeId]:
+    """Take somebody out of proposals, also where they answered by an office in a committee they were never in."""
+    proposal, touched = meeting_tables.proposal, set[CommitteeId]()
+    for row in _holding(conn, proposal, who, true()):
+        found = renamed(decode(Proposal, row.body), who, new)
+        conditions = tuple(
+            replace(each, confirmed_as=name) if each.confirmed_by == new and each.confirmed_as else each
+            for each in found.conditions
+        )
+        this = (proposal.c.committee_id == row.committee_id) & (proposal.c.id == row.id)
+        conn.execute(update(proposal).where(this).values(body=encode(replace(found, conditions=conditions))))
+        touched.add(CommitteeId(row.committee_id))
+    return touched
 
 
 def _replace(conn: Connection, committee: CommitteeId, who: PersonId, new: PersonId) -> None:
-    meeting, proposal = meeting_tables.meeting, meeting_tables.proposal
+    meeting = meeting_tables.meeting
     for row in _holding(conn, meeting, who, meeting.c.committee_id == committee):
         body = renamed(decode(Body, row.body), who, new)
         conn.execute(update(meeting).where(meeting.c.id == row.id).values(body=encode(body)))
-    for row in _holding(conn, proposal, who, proposal.c.committee_id == committee):
-        body = encode(renamed(decode(Proposal, row.body), who, new))
-        this = (proposal.c.committee_id == committee) & (proposal.c.id == row.id)
-        conn.execute(update(proposal).where(this).values(body=body))
     mine = select(meeting.c.id).where(meeting.c.committee_id == committee)
     for part in _OF_MEETING:
         for row in _holding(conn, part.table, who, part.table.c.meeting_id.in_(mine)):

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.errors import middleware
 from bot.register import (
+    answering,
     details,
     downloads,
     figures,
@@ -61,7 +62,7 @@ def add_register(app: web.Application, desk: Desk) -> None:
     )
     register.on_response_prepare.append(_harden)
     views = (lists, downloads, details, following, guidelines, figures)
-    for part in (signing_in, *views, taking_in, seats, work, protecting, retaining, own_content, overviews):
+    for part in (signing_in, *views, taking_in, seats, work, answering, protecting, retaining, own_content, overviews):
         part.add_routes(register, desk)
     static = Path(str(files("bot.register") / "static"))
     register.router.add_static("/static", static)

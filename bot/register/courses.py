@@ -89,6 +89,11 @@ def _days(desk: Desk, proposal: Proposal, chosen: bool, words: Wording) -> Itera
         yield starts_on, words.starts_event
     if chosen and proposal.more.end_on:
         yield proposal.more.end_on, words.ends_event
+    cleared = Html("{}: <bdi>{}</bdi> – <bdi>{}</bdi> ({})")
+    for each in proposal.conditions:
+        if each.confirmed_on:
+            owner = words.owner(each.owner)
+            yield each.confirmed_on, cleared.format(words.flag_cleared, each.text, each.answer, owner)
 
 
 def _decided(each: Shown, words: Wording, *, is_here: bool) -> Markup | str:

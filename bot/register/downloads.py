@@ -19,6 +19,7 @@ from storage import register
 from storage.register import Asked, Shown
 
 ROWS_AT_ONCE = 500
+CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -72,8 +73,7 @@ class Downloads:
     async def csv(self, request: web.Request) -> web.StreamResponse:
         """Give a list as CSV, piece by piece."""
         who, asked, name = await self._asked(request)
-        answer = web.StreamResponse(headers=_headers(f"{name}.csv", "text/csv; charset=utf-8"))
-        pieces = self._pieces(asked)
+        answer, pieces = web.StreamResponse(headers=_headers(f"{name}.csv", CSV)), self._pieces(asked)
         # Before the answer begins: a database that is gone is still said with its own page.
         first = await anext(pieces)
         await answer.prepare(request)
@@ -84,16 +84,21 @@ class Downloads:
         await answer.write_eof()
         return answer
 
-    async def xlsx(self, request: web.Request) -> web.Response:
-        """Give a list as a workbook."""
+    async def xlsx(self, request: web.Request) -> web.StreamResponse:
+        """Give a list as a workbook. The answer begins at once, so that the browser shows it; its bytes come last."""
         # Each kind of file brings a library of its own, so only the one that is asked for is loaded.
         from bot.exports.workbook import XlsxFile
 
         who, asked, name = await self._asked(request)
-        made = XlsxFile(name, _heads(who, pilots=asked.pilots))
-        async for rows in self._pieces(asked):
+        answer, pieces = web.StreamResponse(headers=_headers(f"{name}.xlsx", XLSX)), self._pieces(asked)
+        made, first = XlsxFile(name, _heads(who, pilots=asked.pilots)), await anext(pieces)
+        await answer.prepare(request)
+        await asyncio.to_thread(made.add, [_row(each, who) for each in first])
+        async for rows in pieces:
             await asyncio.to_thread(made.add, [_row(each, who) for each in rows])
-        return _file(await asyncio.to_thread(made.done), f"{name}.xlsx", XLSX)
+        await answer.write(await asyncio.to_thread(made.done))
+        await answer.write_eof()
+        return answer
 
     async def _asked(self, request: web.Request) -> tuple[Visitor, Asked, str]:
         who, pilots = await visitor(self._desk, request), request.match_info["list"] == "pilots"

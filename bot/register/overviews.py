@@ -8,7 +8,7 @@ from aiohttp import web
 from markupsafe import Markup
 
 from bot.patterns import Html
-from bot.register import seats, taking_in
+from bot.register import answering, seats, taking_in
 from bot.register.access import visitor
 from bot.register.desk import HOME, Desk, Visitor, local
 from bot.register.following import left_alone_line, owed_line
@@ -22,6 +22,7 @@ from dialogs.register import Awaited, Office
 from storage import register, register_days, register_meetings, unanswered
 from storage.committees import read_committee
 from storage.engine import Connection
+from storage.open_flags import Flagged
 from storage.register import Unsigned
 from storage.register_days import Waits
 from storage.register_meetings import Group, Held
@@ -55,12 +56,14 @@ class Overviews:
         """Show what waits: answers that groups owe, signatures that minutes lack, and days that decisions name."""
         who, today = await visitor(self._desk, request), self._desk.today()
 
-        def find(conn: Connection) -> tuple[list[Unsigned], list[Waits], list[Owed], list[Waits], list[Early]]:
+        def find(
+            conn: Connection,
+        ) -> tuple[list[Unsigned], list[Waits], list[Owed], list[Waits], list[Early], list[Flagged]]:
             owed, alone = unanswered.listed(conn, who.scope), register_days.left_alone(conn, who.scope)
             days, unsigned = register_days.waiting(conn, who.scope, today), register.unsigned(conn, who.scope)
-            return unsigned, days, owed, alone, undiscussed(conn, who.scope)
+            return unsigned, days, owed, alone, undiscussed(conn, who.scope), answering.mine(conn, who)
 
-        unsigned, days, owed, alone, early = await self._desk.store.read(find)
+        unsigned, days, owed, alone, early, flags = await self._desk.store.read(find)
         words = who.words
         lines = [(each.committee, f"{HOME}/meetings/{each.meeting_id}", each) for each in unsigned]
         missing = [
@@ -73,7 +76,9 @@ class Overviews:
         left = [*(owed_line(each, who) for each in owed), *(left_alone_line(each, who) for each in alone)]
         line = Html("<li><bdi>{}</bdi> · <bdi>{}</bdi><br><bdi>{}</bdi></li>")
         begun = [line.format(each.title, name, each.undiscussed_because) for name, each in early]
+        mine = _listed(answering.open_lines(flags, who), words.no_flags)
         inside = [
+            _SECTION.format(words.flags_title, mine) if who.session.office in answering.OWNED else "",
             _SECTION.format(words.left_alone_title, _listed(left, words.nothing_left_alone)),
             _SECTION.format(words.days_title, _listed([_day(each, who) for each in days], words.nothing_waits)),
             _SECTION.format(

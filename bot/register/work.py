@@ -6,7 +6,7 @@ from aiohttp import web
 from markupsafe import Markup
 
 from bot.patterns import Html
-from bot.register.access import only, press, visitor
+from bot.register.access import Fields, only, press, visitor
 from bot.register.clerks import OFFICES, clerk_of
 from bot.register.desk import HOME, Desk, Visitor
 from bot.register.details import seen_meeting
@@ -16,7 +16,9 @@ from dialogs.cards import Element, Form, Heading, Said
 from dialogs.flows import archiving, checking, piloting
 from dialogs.flows.view import View
 from dialogs.inbound import FormSubmitted, Inbound
+from dialogs.model.ids import PersonId
 from dialogs.model.meeting import Meeting
+from dialogs.model.officials import Official
 from dialogs.model.people import Person
 from dialogs.outbound import Answer
 from dialogs.wording import wording
@@ -53,15 +55,7 @@ class Work:
         """Do it: through the turn, as whoever they are in the committee."""
         who, sent = await press(self._desk, request, *OFFICES)
         meeting, person = await self._found(who, request)
-        action, on, seen, key = (sent.get(name, ("",))[0] for name in _OURS)
-        if action not in ACTIONS or not 0 < len(key) <= LONGEST_KEY_CHARS:
-            raise web.HTTPNotFound
-        typed = {name: values for name, values in sent.items() if name not in _OURS}
-        what = FormSubmitted(action, on, seen, typed)
-        # With what was typed: whoever goes back and corrects it has not sent the same.
-        held = digest(json.dumps(sorted(sent.items()))).hex()
-        answer = await self._desk.turn.take(Inbound(f"register/{person.id}/{held}", meeting.id, person.id, what))
-        again = Again(action, on, typed, answer.confirm) if answer.refused else Again()
+        answer, again = await taken(self._desk, meeting, person.id, sent, ACTIONS)
         return self._page(who, await self._desk.reception.meeting(meeting.id), person, answer, again)
 
     async def _found(self, who: Visitor, request: web.Request) -> tuple[Meeting, Person]:
@@ -81,7 +75,7 @@ class Work:
         elements = [*_flags(view), *_elsewhere(view), *(each for card in archiving.show(view) for each in card.body)]
         back = Html('<p class="meta"><a href="{}/meetings/{}"><bdi>{}</bdi>, {}</a></p>')
         inside = Html("{}{}{}").format(
-            _told(answer, who, meeting),
+            told_html(answer, who, meeting),
             back.format(HOME, meeting.id, meeting.committee.name, words.meeting_no(meeting.number)),
             forms_html(elements, where) if elements else Html("<p>{}</p>").format(words.no_work_here),
         )
@@ -89,7 +83,32 @@ class Work:
         return page(who, who.language, words.work_title, inside, here="meetings", status=status)
 
 
-def _told(answer: Answer | None, who: Visitor, meeting: Meeting) -> Markup:
+async def taken(
+    desk: Desk,
+    meeting: Meeting,
+    by: PersonId,
+    sent: Fields,
+    actions: frozenset[str],
+    official: Official | None = None,
+) -> tuple[Answer, Again]:
+    """Do what was sent through the turn, and give its answer and, where it was refused, what to show again.
+
+    Raises:
+        HTTPNotFound: for anything but these `actions`.
+    """
+    action, on, seen, key = (sent.get(name, ("",))[0] for name in _OURS)
+    if action not in actions or not 0 < len(key) <= LONGEST_KEY_CHARS:
+        raise web.HTTPNotFound
+    typed = {name: values for name, values in sent.items() if name not in _OURS}
+    # With what was typed: whoever goes back and corrects it has not sent the same.
+    held = digest(json.dumps(sorted(sent.items()))).hex()
+    what = FormSubmitted(action, on, seen, typed)
+    answer = await desk.turn.take(Inbound(f"register/{by}/{held}", meeting.id, by, what, official=official))
+    return answer, Again(action, on, typed, answer.confirm) if answer.refused else Again()
+
+
+def told_html(answer: Answer | None, who: Visitor, meeting: Meeting) -> Markup:
+    """Say what came of a press, if there was one."""
     if answer is None:
         return Markup("")
     tone, role = ("stop", "alert") if answer.refused else ("good", "status")

@@ -9,6 +9,7 @@ from dialogs.flows.reading import Reader
 from dialogs.inbound import Proof
 from dialogs.model.ids import Fresh, PersonId, Ticket
 from dialogs.model.meeting import Meeting
+from dialogs.model.officials import Official
 from dialogs.model.sending import Sent
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer, Post
@@ -27,6 +28,7 @@ class Act:
         now: the meeting clock, UTC.
         fresh: where new ids come from.
         proof: how surely it was them.
+        official: the office they act by, where they do not act as a member.
     """
 
     meeting: Meeting
@@ -40,6 +42,7 @@ class Act:
     organisation: Organisation
     words: Wording
     proof: Proof = Proof.LINK
+    official: Official | None = None
 
     @property
     def content(self) -> Content:

@@ -132,13 +132,14 @@ def outcome(view: View, found: Proposal, result: Result) -> tuple[Element, ...]:
     if not result.flags:
         body.append(Paragraph((words.check_nothing_to_clear,)))
     for flag in result.flags:
-        body += _flag(view, found, flag)
+        body += flag_lines(view, found, flag)
     body += _duties(view, result)
     body.append(Paragraph((words.check_no_judgement,)))
     return (*body, *_age(view))
 
 
-def _flag(view: View, found: Proposal, flag: Flag) -> tuple[Element, ...]:
+def flag_lines(view: View, found: Proposal, flag: Flag) -> tuple[Element, ...]:
+    """Show a flag: why, who, until when, what was answered, and how it was cleared up."""
     words, rule, question = view.words, flag.rule, view.content.screening.question(flag.question)
     basis = words.as_of(rule.basis, view.date(rule.as_of)) if rule.as_of else rule.basis
     rows: list[tuple[str, Line]] = [(words.flag_why, (rule.why,)), (words.flag_owner, (words.owner(rule.owner),))]
@@ -159,25 +160,28 @@ def cleared(view: View, condition: Condition) -> Line:
     if condition.is_open or condition.confirmed_by is None or condition.confirmed_on is None:
         return (words.flag_open,)
     person = view.meeting.committee.people.get(condition.confirmed_by)
-    by = words.flag_cleared_by(
-        words.owner(condition.owner), person.name if person else words.nobody, view.date(condition.confirmed_on)
-    )
+    name = condition.confirmed_as or (person.name if person else words.nobody)
+    by = words.flag_cleared_by(words.owner(condition.owner), name, view.date(condition.confirmed_on))
     return (Said(condition.answer), f" ({by})")
 
 
 def clearing(view: View, found: Proposal) -> tuple[Element, ...]:
     """Let those who may write down how each condition was cleared up."""
-    words = view.words
-    forms = []
-    for condition in found.conditions:
-        if condition.question and checking.may_clear(view.meeting, view.who, found, condition):
-            field = TextField(
-                "text", words.flag_clear_label, words.flag_clear_help, one(condition.answer), required=True, long=True
-            )
-            on = f"{found.id}.{condition.question}"
-            about: Line = (Said(found.title), ": ", Said(condition.text))
-            forms.append(Form(words.flag_clear, "answer_flag", (field,), on, str(found.version), about, folded=True))
-    return tuple(forms)
+    return tuple(
+        clear_form(view, found, condition)
+        for condition in found.conditions
+        if condition.question and checking.may_clear(view.meeting, view.who, found, condition)
+    )
+
+
+def clear_form(view: View, found: Proposal, condition: Condition) -> Form:
+    """Give the form in which somebody writes down how a condition was cleared up."""
+    words, on = view.words, f"{found.id}.{condition.question}"
+    field = TextField(
+        "text", words.flag_clear_label, words.flag_clear_help, one(condition.answer), required=True, long=True
+    )
+    about: Line = (Said(found.title), ": ", Said(condition.text))
+    return Form(words.flag_clear, "answer_flag", (field,), on, str(found.version), about, folded=True)
 
 
 def _duties(view: View, result: Result) -> tuple[Element, ...]:

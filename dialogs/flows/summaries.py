@@ -5,6 +5,7 @@ from datetime import datetime
 
 from dialogs import summary as drafts
 from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said
+from dialogs.flows import yearly
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import tell
 from dialogs.flows.signatures import sign_buttons, signed_as, signers
@@ -43,6 +44,8 @@ def on_due(act: Act, name: str, pilots: tuple[Reported, ...]) -> Decision:
     late = standing(summarizing.due_at(found, work), summarizing.worthless_from(found, work), act.now, work)
     if late is Standing.STALE:
         return Decision(summarizing.add(act.meeting, [(found, "")]), audit=(AuditEntry("drop_summary", found.id),))
+    if found.kind is SummaryKind.YEAR:
+        return yearly.tell_formandskab(act, found)
     text = drafts.of_time(found, act.meeting.committee.name, pilots, act.words)
     after = summarizing.add(act.meeting, [(found, text)])
     return Decision(after, posts=_told(act, after), audit=(AuditEntry("draft_summary", found.id, text=text),))

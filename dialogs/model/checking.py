@@ -9,6 +9,7 @@ from datetime import date
 from dialogs.model import moves, proposing, rights, screening
 from dialogs.model.ids import PersonId, ProposalId
 from dialogs.model.meeting import Meeting
+from dialogs.model.officials import Official
 from dialogs.model.people import Person, Role
 from dialogs.model.pilots import Check, Condition, Light, Owner, PilotState, Proposal
 from dialogs.model.refusals import Reason, Refusal
@@ -18,7 +19,7 @@ CHECKABLE = frozenset({PilotState.SUBMITTED, PilotState.SCREENED})
 # Whoever owns a condition and sits in the committee may clear it up; the others are asked by those who check.
 _OWNERS = {Owner.SAFETY_REP: Role.SAFETY_REP, Owner.HR: Role.HR}
 # While these last, conditions can be cleared up.
-_CLEARABLE = frozenset(
+CLEARABLE = frozenset(
     {
         *(PilotState.SCREENED, PilotState.SHORTLISTED, PilotState.DEFERRED, PilotState.SELECTED),
         *(PilotState.RUNNING, PilotState.PAUSED),
@@ -88,18 +89,49 @@ def clear(meeting: Meeting, who: PersonId, on: ProposalId, question: str, text: 
         Refusal: `not_a_member`, `not_found` (also for a flag that is not there), `not_allowed`, `withdrawn`,
             `out_of_date`, `empty_text`.
     """
-    someone, found = rights.person(meeting, who), proposing.proposal(meeting, on)
-    moves.must_be_in(found, *_CLEARABLE)
+    someone = rights.person(meeting, who)
+    found, flagged = _flagged(meeting, on, question)
+    if not may_clear(meeting, someone, found, flagged):
+        raise Refusal(Reason.NOT_ALLOWED)
+    signed = replace(flagged, confirmed_by=who, confirmed_on=today, confirmed_as="")
+    return _cleared(meeting, found, signed, text, seen)
+
+
+def clear_as_owner(
+    meeting: Meeting, official: Official, on: ProposalId, question: str, text: str, seen: str, today: date
+) -> Meeting:
+    """Write down how an open condition was cleared up, as its owner who is in no committee.
+
+    Raises:
+        Refusal: as `clear`; `not_allowed` for what is another's; `not_found` for what belongs to a closed item;
+            `out_of_date` when it was answered meanwhile: what stands there is changed by the committee alone.
+    """
+    if any(item.closed and on in {item.proposal, item.evaluates} for item in meeting.items.values()):
+        raise Refusal(Reason.NOT_FOUND)
+    found, flagged = _flagged(meeting, on, question)
+    if flagged.owner is not official.owner:
+        raise Refusal(Reason.NOT_ALLOWED)
+    if not flagged.is_open:
+        raise Refusal(Reason.OUT_OF_DATE)
+    signed = replace(flagged, confirmed_by=official.id, confirmed_on=today, confirmed_as=official.name)
+    return _cleared(meeting, found, signed, text, seen)
+
+
+def _flagged(meeting: Meeting, on: ProposalId, question: str) -> tuple[Proposal, Condition]:
+    found = proposing.proposal(meeting, on)
+    moves.must_be_in(found, *CLEARABLE)
     flagged = next((condition for condition in found.conditions if condition.question == question), None)
     if flagged is None or not question:
         raise Refusal(Reason.NOT_FOUND)
-    if not may_clear(meeting, someone, found, flagged):
-        raise Refusal(Reason.NOT_ALLOWED)
+    return found, flagged
+
+
+def _cleared(meeting: Meeting, found: Proposal, signed: Condition, text: str, seen: str) -> Meeting:
     rights.same(found.version, seen)
     if not text:
         raise Refusal(Reason.EMPTY_TEXT, "text")
-    cleared = replace(flagged, answer=text, confirmed_by=who, confirmed_on=today)
-    conditions = tuple(cleared if condition is flagged else condition for condition in found.conditions)
+    cleared = replace(signed, answer=text)
+    conditions = tuple(cleared if each.question == cleared.question else each for each in found.conditions)
     return moves.put(meeting, replace(found, conditions=conditions, version=found.version + 1))
 
 
@@ -141,9 +173,7 @@ def _settled(found: Proposal, before: Answers, rules: Rules, today: date) -> Pro
     if result.next:
         return replace(found, light=None, conditions=tuple(kept.values()))
     conditions = tuple(
-        replace(new, answer=old.answer, confirmed_by=old.confirmed_by, confirmed_on=old.confirmed_on)
-        if (old := kept.get(new.question))
-        else new
+        replace(old, text=new.text, owner=new.owner, due=new.due) if (old := kept.get(new.question)) else new
         for new in conditions_of(result)
     )
     return replace(found, state=PilotState.SCREENED, light=result.light, conditions=conditions)

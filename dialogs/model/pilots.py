@@ -94,7 +94,8 @@ class Condition:
     """What must be in place, who sees to it and before what. A yellow flag of the check becomes one.
 
     `question` is what raised the flag, or nothing. `answer` is what it was cleared up with and `confirmed_by` who wrote
-    that down for its owner, on the local day `confirmed_on`.
+    that down for its owner, on the local day `confirmed_on`. `confirmed_as` is the name of an owner who answered
+    without being in the committee.
     """
 
     text: str
@@ -104,6 +105,7 @@ class Condition:
     answer: str = ""
     confirmed_by: PersonId | None = None
     confirmed_on: date | None = None
+    confirmed_as: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -1,4 +1,7 @@
-"""Texts to the organisation between meetings: what an evaluation came to, each month, and each half-year."""
+"""Texts to the organisation between meetings: what an evaluation came to, each month, and each half-year.
+
+Once a year the formandskab alone is told what to look at; that is counted as they are, and has no text to sign.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,11 +13,12 @@ from dialogs.model.signed import Announcement
 
 
 class SummaryKind(StrEnum):
-    """What a summary is about. A committee can do without the last two."""
+    """What a summary is about. A committee can do without all but the first."""
 
     EVALUATION = "evaluation"
     MONTH = "month"
     HALF_YEAR = "half_year"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,16 @@ from dialogs.model.due_times import Move, WorkTime, goes_out
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.people import Level
+from dialogs.model.pilots import UNDER_WAY, PilotState
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.model.signed import Announcement
 from dialogs.model.summarized import Summary, SummaryKind
 
 PREFIX = "summary."
 # How many months each of them is about, in the order in which they are offered.
-MONTHS: Mapping[SummaryKind, int] = {SummaryKind.MONTH: 1, SummaryKind.HALF_YEAR: 6}
+MONTHS: Mapping[SummaryKind, int] = {SummaryKind.MONTH: 1, SummaryKind.HALF_YEAR: 6, SummaryKind.YEAR: 12}
+# What a committee has in hand, or has made its practice.
+IN_USE = UNDER_WAY | {PilotState.SELECTED, PilotState.ADOPTED, PilotState.ADJUSTED}
 
 
 def carries(meeting: Meeting) -> bool:
@@ -31,13 +34,22 @@ def handed_on(before: Meeting, after: Meeting) -> tuple[MeetingId, ...]:
 
 
 def offered(meeting: Meeting) -> tuple[SummaryKind, ...]:
-    """Give the summaries that come by themselves: each month, and in the main committee each half-year.
+    """Give the summaries that come by themselves: each month and each year, and in the main committee each half-year.
 
     A team decides on no pilots and has none.
     """
     if meeting.committee.is_team:
         return ()
-    return tuple(kind for kind in MONTHS if kind is SummaryKind.MONTH or meeting.committee.level is Level.MAIN)
+    is_main = meeting.committee.level is Level.MAIN
+    return tuple(kind for kind in MONTHS if kind is not SummaryKind.HALF_YEAR or is_main)
+
+
+def follows(meeting: Meeting) -> bool:
+    """Say whether a committee has something to look at once a year: a pilot, what became practice, or a meeting."""
+    stages = (meeting.stage, *(each.stage for each in meeting.siblings))
+    return any(not stage.is_over for stage in stages) or any(
+        each.state in IN_USE for each in meeting.proposals.values()
+    )
 
 
 def due(meeting: Meeting, work: WorkTime) -> tuple[Summary, ...]:
@@ -62,7 +74,7 @@ def due_at(summary: Summary, work: WorkTime) -> datetime:
 def worthless_from(summary: Summary, work: WorkTime) -> datetime:
     """Give from when on a summary means nothing any more: when the next one is due."""
     assert summary.until is not None  # noqa: S101
-    return work.usual(_later(summary.until, MONTHS[summary.kind]), Move.LATER)
+    return work.usual(later(summary.until, MONTHS[summary.kind]), Move.LATER)
 
 
 def add(meeting: Meeting, summaries: Iterable[tuple[Summary, str]]) -> Meeting:
@@ -140,12 +152,15 @@ def _next(meeting: Meeting, kind: SummaryKind, met: date) -> Summary:
     made = [name for name in (*meeting.summaries, *meeting.summarized) if name.startswith(f"{kind}.")]
     if made:
         since = date.fromisoformat(max(made).partition(".")[2])
+    elif kind is SummaryKind.YEAR:
+        # Counted from the meeting and not from January: nobody is told to look back on what has just begun.
+        since = later(met.replace(day=1), 1)
     else:
         since = date(met.year, (met.month - 1) // months * months + 1, 1)
-    until = _later(since, months)
+    until = later(since, months)
     return Summary(f"{kind}.{until}", kind, since, until)
 
 
-def _later(first: date, months: int) -> date:
+def later(first: date, months: int) -> date:
     """Give the first of a month so many months after another first."""
     return (first + timedelta(days=31 * months)).replace(day=1)

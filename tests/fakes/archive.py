@@ -17,7 +17,7 @@ from dialogs.model.ids import CommitteeId, ItemId, MeetingId, PersonId, Proposal
 from dialogs.model.items import CheckPoint, Confirmation, FollowUpGroup, Guideline, Item, Outcome, OutcomeKind
 from dialogs.model.meeting import Meeting, Stage, Stay
 from dialogs.model.people import SIDES, Committee, Level, Person, Role, Side
-from dialogs.model.pilots import Elaboration, PilotState, Proposal, ShortForm
+from dialogs.model.pilots import Condition, Elaboration, PilotState, Proposal, ShortForm
 from dialogs.model.signed import Approval, MinutesVersion, Signature
 from dialogs.organisation import Organisation
 from storage import decisions, meeting_tables
@@ -46,6 +46,7 @@ class Case:
     remark: str = ""
     # What the proposal says beside its title.
     tool: str = "Et skriveprogram"
+    conditions: tuple[Condition, ...] = ()
     # How the pilot is followed.
     answers: tuple[Answer, ...] = ()
     evaluation: Evaluation | None = None
@@ -191,4 +192,5 @@ def _proposal(case: Case, committee: Committee) -> Proposal:
     more = Elaboration(start_on=date(2027, 2, 1), end_on=date(2027, 5, 1))
     at = datetime(2026, 11, 1, 9, tzinfo=UTC)
     ident = ProposalId(case.pilot)
-    return Proposal(ident, committee.id, PersonId("kasper"), case.state, form, more, submitted_at=at)
+    who = PersonId("kasper")
+    return Proposal(ident, committee.id, who, case.state, form, more, conditions=case.conditions, submitted_at=at)

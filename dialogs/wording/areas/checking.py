@@ -55,3 +55,7 @@ class Checking(Protocol):
     def flag_cleared_by(self, owner: str, name: str, day: str) -> str:
         """Say for whom, by whom and when it was written down how a flag was cleared up."""
         ...
+
+    def flag_answered(self, owner: str, question: str) -> str:
+        """Say that whoever owns a flag answered it, without being in the committee."""
+        ...

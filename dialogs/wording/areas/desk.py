@@ -43,6 +43,8 @@ class Desk(Protocol):
     cannot_be_saved: str
     work_title: str
     no_work_here: str
+    flags_title: str
+    no_flags: str
     choose_here: str
 
     def language_name(self, language: str) -> str: ...

@@ -44,6 +44,8 @@ class Desk:
     cannot_be_saved = "Det kan ikke gemmes endnu."
     work_title = "Opgaver ved mødet"
     no_work_here = "Her er ikke noget at gøre lige nu."
+    flags_title = "Afklaringer, der venter på dig"
+    no_flags = "Der venter ingen afklaringer på dig."
     choose_here = "Vælg"
 
     def language_name(self, language: str) -> str:

@@ -44,6 +44,8 @@ class Desk:
     cannot_be_saved = "It cannot be saved yet."
     work_title = "Work on the meeting"
     no_work_here = "There is nothing to do here now."
+    flags_title = "Flags that wait for you"
+    no_flags = "No flags wait for you."
     choose_here = "Choose"
 
     def language_name(self, language: str) -> str:

@@ -6,6 +6,7 @@ _TITLES = {
     SummaryKind.EVALUATION: "Result of an evaluation",
     SummaryKind.MONTH: "Monthly summary of pilots",
     SummaryKind.HALF_YEAR: "Half-yearly report on pilots",
+    SummaryKind.YEAR: "The year's look at AI",
 }
 
 _LEARNT = {
@@ -34,12 +35,25 @@ class Summaries:
     summary_waits = "Read the text, change it, and sign it. It is sent only once chair and vice-chairs have all signed."
     why_summary = "You get this because you are chair or vice-chair. You can switch it off under Reminders."
     why_evaluation = "You get this because you are chair or vice-chair, and the meeting concluded on an evaluation."
+    year_plan = "Put follow-up of AI into the yearly plan: when do you look at the pilots and at what became practice?"
+    year_training = "Has everybody who uses AI at work had the training they need? Those who are new as well?"
+    year_rules = "Rules for AI that is treated as high-risk. Ask the lawyer whether they apply to you"
+    year_no_rules = "We know of no rules that began to apply in the last year or will in the next."
 
     def summary_title(self, kind: SummaryKind) -> str:
         return _TITLES[kind]
 
     def learnt(self, name: str) -> str:
         return _LEARNT[name]
+
+    def why_year(self, committee: str) -> str:
+        return (
+            f"You get this once a year because you are chair or vice-chair of {committee}, and you have pilots, "
+            "practice or a meeting to come. You can switch it off under Reminders."
+        )
+
+    def year_from_day(self, day: str) -> str:
+        return f"From {day}"
 
     def summary_of_time(self, committee: str, since: str, last: str) -> str:
         return f"Pilots with AI, {since} to {last}. From {committee}, both sides."

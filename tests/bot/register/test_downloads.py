@@ -172,6 +172,14 @@ async def test_a_long_list_comes_piece_by_piece_and_whole(reader: Reader):
     assert sheet.max_row == 1 + len(cases) + 2
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+async def test_a_list_begins_before_anybody_knows_how_long_it_is(reader: Reader, kind: str):
+    await reader.signs_in_as(Office.READER)
+    got = await reader.get(f"/register/decisions.{kind}")
+    assert got.path == f"/register/decisions.{kind}"
+    assert (got.headers.get("Transfer-Encoding"), "Content-Length" in got.headers) == ("chunked", False)
+
+
 FILES = ("meetings/ours-m1/minutes.docx", "meetings/ours-m1/archive.zip", "decisions.csv", "pilots.xlsx")
 
 

@@ -10,6 +10,7 @@ from playwright.async_api import Page, expect
 
 from dialogs.model.agenda import ItemType
 from dialogs.model.items import CheckPoint
+from dialogs.model.pilots import Condition, Due, Owner
 from dialogs.register import Office
 from storage.decisions import decision_id
 from tests.bot.browser.accessible import faults
@@ -79,9 +80,17 @@ async def test_every_page_on_which_work_is_done_is_right_too(reader: Reader, chr
             "content/da/knowledge/1",
             "content/da/agendas/med-ai",
         ),
-        Office.PROTECTION: ("people?q=kasper", "people/kasper", "retention", "looks"),
+        Office.PROTECTION: (
+            "people?q=kasper",
+            "people/kasper",
+            "retention",
+            "looks",
+            "waiting",
+            "committees/cedric/flags",
+        ),
     }
-    await lay(reader.fake, "cedric", WEEKLY, hr=HANNE)
+    flag = Condition("C1: Afklar grundlaget", Owner.DPO, Due.START, "C1")
+    await lay(reader.fake, "cedric", replace(WEEKLY, conditions=(flag,)), hr=HANNE)
     await reader.signs_in_as(Office.CONSULTANT, HANNE)
     card = "/register/content/da/knowledge/1"
     await reader.fills(await reader.get(card), because="Vores egne ord", do="save", title="Hvad er AI hos os?")

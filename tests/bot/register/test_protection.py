@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
+from dialogs.model.pilots import Condition, Due, Owner
 from dialogs.register import Office
 from storage import addresses, audit, chats, committees, links, mailbox, outbox, own_content, rosters
 from storage.links import Link, LinkKind
 from storage.own_content import Version
 from storage.retention import AT_ONCE
 from storage.tables import message
-from tests.bot.register.reading import HANNE, Reader, another, lay, reading
-from tests.fakes.archive import Case
+from tests.bot.register.reading import DAY, HANNE, Reader, another, lay, reading
+from tests.fakes.archive import Case, a_committee, lay_committee, lay_meeting, over
 from tests.fakes.house import settings_in, wire, with_meeting
 
 KASPER = PersonId("kasper")
@@ -152,6 +153,31 @@ async def test_an_erased_person_is_nowhere_but_in_the_record(reader: Reader):
     assert "Tidligere medlem" in (await reader.get("/register/people?q=tidligere")).says
     assert await reader.fake.house.store.read(audit.check) == (3, None)
     assert await reader.fake.house.reception.link("the-token-of-kasper") is None
+
+
+async def test_who_answered_by_an_office_is_taken_out_where_they_were_never_a_member(reader: Reader):
+    answered = Condition("C1", Owner.DPO, Due.START, "C1", "Det er i orden", KASPER, DAY, "Kasper Lindegaard")
+    other = replace(answered, question="C2", confirmed_by=HANNE, confirmed_as="Hanne Rask")
+    people = {key: each for key, each in a_committee().people.items() if key != KASPER}
+    where = a_committee("lund", "Lund", people=people)
+    pilot = replace(WEEKLY, conditions=(answered, other))
+
+    def write(conn) -> None:
+        lay_committee(conn, where)
+        lay_meeting(conn, over(where, 1, DAY, [pilot]))
+
+    await reader.fake.house.store.write(write)
+    before = await reader.fake.house.reception.meeting(MeetingId("lund-m1"))
+    assert before.proposals["p1"].conditions[0] == answered
+    await leaves(reader, KASPER)
+    await reader.signs_in_as(Office.PROTECTION)
+    await reader.fills(await reader.get("/register/people/kasper"), "/erase", sure="yes")
+    after = await reader.fake.house.reception.meeting(MeetingId("lund-m1"))
+    mine, theirs = after.proposals["p1"].conditions
+    assert mine.confirmed_by.startswith("former-")
+    assert mine.confirmed_as.startswith("Tidligere medlem")
+    assert (mine.answer, theirs) == ("Det er i orden", other)
+    assert "Kasper Lindegaard" not in await everything(reader)
 
 
 async def test_others_are_as_they_were_when_somebody_is_erased(reader: Reader):

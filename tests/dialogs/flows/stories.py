@@ -329,6 +329,10 @@ def followed(play: Play) -> Iterator[str]:
     yield "summary out"
     play.press("eva", "evaluate", on, advice="adjust", because=said("Mere ro"))
     yield "evaluated"
+    at, play.now = play.now, datetime(2028, 1, 3, 8, tzinfo=UTC)
+    play.happens(None, TimerRang("summary.year.2028-01-01"))
+    play.now = at
+    yield "told of the year"
     play.press("anne", "plan_next", starts_on="2027-05-11", starts_time="10.00")
     before, next_meeting = play.meeting, play.planned
     assert next_meeting

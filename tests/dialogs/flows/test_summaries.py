@@ -46,7 +46,9 @@ def comes(play: Play, *pilots: Reported, name: str = JANUARY) -> None:
 
 def due(play: Play) -> dict[str, str]:
     found = wanted(play.meeting, play.now, play.organisation)
-    return {name: at.isoformat()[:10] for name, at in found.items() if name.startswith("summary.")}
+    return {
+        name: at.isoformat()[:10] for name, at in found.items() if name.startswith("summary.") and ".year." not in name
+    }
 
 
 def posted(play: Play) -> list[str]:

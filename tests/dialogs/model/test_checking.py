@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from bot.content import read_content
 from dialogs.model import checking, proposing, screening
+from dialogs.model.ids import PersonId
+from dialogs.model.items import Item
+from dialogs.model.officials import Official
 from dialogs.model.pilots import Check, Condition, Due, Light, Owner, PilotState
 from dialogs.model.screening import CHOICES, Kind
 from tests.dialogs.room import STARTS_AT, Room, refused
@@ -263,3 +266,73 @@ def test_what_was_never_checked_or_lacks_an_answer_is_left_as_it_is():
     assert checking.up_to_date(found(room), RULES, date(2028, 1, 1)) is found(room)
     room.change("notes", light=Light.GREEN)
     assert checking.up_to_date(found(room), RULES, date(2028, 1, 1)) is found(room)
+
+
+# --- Cleared up by its owner, who is in no committee
+
+DORTE = Official(PersonId("dorte"), Owner.DPO, "Dorte Dahl")
+
+
+def answers(room: Room, question: str, text: str = "Grundlaget er i orden", seen: str | None = None) -> None:
+    version = str(found(room).version) if seen is None else seen
+    room.meeting = checking.clear_as_owner(room.meeting, DORTE, "notes", question, text, version, TODAY)
+
+
+def test_the_owner_answers_what_is_theirs_and_open_and_is_named_with_it():
+    room = checked(C1="yes", E1="yes")
+    before = found(room)
+    answers(room, "C1")
+    mine, other = found(room).conditions
+    assert (mine.answer, mine.confirmed_by, mine.confirmed_as) == ("Grundlaget er i orden", "dorte", "Dorte Dahl")
+    assert (mine.confirmed_on, mine.text, mine.owner) == (TODAY, before.conditions[0].text, Owner.DPO)
+    assert (other, found(room).version) == (before.conditions[1], before.version + 1)
+
+
+def test_the_owner_answers_nothing_of_anybody_else_and_nothing_twice():
+    room = checked(C1="yes", E1="yes")
+    with refused("not_allowed"):
+        answers(room, "E1")
+    with refused("out_of_date"):
+        answers(room, "C1", seen="0")
+    with refused("empty_text", "text"):
+        answers(room, "C1", "")
+    for question in ("", "C2", "A1"):
+        with refused("not_found"):
+            answers(room, question)
+    answers(room, "C1")
+    with refused("out_of_date"):
+        answers(room, "C1")
+    assert found(room).conditions[0].answer == "Grundlaget er i orden"
+
+
+def test_the_owner_answers_nothing_of_what_is_red_taken_back_or_on_a_closed_item():
+    for change, refusal in (({"conditions": ()}, "not_found"), ({"state": PilotState.WITHDRAWN}, "withdrawn")):
+        room = checked(C1="yes")
+        room.change("notes", **change)
+        with refused(refusal):
+            answers(room, "C1")
+    for about in ({"proposal": "notes"}, {"evaluates": "notes"}):
+        room = checked(C1="yes")
+        item = Item("i1", 1, "Punkt", **about)
+        room.meeting = replace(room.meeting, items={"i1": item})
+        room.meeting = replace(room.meeting, items={"i1": replace(item, closed=True, ground="Personalesag")})
+        with refused("not_found"):
+            answers(room, "C1")
+        room.meeting = replace(room.meeting, items={"i1": item})
+        answers(room, "C1")
+
+
+def test_a_member_who_writes_it_anew_answers_for_it():
+    room = checked(C1="yes")
+    answers(room, "C1")
+    clears(room, "C1", "Rettet")
+    (condition,) = found(room).conditions
+    assert (condition.answer, condition.confirmed_by, condition.confirmed_as) == ("Rettet", "anne", "")
+
+
+def test_the_answer_of_the_owner_stands_when_the_check_goes_on():
+    room = checked(C1="yes", C2="yes")
+    answers(room, "C1")
+    asks_again(room, "H1")
+    says(room, "H1", "yes")
+    assert [each.confirmed_as for each in found(room).conditions] == ["Dorte Dahl", "", ""]

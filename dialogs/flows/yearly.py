@@ -1,0 +1,43 @@
+"""Once a year: what a formandskab looks at where AI is in use. It is counted as summaries are, not from a meeting.
+
+Nothing of it is law in our own words: which rules come, from when and by which source, stands in the content.
+"""
+
+from collections.abc import Iterator
+
+from dialogs.cards import Bullets, Card, Element, Heading, Line, Paragraph
+from dialogs.flows.acting import Act, AuditEntry, Decision
+from dialogs.model import summarizing
+from dialogs.model.summarized import Summary, SummaryKind
+from dialogs.outbound import Post
+
+
+def tell_formandskab(act: Act, found: Summary) -> Decision:
+    """Tell who leads the committee now; where there is nothing to look at, note that and leave them alone."""
+    after = summarizing.add(act.meeting, [(found, "")])
+    if not summarizing.follows(act.meeting):
+        return Decision(after, audit=(AuditEntry("drop_summary", found.id),))
+    card = Card("reminder", (act.words.summary_title(SummaryKind.YEAR),), tuple(_body(act, found)))
+    leading = act.meeting.present(act.today).formandskab
+    posts = tuple(Post(each.id, card, f"{act.meeting.id}/summary.{found.id}/{each.id}") for each in leading)
+    return Decision(after, posts=posts, audit=(AuditEntry("remind", found.id),))
+
+
+def _body(act: Act, found: Summary) -> Iterator[Element]:
+    words = act.words
+    yield Bullets(((words.year_plan,), (words.year_training,)))
+    rules = tuple(_rules(act, found))
+    yield Heading((words.year_rules,))
+    yield Bullets(rules) if rules else Paragraph((words.year_no_rules,))
+    yield Paragraph((words.why_year(act.meeting.committee.name),))
+
+
+def _rules(act: Act, found: Summary) -> Iterator[Line]:
+    """Give the rules whose first day lies in the year that is over or in the one that comes."""
+    words = act.words
+    assert found.since is not None  # noqa: S101
+    until = summarizing.later(found.since, 2 * summarizing.MONTHS[found.kind])
+    for duty in act.content.screening.duties:
+        if found.since <= duty.active_from < until:
+            told = words.as_of(duty.basis, words.date(duty.as_of))
+            yield (f"{words.year_from_day(words.date(duty.active_from))}: {duty.text}. {told}",)

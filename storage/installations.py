@@ -1,4 +1,7 @@
-"""Where the app is installed on a chat platform: its tokens, sealed with a key that is not in the database."""
+"""Where the app is installed on a chat platform: its tokens, sealed with a key that is not in the database.
+
+Where a platform has no token for each place, as Teams for its teams, the place alone is kept.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

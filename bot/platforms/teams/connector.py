@@ -110,6 +110,23 @@ class Connector:
             if not token:
                 return
 
+    async def is_member(self, where: Reference, conversation: str, account: str) -> bool:
+        """Say whether somebody is in a conversation, or in a team by its id; not where we are not there ourselves.
+
+        Raises:
+            Busy: when the channel asks to wait, or cannot be reached.
+        """
+        try:
+            await self._call("GET", {**where, "conversation": conversation}, f"/members/{quote(account, safe='')}")
+        except Refused:
+            return False
+        return True
+
+    async def team(self, where: Reference, team: str) -> str:
+        """Give the name of a team; the faults are those of `post`."""
+        found = await self._request("GET", where, f"/v3/teams/{quote(team, safe='')}", None)
+        return str(found.get("name") or "")
+
     async def channels(self, where: Reference, team: str) -> Mapping[str, str]:
         """Give the channels of a team by their ids; the faults are those of `post`."""
         found = await self._request("GET", where, f"/v3/teams/{quote(team, safe='')}/conversations", None)

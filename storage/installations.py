@@ -1,6 +1,6 @@
 """Where the app is installed on a chat platform: its tokens, sealed with a key that is not in the database.
 
-Where a platform has no token for each place, as Teams for its teams, the place alone is kept.
+Where a place needs no token of its own, the place alone is kept.
 """
 
 from dataclasses import dataclass

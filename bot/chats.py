@@ -18,9 +18,10 @@ from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound, Proof
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.outbound import Answer, Place
 from dialogs.screens import personal
-from storage import chats
+from storage import chats, installations
 from storage.codec import encode
 from storage.engine import Store
+from storage.installations import Installed
 from storage.outbox import Owed, owe
 
 __all__ = ["Chats", "Pressed"]
@@ -105,6 +106,18 @@ class Chats:
         """Give the committee that meets in a conversation, or None."""
         room = await self._store.read(lambda conn: chats.room_of(conn, platform, conversation))
         return room.committee if room else None
+
+    async def places(self, platform: str) -> list[str]:
+        """Give the larger places on a platform that have us, such as teams, by ids that the platform chose."""
+        return sorted(await self._store.read(lambda conn: installations.workspaces(conn, platform)))
+
+    async def note_place(self, platform: str, place: str, *, gone: bool) -> None:
+        """Note that a larger place has us, or has us no more. It needs no token of its own."""
+        now = self._keeping.clocks.wall.now()
+        if gone:
+            await self._store.write(lambda conn: installations.remove(conn, platform, place))
+        elif place not in await self.places(platform):
+            await self._store.write(lambda conn: installations.keep(conn, platform, place, Installed(b"", now)))
 
     async def room_of(self, platform: str, committee: CommitteeId) -> Reference | None:
         """Give the conversation where a committee meets, or None where it has none there."""

@@ -50,6 +50,7 @@ def _teams(settings: Settings, wall: Clock) -> Edge:
         login=settings.teams_login.rstrip("/"),
         keys=settings.teams_keys,
         service=settings.teams_service,
+        rehearsal=settings.rehearsal,
     )
     return make_teams(options, wall)
 

@@ -1,4 +1,7 @@
-"""Where the app is installed on a chat platform: its tokens, sealed with a key that is not in the database."""
+"""Where the app is installed on a chat platform: its tokens, sealed with a key that is not in the database.
+
+Where a place needs no token of its own, the place alone is kept.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

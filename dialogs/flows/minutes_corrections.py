@@ -22,6 +22,8 @@ from dialogs.outbound import Answer
 from dialogs.wording import Wording
 
 WHY_CHARS = 300
+# So many texts stand in one part, so that it fits what a chat can fold away or open.
+PART_TEXTS = 15
 
 
 def on_correct_minutes(act: Act) -> Decision:
@@ -134,20 +136,25 @@ def _role(person: Person) -> Role:
 
 
 def _texts(view: View) -> tuple[Card, ...]:
+    """Show each part of the minutes as a folded card of its own: a list of everything is too long for a chat."""
     meeting, words = view.meeting, view.words
     if not view.who.may_lead or meeting.newest is None:
         return ()
-    body: list[Element] = [Paragraph((words.correct_help,))]
-    if meeting.newest.approval:
-        body.append(Paragraph((words.approved_already,)))
-    heading: Line = ()
+    parts: list[tuple[Line, list[Passage]]] = []
     for found in passages(json.loads(meeting.newest.document)):
         above = _heading(words, found)
-        if above != heading:
-            body.append(Heading(above))
-            heading = above
-        body += _text(words, found, str(meeting.minutes.version))
-    return (Card("correct-minutes", (words.correct_title,), tuple(body)),)
+        if not parts or above != parts[-1][0] or len(parts[-1][1]) == PART_TEXTS:
+            parts.append((above, []))
+        parts[-1][1].append(found)
+    lead = [words.correct_help, *([words.approved_already] if meeting.newest.approval else [])]
+    first = Card("correct-minutes", (words.correct_title,), tuple(Paragraph((line,)) for line in lead))
+    return (first, *(_part(view, number, *part) for number, part in enumerate(parts, 1)))
+
+
+def _part(view: View, number: int, above: Line, texts: list[Passage]) -> Card:
+    seen = str(view.meeting.minutes.version)
+    body = tuple(element for found in texts for element in _text(view.words, found, seen))
+    return Card(f"correct-minutes-{number}", (view.words.correct_part, *above), body, folded=True)
 
 
 def _heading(words: Wording, found: Passage) -> Line:

@@ -34,6 +34,8 @@ from tests.rehearsal.wire import Wire
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 TIMEOUT = aiohttp.ClientTimeout(total=20)
 MEETING_CHANNEL, ORGANISATION_CHANNEL = "C1", "C2"
+# Where a button is in something folded away, its address begins with that of the button it is behind.
+FOLDED = '["['
 # Longer than a platform asks to be left alone.
 PATIENCE_S = 61
 WEATHERS: Mapping[Hardship, Callable[[], Weather]] = {
@@ -141,7 +143,7 @@ class SlackChannel:
         folded = [await self._folded(person, channel, message) for message in shown]
         more = page_of(
             [
-                *({"blocks": json.loads(blocks)} for each in folded for blocks in each),
+                *({"ts": button, "blocks": json.loads(blocks)} for each in folded for button, blocks in each),
                 *([self._slack.homes[self._users[person]]] if person in self._elsewhere else []),
             ]
         )
@@ -149,15 +151,20 @@ class SlackChannel:
             html=page.html,
             pieces=page.pieces,
             lines=(*page.lines, *more.lines),
-            controls=page.controls,
+            # What can be pressed is folded away only with the texts it belongs to, and stands nowhere else then.
+            controls=(*page.controls, *(each for each in more.controls if each.url.startswith(FOLDED))),
             messages=page.messages,
             posts=(),
             helped=(),
             meetings=tuple(sorted(everywhere)),
         )
 
-    async def _folded(self, person: str, channel: Channel, message: Json) -> list[str]:
-        """Read what is folded away. What was read once under the same button is not read again."""
+    async def _folded(self, person: str, channel: Channel, message: Json) -> list[tuple[str, str]]:
+        """Read what is folded away. What was read once under the same button is not read again.
+
+        Returns:
+            Where each button is behind which it is, and what is there.
+        """
         found = []
         for block in message["blocks"]:
             for each in block["elements"] if block["type"] == "actions" else ():
@@ -168,7 +175,8 @@ class SlackChannel:
                     self._read[each["value"]] = (json.dumps(view.json["blocks"]),) if view else ()
                     if view:
                         self._slack.close_view(view)
-                found += self._read[each["value"]]
+                button = json.dumps([message["ts"], block["block_id"], each])
+                found += [(button, blocks) for blocks in self._read[each["value"]]]
         return found
 
     def _screens(self, channel: Channel, meeting: str) -> list[Json]:
@@ -207,11 +215,12 @@ class SlackChannel:
         """Press the button behind which a form is, and give the form."""
         if by in self._phones.inside:
             return await self._phones.opened(by, control)
-        user, found = self._users[by], self._button(by, control.url)
+        user = self._users[by]
         before = self._slack.open_view(user)
         if before and _is_of(before, control):
             # It is still before them: just opened, or with a warning and what they typed.
             return replace(control, url=f"view {before.id}", fields=fields_of(before.json))
+        found = await self._reached(by, control.url)
         if found is None or not found[2]["action_id"].startswith("open:"):
             return control
         where, block_id, button = found
@@ -220,6 +229,15 @@ class SlackChannel:
             return control
         self._forms[view.id] = view
         return replace(control, url=f"view {view.id}", fields=fields_of(view.json))
+
+    async def _reached(self, by: str, address: str) -> tuple[Channel | View, str, Json] | None:
+        """Open what a button is folded away in, where it is, and give what `_button` does."""
+        if not address.startswith(FOLDED):
+            return self._button(by, address)
+        outer, block_id, button = json.loads(address)
+        first = self._button(by, outer)
+        _, view = await self._pressed(self._users[by], first[0], first[2], first[1]) if first else ({}, None)
+        return (view, block_id, button) if view else None
 
     def _button(self, by: str, address: str) -> tuple[Channel | View, str, Json] | None:
         """Give where a button stands or stood, its block and itself: a message may have changed since it was seen."""
@@ -283,7 +301,7 @@ class SlackChannel:
         json_of_view = {
             "type": "modal",
             "callback_id": "form",
-            "private_metadata": json.dumps([self._carried(by, control, person), {}, ""]),
+            "private_metadata": json.dumps([self._carried(by, control, person), {}, "", ""]),
             "blocks": blocks,
         }
         view = View(f"V{self._slack.number()}", self._users[by], json_of_view, "1.hash")

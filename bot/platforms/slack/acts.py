@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.chats import Chats, Pressed, form_in, pressed
 from bot.platforms.slack.answers import Answers, Later
-from bot.platforms.slack.cards import card_blocks, messages, reading_blocks
+from bot.platforms.slack.cards import READ, card_blocks, messages, reading_blocks, reads_alike
 from bot.platforms.slack.forms import Carried, Fields, block_of, digest_of, form_view, look_view, title_of
 from bot.platforms.slack.parse import Heard
 from bot.platforms.slack.replies import NOTHING, Reply
@@ -15,7 +15,7 @@ from bot.platforms.slack.setting_up import LISTING, NOWHERE, SettingUp
 from bot.platforms.slack.texts import Json, parts, rich
 from bot.platforms.slack.tokens import Token
 from bot.platforms.slack.words import SlackWords, slack_words
-from dialogs.cards import Form
+from dialogs.cards import Card, Form
 from dialogs.content import Language
 from dialogs.flows.founding_forms import date_fields
 from dialogs.flows.from_message import Prefilled
@@ -65,11 +65,11 @@ class Acts:
         else:
             answer = await self._chats.take(heard.key, person, what, fields)
         if answer.refused:
-            return await self._back(token, heard, view, what, answer)
+            return await self._back(token, heard, view, what, answer, carried.card)
         if answer.card:
             shown = look_view(title_of(answer.card), reading_blocks(answer.card), _words(view))
             return Reply({"response_action": "update", "view": shown})
-        await self._below(token, heard, person, what)
+        await self._below(token, heard, person, what, carried.card)
         self._say(token, heard, person, what, answer.text)
         return NOTHING
 
@@ -86,7 +86,7 @@ class Acts:
             return await self._setting_up.list_form(token, heard, view, what)
         return form_in(personal(view), what)
 
-    async def _back(self, token: Token, heard: Heard, view: View, what: Pressed, answer: Answer) -> Reply:
+    async def _back(self, token: Token, heard: Heard, view: View, what: Pressed, answer: Answer, card: str) -> Reply:
         """Give a form back with what was wrong: at the field, or above all of them. What was typed stays."""
         form, words = await self._form(token, heard, view, what), _words(view)
         if form is None:
@@ -96,7 +96,7 @@ class Acts:
         if block and not answer.confirm:
             return Reply({"response_action": "errors", "errors": {block: answer.text}}, answer.refused)
         press = pressed(form, what.meeting, what.whom).text()
-        now = Carried(press, dict(answer.confirm), digest_of(heard.fields))
+        now = Carried(press, dict(answer.confirm), digest_of(heard.fields), card)
         again = form_view(form, now, words, _covered(heard.fields), answer.text)
         return Reply({"response_action": "update", "view": again}, answer.refused)
 
@@ -119,7 +119,7 @@ class Acts:
                 token, heard, look_view(title_of(answer.card), reading_blocks(answer.card), words), words
             )
         if heard.view.get("type") == "modal":
-            await self._redraw(token, heard, person, what, str(heard.view["id"]), answer.text)
+            await self._redraw(token, heard, person, what, str(heard.view["id"]), _card_of(heard), answer.text)
         else:
             self._say(token, heard, person, what, answer.text)
         return Reply(refused=answer.refused)
@@ -134,18 +134,17 @@ class Acts:
         if what is None or view is None or form is None:
             return self._gone(token, heard)
         # The modal shows the form as it is now, so that is what was seen, however old the button.
-        carried, words = Carried(pressed(form, what.meeting, what.whom).text()), _words(view)
+        carried, words = Carried(pressed(form, what.meeting, what.whom).text(), card=_card_of(heard)), _words(view)
         self._answers.open(token, heard, form_view(form, carried, words), words)
         return NOTHING
 
     async def _read(self, token: Token, heard: Heard, person: PersonId) -> Reply:
         what = Pressed.read(heard.value)
         view = await self._chats.view(person, what.meeting, what.whom) if what else None
-        card = next((each for each in personal(view) if what and each.name == what.on), None) if view else None
-        if view is None or card is None:
+        card = _card(view, what.on) if view and what else None
+        if view is None or what is None or card is None:
             return self._gone(token, heard)
-        words = _words(view)
-        self._answers.open(token, heard, look_view(title_of(card), reading_blocks(card), words), words)
+        self._answers.open(token, heard, folded_view(view, card, what), _words(view))
         return NOTHING
 
     async def _more(self, token: Token, heard: Heard, person: PersonId) -> Reply:
@@ -169,19 +168,20 @@ class Acts:
         self._answers.open(token, heard, screen_view(view, what), _words(view))
         return NOTHING
 
-    async def _below(self, token: Token, heard: Heard, person: PersonId, what: Pressed) -> None:
-        """Bring the screen up to date on which a form stood that was sent for somebody."""
+    async def _below(self, token: Token, heard: Heard, person: PersonId, what: Pressed, card: str) -> None:
+        """Bring the screen, or the folded card, up to date on which a form stood."""
         below = heard.view.get("previous_view_id")
         if below:
-            await self._redraw(token, heard, person, what, str(below))
+            await self._redraw(token, heard, person, what, str(below), card)
 
     async def _redraw(
-        self, token: Token, heard: Heard, person: PersonId, what: Pressed, view_id: str, said: str = ""
+        self, token: Token, heard: Heard, person: PersonId, what: Pressed, view_id: str, name: str, said: str = ""
     ) -> None:
         view = await self._chats.view(person, what.meeting, what.whom)
         if view:
-            later = self._later(heard, person, what, said) if said else None
-            self._answers.update(token, heard, view_id, screen_view(view, what, said), later=later)
+            later, card = self._later(heard, person, what, said) if said else None, _card(view, name)
+            shown = folded_view(view, card, what, said) if card else screen_view(view, what, said)
+            self._answers.update(token, heard, view_id, shown, later=later)
 
     def _say(self, token: Token, heard: Heard, person: PersonId, what: Pressed, text: str) -> None:
         """Say what came of it, at once or as a message of its own."""
@@ -212,6 +212,32 @@ def screen_view(view: View, what: Pressed, said: str = "") -> Json:
     blocks = [block for message in messages(view.who.name, lead, drawn) for block in message["blocks"]]
     carried = Pressed(FOR, "", "", view.meeting.id, what.whom).text()
     return look_view(view.who.name, blocks, words, carried)
+
+
+def folded_view(view: View, card: Card, what: Pressed, said: str = "") -> Json:
+    """Give what is folded away on a card as a modal: with its buttons, where they stand there and nowhere else."""
+    words = _words(view)
+    if not reads_alike(card):
+        return look_view(title_of(card), reading_blocks(card), words)
+
+    def carry(action: str, on: str, seen: str) -> str:
+        return Pressed(action, on, seen, view.meeting.id, what.whom).text()
+
+    blocks = [
+        *rich(parts("rich_text_quote", (said,))),
+        *card_blocks(replace(card, title=(), folded=False), carry, words),
+    ]
+    return look_view(title_of(card), blocks, words, carry(READ, card.name, ""))
+
+
+def _card(view: View, name: str) -> Card | None:
+    return next((each for each in personal(view) if each.name == name), None) if name else None
+
+
+def _card_of(heard: Heard) -> str:
+    """Give the folded card that a button stood on, or nothing where it stood elsewhere."""
+    what = Pressed.read(str(heard.view.get("private_metadata", "")))
+    return what.on if what and what.action == READ else ""
 
 
 def first_meeting_view(what: Pressed) -> Json:

@@ -49,6 +49,8 @@ SHORT_CHARS = 300
 def card_blocks(card: Card, carry: Carry, words: SlackWords) -> list[Json]:
     """Give a card as blocks for a message or a modal. What is folded and long stands behind a button."""
     blocks = title_blocks(card.title)
+    if card.folded and reads_alike(card):
+        return [*blocks, *_rows([_button(READ, words.unfold, card, 0, carry(READ, card.name, mark_of(card)))])]
     closed = card.folded and sum(part.chars for part in _all_parts(card.body)) > SHORT_CHARS
     text: list[Part] = []
     controls = [_button(READ, words.read, card, 0, carry(READ, card.name, mark_of(card)))] if closed else []
@@ -71,6 +73,12 @@ def card_blocks(card: Card, carry: Carry, words: SlackWords) -> list[Json]:
             # How things stand is read on a closed card too.
             blocks += rich(_parts(element))
     return [*blocks, *rich(text), *_rows(controls)]
+
+
+def reads_alike(card: Card) -> bool:
+    """Say whether a card has buttons that only the texts above them tell apart: without those they say nothing."""
+    labels = [each.label for part in card.body for each in _pressed(part)]
+    return len(set(labels)) < len(labels)
 
 
 def reading_blocks(card: Card) -> list[Json]:
@@ -166,6 +174,13 @@ def _parts(element: Element) -> Iterator[Part]:
             return
         case _:
             assert_never(element)
+
+
+def _pressed(element: Element) -> Iterator[Button | Form]:
+    if isinstance(element, Form):
+        yield element
+    elif isinstance(element, Buttons):
+        yield from element.buttons
 
 
 def _controls(element: Buttons | Form, card: Card, number: int, carry: Carry, words: SlackWords) -> Iterator[Json]:

@@ -15,7 +15,8 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.budgets import NOW, Budgets
+from bot.buckets import NOW
+from bot.platforms.slack.budgets import Budgets
 from bot.platforms.slack.texts import Json
 from bot.ports import GiveUp, RetryLater
 

@@ -34,15 +34,17 @@ class Carried:
     """What a form carries unseen: the press that opened it, and its hidden fields.
 
     The hidden fields mean "yes, I mean it" of what stood in the form then, and of nothing else: `of` is its digest.
+    `card` is the folded card that is open below the form, or nothing.
     """
 
     pressed: str
     confirm: Mapping[str, str] = field(default_factory=dict)
     of: str = ""
+    card: str = ""
 
     def text(self) -> str:
         """Give it as text."""
-        parts = [self.pressed, dict(self.confirm), self.of]
+        parts = [self.pressed, dict(self.confirm), self.of, self.card]
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
     def hidden(self, fields: Fields) -> dict[str, tuple[str, ...]]:
@@ -58,8 +60,8 @@ class Carried:
         """
         found = json.loads(text)
         match found:
-            case [str(pressed), dict(confirm), str(of)]:
-                return Carried(pressed, {str(name): str(value) for name, value in confirm.items()}, of)
+            case [str(pressed), dict(confirm), str(of), str(card)]:
+                return Carried(pressed, {str(name): str(value) for name, value in confirm.items()}, of, card)
             case _:
                 raise ValueError("this is no form of ours")
 

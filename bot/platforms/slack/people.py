@@ -15,6 +15,8 @@ from dialogs.flows.roster import Account
 MOST_PEOPLE = 101
 MOST_CHANNELS = 99
 MOST_REMEMBERED = 2_000
+# As many as Slack gives at once.
+MOST_IN_A_PAGE = 1_000
 
 
 class People:
@@ -43,6 +45,17 @@ class People:
         members = [str(each) for each in result.body.get("members", ())][: MOST_PEOPLE + 9]
         found = await asyncio.gather(*(self.account(workspace, token, user) for user in members))
         return tuple(each for each in found if each)[:MOST_PEOPLE]
+
+    async def is_in(self, workspace: str, token: Token, channel: str, user: str) -> bool | None:
+        """Say whether somebody is in a conversation now, or None where Slack does not tell."""
+        body = {"channel": channel, "limit": MOST_IN_A_PAGE}
+        result = await self._api.call(workspace, token.token, "conversations.members", body)
+        if not isinstance(result, Done):
+            return None
+        if user in result.body.get("members", ()):
+            return True
+        goes_on = (result.body.get("response_metadata") or {}).get("next_cursor")
+        return None if goes_on else False
 
     async def account(self, workspace: str, token: Token, user: str) -> Account | None:
         """Give somebody's account; None for an app, for somebody who left, and where Slack does not tell."""

@@ -8,6 +8,7 @@ class SlackWords:
     """One language."""
 
     read: str
+    unfold: str
     save: str
     write: str
     choose: str
@@ -36,6 +37,7 @@ class SlackWords:
 
 _DA = SlackWords(
     read="Læs",
+    unfold="Åbn",
     save="Gem",
     write="Skriv",
     choose="Vælg",
@@ -63,6 +65,7 @@ _DA = SlackWords(
 )
 _EN = SlackWords(
     read="Read",
+    unfold="Open",
     save="Save",
     write="Write",
     choose="Choose",

@@ -89,6 +89,8 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
 
     async def _said(self, where: Came, person: PersonId | None, said: str) -> None:
         """Answer what somebody wrote. Where others read along there is only one thing to ask for."""
+        # A team may have had us before we took note of it.
+        await self.rooms.noticed(where)
         if where.is_personal:
             await self._say(where, await self.talk.answer(person, said))
         elif (forms := without_windows(said)) or read(said, self.talk.language).topic is Topic.FOUND:
@@ -98,11 +100,16 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         """Remember the conversation with somebody who took us in."""
         where = came(turn_context.activity)
+        await self.rooms.noticed(where)
         if where.is_personal:
             await self.chats.found_reference(PLATFORM, where.account, where.reference)
             await self._say(where, self.talk.welcome())
         elif await self.chats.committee_here(PLATFORM, where.reference["conversation"]) is None:
             await self._say(where, drawn((self.rooms.invitation(),), self.talk.language))
+
+    async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
+        """Forget the team that took us out."""
+        await self.rooms.noticed(came(turn_context.activity), gone=True)
 
     async def on_teams_members_added_dispatch(
         self, members_added: list[Any], team_info: object, turn_context: TurnContext

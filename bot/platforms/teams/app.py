@@ -16,8 +16,9 @@ from bot.chats import Chats
 from bot.clock import Clock
 from bot.platforms.teams.access import Access, Credentials
 from bot.platforms.teams.activity_bot import REFUSED, ActivityBot, Replies
+from bot.platforms.teams.budgets import Budgets
 from bot.platforms.teams.cards import to_bytes
-from bot.platforms.teams.connector import Connector
+from bot.platforms.teams.connector import Connector, unlimited
 from bot.platforms.teams.hosts import may_be_called
 from bot.platforms.teams.inside import Inside
 from bot.platforms.teams.keys import Keys, KeysUnknown
@@ -48,6 +49,8 @@ class Options:
     login: str
     keys: str
     service: str
+    # Hours pass in seconds there, so what Teams allows by the hour is not held.
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def make_teams(options: Options, wall: Clock) -> Teams:
     logging.getLogger("msrest").setLevel(logging.ERROR)
     line, tenant = Line(), options.tenants[0] if options.tenants else ""
     who = Credentials(options.app_id, tenant, options.secret, options.certificate, options.managed_identity)
-    connector = Connector(line, Access(who, options.login, line, wall), options.development)
+    spend = unlimited if options.rehearsal else Budgets(wall).spend
+    connector = Connector(line, Access(who, options.login, line, wall), options.development, spend=spend)
     tokens = TokenCheck(options.app_id, frozenset(options.tenants), Keys(options.keys, line, wall), wall)
     home = {"serviceUrl": options.service, "conversation": "", "bot": f"28:{options.app_id}", "tenant": tenant}
     return Teams(options, line, tokens, TeamsChat(connector, home))

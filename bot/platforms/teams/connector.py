@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import aiohttp
 
+from bot.buckets import NOW
 from bot.platforms.teams.access import Access, NoAccess
 from bot.platforms.teams.cards import to_bytes
 from bot.platforms.teams.hosts import may_be_called
@@ -35,12 +36,15 @@ _log = logging.getLogger(__name__)
 
 
 class Busy(Exception):
-    """Not now. `after` is when to try again, `uncertain` whether it may have been done all the same."""
+    """Not now. `after` is when to try again, `uncertain` whether it may have been done all the same.
 
-    def __init__(self, after: timedelta, *, uncertain: bool = False) -> None:
+    `tried` is False where the channel was not asked, since it allows no more calls yet.
+    """
+
+    def __init__(self, after: timedelta, *, uncertain: bool = False, tried: bool = True) -> None:
         """Keep how long to wait."""
         super().__init__(str(after))
-        self.after, self.uncertain = after, uncertain
+        self.after, self.uncertain, self.tried = after, uncertain, tried
 
 
 class Refused(Exception):
@@ -52,19 +56,25 @@ class Refused(Exception):
         self.status, self.code = status, code
 
 
+def unlimited(tenant: str, conversation: str) -> timedelta:
+    """Let everything be called at once, as in a rehearsal, where hours pass in seconds."""
+    return NOW
+
+
 def _half_to_whole() -> float:
     return 0.5 + random.random() / 2  # noqa: S311 - apart in time, not secret
 
 
 @dataclass
 class Connector:
-    """Calls the channel with our token."""
+    """Calls the channel with our token. `spend` says how long to wait, by tenant and conversation, and counts."""
 
     line: Line
     access: Access
     development: bool = False
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     jitter: Callable[[], float] = _half_to_whole
+    spend: Callable[[str, str], timedelta] = unlimited
 
     async def post(self, where: Reference, activity: Json) -> str:
         """Post a message and give its id.
@@ -110,6 +120,23 @@ class Connector:
             if not token:
                 return
 
+    async def is_member(self, where: Reference, conversation: str, account: str) -> bool:
+        """Say whether somebody is in a conversation, or in a team by its id; not where we are not there ourselves.
+
+        Raises:
+            Busy: when the channel asks to wait, or cannot be reached.
+        """
+        try:
+            await self._call("GET", {**where, "conversation": conversation}, f"/members/{quote(account, safe='')}")
+        except Refused:
+            return False
+        return True
+
+    async def team(self, where: Reference, team: str) -> str:
+        """Give the name of a team; the faults are those of `post`."""
+        found = await self._request("GET", where, f"/v3/teams/{quote(team, safe='')}", None)
+        return str(found.get("name") or "")
+
     async def channels(self, where: Reference, team: str) -> Mapping[str, str]:
         """Give the channels of a team by their ids; the faults are those of `post`."""
         found = await self._request("GET", where, f"/v3/teams/{quote(team, safe='')}/conversations", None)
@@ -128,6 +155,7 @@ class Connector:
         # Changing, taking away and making a conversation comes to the same when it is done again.
         stays = method == "POST" and path.endswith("/activities")
         for attempt in range(TRIES):
+            await self._turn(where, path, uncertain=unheard > 0, tried=attempt > 0)
             wait = FIRST_WAIT_S * 2**attempt * self.jitter()
             try:
                 token = await self.access.token()
@@ -154,6 +182,18 @@ class Connector:
                 raise Busy(timedelta(seconds=wait), uncertain=unheard > 0)
             await self.sleep(wait)
         raise Refused(401)
+
+    async def _turn(self, where: Reference, path: str, *, uncertain: bool, tried: bool) -> None:
+        """Wait until we may call, where that is soon."""
+        conversation = str(where["conversation"]) if "/activities" in path else ""
+        for _ in range(TRIES):
+            wait = self.spend(str(where["tenant"]), conversation)
+            if wait == NOW:
+                return
+            if wait.total_seconds() > LONGEST_WAIT_S:
+                break
+            await self.sleep(wait.total_seconds())
+        raise Busy(wait, uncertain=uncertain, tried=tried)
 
     async def _once(self, method: str, url: str, token: str, body: Json | None) -> Reply:
         headers = {"Authorization": f"Bearer {token}"} if token else {}

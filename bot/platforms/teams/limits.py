@@ -36,3 +36,9 @@ LIMITS: Mapping[str, int] = MappingProxyType(
         "roster_page": 500,
     }
 )
+
+# Messages that are posted, changed or deleted in one conversation: so many at once, then so many a minute. Together no
+# more than the 1,800 an hour that Teams allows (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
+CONVERSATION_BUDGET = (600, 20.0)
+# Calls of every kind in one tenant, likewise: no more than 50 in any second (same page).
+TENANT_BUDGET = (30, 1_200.0)

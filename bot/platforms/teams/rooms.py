@@ -1,5 +1,6 @@
 """The conversation in which a committee meets: it is set up there, and who comes and goes is asked about."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,12 +12,14 @@ from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.forms import KEY, MORE, Fault, read_fields
 from bot.platforms.teams.parse import PLATFORM, Came
 from bot.platforms.teams.windows import MOST_LINES, Shown, Windows, gone
+from bot.platforms.teams.words import words_in
 from bot.ports import Reference
 from dialogs.cards import Card, Form
 from dialogs.flows import founding, membership
 from dialogs.flows.founding_answers import Step
 from dialogs.flows.founding_forms import date_fields
 from dialogs.flows.roster import Account
+from dialogs.forms import ChoiceField
 from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.model.texts import cover_cpr
 from dialogs.outbound import Answer
@@ -24,8 +27,10 @@ from dialogs.wording import wording
 
 STEPS = tuple(Step)
 FOUNDS = frozenset(STEPS)
-PLAN_FIRST = "plan_first"
-KEPT = frozenset({*membership.ACTIONS, PLAN_FIRST})
+PLAN_FIRST, CHOOSE_CHANNEL = "plan_first", "choose_channel"
+KEPT = frozenset({*membership.ACTIONS, PLAN_FIRST, CHOOSE_CHANNEL})
+# So many teams are looked through for channels: each is a call, and a window must open within seconds.
+MOST_TEAMS = 40
 _NOWHERE = MeetingId("")
 
 
@@ -47,6 +52,8 @@ class Rooms:
         if what.action in FOUNDS:
             return self._next(await self.chats.founding.begin(await self._where(where), self.language))
         form = await self._kept_form(where, person, what) if person else None
+        if form and what.action == CHOOSE_CHANNEL and not _offers(form):
+            return Shown(text=words_in(self.language).no_channels)
         return self.windows.form(form, Frame(what.meeting, self.language)) if form else gone(self.language)
 
     async def submit(
@@ -84,6 +91,8 @@ class Rooms:
             return await self.chats.founding.plan_first(person, CommitteeId(what.on), fields)
         committee = await self._committee(where, person, what)
         assert committee is not None  # noqa: S101 - its form was there
+        if what.action == CHOOSE_CHANNEL:
+            return await self.chats.founding.choose_channel(person, await self._where(where), committee, fields)
         people = await self.people(await self._room(where, committee))
         return await self.chats.membership.answer(PLATFORM, person, committee, what.action, what.on, fields, people)
 
@@ -94,12 +103,18 @@ class Rooms:
         committee = await self._committee(where, person, what)
         if committee is None:
             return None
+        if what.action == CHOOSE_CHANNEL:
+            return await self.chats.founding.channel_form(await self._where(where), committee)
         people = await self.people(await self._room(where, committee))
         return await self.chats.membership.form(PLATFORM, committee, what.action, what.on, people)
 
     async def _committee(self, where: Came, person: PersonId, what: Pressed) -> CommitteeId | None:
         if what.action == "change_seat":
             return CommitteeId(what.on)
+        if what.action == CHOOSE_CHANNEL:
+            # It is chosen where the committee meets, and nowhere else.
+            here = await self.chats.committee_here(PLATFORM, where.reference["conversation"])
+            return here if here == what.on else None
         if what.meeting:
             view = await self.chats.view(person, what.meeting)
             return view.meeting.committee.id if view else None
@@ -110,9 +125,36 @@ class Rooms:
 
     async def _where(self, where: Came) -> Where:
         people = await self.people(where.reference)
-        named = await self.connector.channels(where.reference, where.team) if where.team else {}
+        named = await (self._own_channels(where) if where.team else self._channels_elsewhere(where))
         channels = {ident: (name, {**where.reference, "conversation": ident}) for ident, name in named.items()}
         return Where(PLATFORM, where.reference["conversation"], where.reference, people, channels)
+
+    async def _own_channels(self, where: Came) -> Mapping[str, str]:
+        return await self.connector.channels(where.reference, where.team)
+
+    async def _channels_elsewhere(self, where: Came) -> Mapping[str, str]:
+        """Give the channels of the teams that have us and in which the one who asks is a member now.
+
+        A chat belongs to no team, and nobody shall post where they could not go themselves.
+        """
+        tenant = where.reference["tenant"]
+        found = await self.chats.places(PLATFORM)
+        teams = [team for each, _, team in (place.partition("/") for place in found) if each == tenant][:MOST_TEAMS]
+        named = await asyncio.gather(*(self._channels_of(where, team) for team in teams))
+        return {ident: name for each in named for ident, name in each.items()}
+
+    async def _channels_of(self, where: Came, team: str) -> Mapping[str, str]:
+        if not await self.connector.is_member(where.reference, team, where.account):
+            return {}
+        name = await self.connector.team(where.reference, team)
+        channels = await self.connector.channels(where.reference, team)
+        return {ident: f"{name}: {channel}" for ident, channel in channels.items()}
+
+    async def noticed(self, where: Came, *, gone: bool = False) -> None:
+        """Remember that a team has us, or has us no more."""
+        if where.team:
+            place = f"{where.reference['tenant']}/{where.team}"
+            await self.chats.note_place(PLATFORM, place, gone=gone)
 
     async def people(self, reference: Reference | None) -> tuple[Account, ...]:
         """Give everybody in a conversation but ourselves."""
@@ -148,3 +190,8 @@ class Rooms:
             return replace(gone(self.language, typed, answer.text), refused=answer.refused)
         fault = Fault(answer.text, answer.field, typed, answer.confirm)
         return replace(self.windows.form(form, frame, fault, after=after), refused=answer.refused)
+
+
+def _offers(form: Form) -> bool:
+    """Say whether there is more to choose than to wait."""
+    return any(isinstance(each, ChoiceField) and len(each.options) > 1 for each in form.fields)

@@ -46,7 +46,7 @@ class TeamsChat:
                         raise
             return await self._posted(where, reference, message)
         except Busy as fault:
-            return RetryLater(fault.after, uncertain=fault.uncertain)
+            return RetryLater(fault.after, fault.tried, fault.uncertain)
         except Refused as fault:
             return _given_up(fault)
 

@@ -23,6 +23,7 @@ class Words:
     gone: str
     received: str
     not_now: str
+    no_channels: str
     close: str
     my_meetings: str
     forms: str
@@ -49,6 +50,10 @@ _DA = Words(
     gone="Det er ændret siden. Luk vinduet, og se på kortet, hvad der gælder nu.",
     received="Modtaget.",
     not_now="Teams svarer ikke lige nu. Vent lidt, og prøv igen.",
+    no_channels=(
+        "Her er ingen kanal at vælge endnu. Sæt Medmakker ind i det team, hvor beskeden skal stå, "
+        "og tryk så her igen. Du skal selv være med i det team."
+    ),
     close="Luk",
     my_meetings="Mine møder",
     forms="Formularer",
@@ -74,6 +79,10 @@ _EN = Words(
     gone="It has changed since. Close the window and see on the card what holds now.",
     received="Received.",
     not_now="Teams does not answer right now. Wait a little and try again.",
+    no_channels=(
+        "There is no channel to choose here yet. Add Medmakker to the team in which the message shall stand, "
+        "and press here again. You must be in that team yourself."
+    ),
     close="Close",
     my_meetings="My meetings",
     forms="Forms",

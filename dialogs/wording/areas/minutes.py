@@ -27,6 +27,7 @@ class Minutes(Protocol):
 
     correct_title: str
     correct_help: str
+    correct_part: str
     correct: str
     new_text_label: str
     take_out_help: str

@@ -154,6 +154,42 @@ async def test_a_folded_card_opens_to_be_read(office: Office):
     assert "submit" not in view.json
 
 
+async def test_a_part_of_the_minutes_opens_with_its_texts_and_shows_each_correction(office: Office):
+    await begin(office)
+    for text in ("Breve", "Noter"):
+        await office.fake.submit("ole", "contribute", kind="use", text=text)
+    await office.fake.end()
+    await office.show()
+    assert "Noter" not in office.read(office.direct("marianne")).split("Ret referatet")[1]
+    part = await office.opens("marianne", "Åbn")
+    assert "Det bruger vi AI til: Breve" in read(part)
+    form = await office.opens("marianne", "Ret", part)
+    assert form.below == part.id
+    assert (await office.submits(form, text="Kun breve", why="Ét ord manglede")).text == ""
+    office.slack.close_view(form)
+    await office.answered()
+    assert "Det bruger vi AI til: Kun breve" in read(part)
+    assert "Det bruger vi AI til: Noter" in read(part)
+    assert office.whispered("marianne")[-1:] == ["Rettet. Den gamle udgave er gemt."]
+
+
+async def test_a_part_of_the_minutes_still_leads_back_to_itself_after_a_warning(office: Office):
+    await begin(office)
+    for text in ("Breve", "Noter"):
+        await office.fake.submit("ole", "contribute", kind="use", text=text)
+    await office.fake.end()
+    await office.show()
+    part = await office.opens("marianne", "Åbn")
+    form = await office.opens("marianne", "Ret", part)
+    answer = json.loads((await office.submits(form, text="Ring på 20 30 40 50", why="Rettet")).text)
+    office.slack.change_view(form, answer["view"])
+    assert (await office.submits(form)).text == ""
+    office.slack.close_view(form)
+    await office.answered()
+    assert "Det bruger vi AI til: Ring på 20 30 40 50" in read(part)
+    assert "Jeg er her" not in read(part)
+
+
 async def test_home_begins_with_what_it_is(office: Office):
     await office.send(office.hands.event({"type": "app_home_opened", "user": "UO", "tab": "home"}))
     first = office.slack.homes["UO"]["blocks"][0]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.slack.budgets import MOST_BUCKETS, NOW, Budgets
+from bot.buckets import MOST_BUCKETS, NOW
+from bot.platforms.slack.budgets import Budgets
 from bot.platforms.slack.limits import BUDGETS, CHANNEL_BUDGET
 from tests.fakes.house import Hand
 
@@ -91,4 +92,4 @@ def test_conversations_that_rest_are_forgotten():
     for number in range(MOST_BUCKETS + 10):
         budgets.spend("T1", "unlisted", f"C{number}")
         clock.later(seconds=10)
-    assert len(budgets._buckets) < MOST_BUCKETS
+    assert len(budgets.buckets) < MOST_BUCKETS

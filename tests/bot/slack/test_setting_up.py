@@ -230,7 +230,40 @@ async def test_who_comes_into_the_channel_is_asked_about_and_the_answer_puts_the
     assert PersonId("ole") in people
 
 
+async def tells(office: Office, kind: str, user: str = "UO") -> str:
+    """Have Slack tell about somebody in the committee's channel, and give what was said to anybody after that."""
+    before = len(office.slack.called("chat.postMessage"))
+    await office.send(office.hands.event({"type": kind, "user": user, "channel": "C1"}))
+    await office.show()
+    return json.dumps(office.slack.called("chat.postMessage")[before:], ensure_ascii=False)
+
+
+async def test_who_left_and_came_back_is_not_asked_about_though_slack_tells_it_the_other_way_round(office: Office):
+    assert await tells(office, "member_joined_channel") == "[]"
+    assert await tells(office, "member_left_channel") == "[]"
+    office.slack.channels["C1"].members.discard("UO")
+    assert "ole" in await tells(office, "member_left_channel")
+
+
+async def test_who_came_and_is_gone_again_is_not_asked_about(office: Office):
+    office.slack.add_user("UN", "Nina Ny")
+    assert await tells(office, "member_joined_channel", "UN") == "[]"
+    office.slack.channels["C1"].members.add("UN")
+    assert "Nina Ny" in await tells(office, "member_joined_channel", "UN")
+
+
+@pytest.mark.parametrize("unclear", ["nothing", "more than a page"])
+async def test_where_slack_does_not_say_who_is_there_it_is_asked_about(office: Office, unclear: str):
+    if unclear == "nothing":
+        office.slack.fail("conversations.members", Failure(status=503))
+    else:
+        office.slack.pages_end["C1"] = "more"
+        office.slack.channels["C1"].members.discard("UO")
+    assert "ole" in await tells(office, "member_left_channel")
+
+
 async def test_an_app_that_comes_is_nobody(office: Office):
+    office.slack.channels["C1"].members.add("UNKNOWN")
     before = len(office.slack.called("chat.postMessage"))
     await office.send(office.hands.event({"type": "member_joined_channel", "user": "UNKNOWN", "channel": "C1"}))
     await office.show()

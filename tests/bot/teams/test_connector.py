@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,8 +11,10 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives import hashes
 
+from bot.buckets import NOW
 from bot.clock import WallClock
 from bot.platforms.teams.access import Access, Credentials, NoAccess, assertion
+from bot.platforms.teams.budgets import Budgets
 from bot.platforms.teams.cards import adaptive, message
 from bot.platforms.teams.connector import Busy, Connector, Refused
 from bot.platforms.teams.line import Line
@@ -22,6 +24,7 @@ from bot.ports import Delivery, GiveUp, Put, RetryLater, Surface
 from dialogs.cards import Card, Paragraph, Said
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.outbound import Place
+from tests.fakes.house import Hand
 from tests.fakes.teams.cloud import APP_ID, BOT, SECRET, TENANT, Cloud
 from tests.fakes.teams.signing import certified, new_key
 from tests.fakes.teams.weather import Trouble
@@ -150,6 +153,46 @@ async def test_it_waits_as_long_as_it_is_told(calls: Calls):
     assert calls.waits == [1.0]
     calls.cloud.troubles = [Trouble(429, {"Retry-After": "Fri, 31 Dec 2027 23:59:59 GMT"})]
     assert isinstance(await calls.chat.put(calls.room(), HELLO, None), Put)
+
+
+async def test_who_is_told_to_come_later_did_not_try_and_nobody_else_waits_for_it(calls: Calls):
+    clock = Hand()
+    budgets = Budgets(clock)
+    while budgets.spend(TENANT, ROOM) == NOW:
+        clock.later(seconds=0.05)
+    chat = TeamsChat(replace(calls.connector, spend=budgets.spend), {})
+    for _ in range(2):
+        put = await chat.put(calls.room(), HELLO, None)
+    assert isinstance(put, RetryLater)
+    assert (put.tried, put.uncertain) == (False, False)
+    calls.cloud.add("19:other", "groupChat")
+    other = replace(calls.room(), reference=calls.cloud.reference("19:other"))
+    assert isinstance(await chat.put(other, HELLO, None), Put)
+
+
+async def test_a_tenant_is_called_at_most_fifty_times_in_any_second(calls: Calls):
+    clock, at = Hand(), []
+    begun = clock.at
+
+    async def sleep(seconds: float) -> None:
+        clock.later(seconds=seconds + 0.001)
+
+    connector = replace(calls.connector, spend=Budgets(clock).spend, sleep=sleep)
+    for number in range(200):
+        calls.cloud.add(f"19:{number}", "groupChat")
+        await connector.post(calls.cloud.reference(f"19:{number}"), HELLO)
+        at.append((clock.at - begun).total_seconds())
+    assert max(sum(start <= each < start + 1 for each in at) for start in at) <= 50
+    assert at[-1] < 200 / 20
+
+
+async def test_a_clock_that_stands_holds_nobody_up_for_ever(calls: Calls):
+    connector = replace(calls.connector, spend=lambda tenant, conversation: timedelta(seconds=1))
+    with pytest.raises(Busy) as told:
+        await connector.post(calls.cloud.reference(ROOM), HELLO)
+    assert not told.value.tried
+    assert calls.waits == [1.0] * 4
+    assert calls.cloud.calls == []
 
 
 async def test_when_it_stays_busy_the_outbox_tries_later(calls: Calls):

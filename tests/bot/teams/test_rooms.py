@@ -95,6 +95,113 @@ async def test_in_a_team_its_own_channels_are_offered_for_messages_to_the_organi
     assert found == Place.ORGANISATION
 
 
+async def has_team(teams: InTeams, team: str, *members: str, action: str = "add") -> None:
+    """Have a team take the bot in, or out."""
+    teams.cloud.teams[team] = [{"id": team}, {"id": f"{team}-news", "name": "Nyt til alle"}]
+    teams.cloud.add(team, "channel", [{"id": f"29:{who}", "name": who} for who in members])
+    teams.cloud.add(f"{team}-news", "channel")
+    in_team = {"channelData": {"tenant": {"id": TENANT}, "team": {"id": team}}}
+    installed = teams.cloud.activity("29:gitte", team, type="installationUpdate", action=action, **in_team)
+    assert (await teams.post(installed)).status == 200
+
+
+async def channels_offered(teams: InTeams, who: str, button: Json) -> dict[str, str]:
+    first = await teams.invoke(who, "task/fetch", {"data": button, "context": {}}, place=NEW)
+    choices = [each for each in first.card["body"] if each.get("id") == "c.channel"]
+    return {each["title"]: each["value"] for field in choices for each in field["choices"]}
+
+
+async def test_in_a_group_chat_channels_of_the_teams_one_is_in_are_offered(teams: InTeams):
+    await has_team(teams, "19:north", "gitte", "hans")
+    await has_team(teams, "19:south", "hans")
+    button = await invited(teams)
+    found = await channels_offered(teams, "gitte", button)
+    assert found == {
+        "Det vælger vi senere": "-",
+        "Holdet north: #": "19:north",
+        "Holdet north: Nyt til alle": "19:north-news",
+    }
+    assert len(await channels_offered(teams, "hans", button)) == 5
+    assert await channels_offered(teams, "iben", button) == {}
+
+
+async def test_a_team_that_took_the_bot_out_is_offered_no_more(teams: InTeams):
+    await has_team(teams, "19:north", "gitte")
+    await has_team(teams, "19:north", action="remove")
+    assert await channels_offered(teams, "gitte", await invited(teams)) == {}
+
+
+async def test_a_team_that_refuses_us_or_is_of_another_tenant_is_left_out(teams: InTeams):
+    await has_team(teams, "19:north", "gitte")
+    await has_team(teams, "19:south", "gitte")
+    await teams.fake.house.store.write(
+        lambda conn: conn.exec_driver_sql(
+            "UPDATE installation SET workspace = 'other/19:south' WHERE workspace LIKE '%south'"
+        )
+    )
+    teams.cloud.conversations["19:north"].is_gone = True
+    assert await channels_offered(teams, "gitte", await invited(teams)) == {}
+
+
+async def test_who_is_in_no_team_of_that_channel_cannot_choose_it_by_its_id(teams: InTeams):
+    await has_team(teams, "19:north", "gitte")
+    await has_team(teams, "19:south", "hans")
+    button = await invited(teams)
+    first = await teams.invoke("gitte", "task/fetch", {"data": button, "context": {}}, place=NEW)
+    named = {"committee#0": "Lokal-MED Syd", "level": "local"}
+    assert (await sends(teams, first, **named, channel="19:south-news")).refused == "unknown_choice"
+    assert (await sends(teams, first, **named, channel="19:north-news")).refused == ""
+
+
+async def set_up(teams: InTeams) -> None:
+    """Set a committee up in the new conversation, without a channel of the organisation."""
+    button = await invited(teams)
+    first = await teams.invoke("gitte", "task/fetch", {"data": button, "context": {}}, place=NEW)
+    sides = await sends(teams, first, **{"committee#0": "Lokal-MED Syd", "level": "local"})
+    key = keys(sides, "m.management")
+    roles = await sends(teams, sides, management=key["Gitte Berg"], employees=key["Hans Dahl"])
+    more = await sends(teams, roles, chair=key["Gitte Berg"], vice_chair=key["Hans Dahl"])
+    assert (await sends(teams, more)).refused == ""
+
+
+def to_choose(teams: InTeams) -> Json:
+    return next(each for each in teams.buttons(NEW) if json.loads(each["mm"])[0] == "choose_channel")
+
+
+async def test_a_channel_is_chosen_later_once_there_is_one(teams: InTeams):
+    await set_up(teams)
+    told = await teams.invoke("gitte", "task/fetch", {"data": to_choose(teams), "context": {}}, place=NEW)
+    assert "Sæt Medmakker ind i det team" in told.says
+    await has_team(teams, "19:north", "gitte", "hans")
+    window = await teams.invoke("gitte", "task/fetch", {"data": to_choose(teams), "context": {}}, place=NEW)
+    assert "Beskeder til organisationen" in (await sends(teams, window, channel="19:north-news")).says
+    query = "SELECT kind FROM room WHERE conversation = '19:north-news'"
+    found = await teams.fake.house.store.read(lambda conn: conn.exec_driver_sql(query).scalar_one())
+    assert found == Place.ORGANISATION
+
+
+async def test_a_channel_is_chosen_only_by_those_who_keep_the_list_and_only_where_the_committee_meets(teams: InTeams):
+    await set_up(teams)
+    await has_team(teams, "19:north", "gitte", "hans", "ole")
+    window = await teams.invoke("gitte", "task/fetch", {"data": to_choose(teams), "context": {}}, place=NEW)
+    data = {**window.card["actions"][0]["data"], "c.channel": "19:north-news"}
+    elsewhere = await teams.invoke("gitte", "task/submit", {"data": data, "context": {}}, place=ROOM)
+    assert "Beskeder til organisationen" not in elsewhere.says
+    teams.cloud.conversations[NEW].members.append({"id": "29:ole", "name": "Ole"})
+    by_ole = await teams.invoke("ole", "task/submit", {"data": data, "context": {}}, place=NEW)
+    assert by_ole.refused == "not_a_member"
+
+
+async def test_a_team_that_had_us_before_is_known_once_somebody_writes_there(teams: InTeams):
+    await has_team(teams, "19:north", "gitte")
+    await teams.fake.house.store.write(lambda conn: conn.exec_driver_sql("DELETE FROM installation"))
+    button = await invited(teams)
+    assert await channels_offered(teams, "gitte", button) == {}
+    in_team = {"channelData": {"tenant": {"id": TENANT}, "team": {"id": "19:north"}}}
+    await teams.post(teams.cloud.activity("29:gitte", "19:north", type="message", text="hej", **in_team))
+    assert len(await channels_offered(teams, "gitte", button)) == 3
+
+
 async def test_where_a_client_has_no_windows_a_committee_is_set_up_inside_the_message(teams: InTeams):
     await invited(teams)
     asked = teams.cloud.activity("29:gitte", NEW, type="message", text="<at>Medmakker</at> formularer")

@@ -1,13 +1,17 @@
 """The minutes on the screen: who reads which version, who is told what, and what a correction may not do."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from dialogs.cards import Bullets, Button, Buttons, Card, Facts, Form, Heading, Paragraph, Said, Tone
 from dialogs.cards import Notice as Mark
+from dialogs.flows.minutes_corrections import PART_TEXTS
 from dialogs.flows.minutes_lines import as_text, minutes_lines
 from dialogs.minutes import record
+from dialogs.minutes_texts import passages
+from dialogs.model.agenda import Phase
 from dialogs.model.ids import MeetingId
 from dialogs.model.meeting import Sibling, Stage
 from dialogs.wording import wording
@@ -206,12 +210,31 @@ def test_the_message_is_not_corrected_in_the_minutes():
     assert said("Notater prøves i ét team") in texts
 
 
-def test_texts_to_correct_stand_once_under_each_heading():
+def test_texts_to_correct_are_folded_away_by_heading():
+    parts = parts_of(going_on("minutes out").screen("anne"))
+    titles = [part.title for part in parts]
+    assert len(set(titles)) == len(titles)
+    assert ("Ret: ", Said(said("Tempo"))) in titles
+    assert all(part.folded and controls((part,)) for part in parts)
+
+
+def test_a_heading_with_many_texts_goes_on_in_another_part_and_leaves_none_out():
     play = going_on("minutes out")
-    (card,) = (card for card in play.screen("anne") if card.name == "correct-minutes")
-    headings = [element.text for element in card.body if type(element).__name__ == "Heading"]
-    assert len(set(headings)) == len(headings)
-    assert (Said(said("Tempo")),) in headings
+    whole = json.loads(play.meeting.newest.document)
+    knowledge = next(item for item in whole["items"] if item["phase"] == Phase.KNOWLEDGE)
+    knowledge["questions"] = [f"Spørgsmål {number:02}" for number in range(PART_TEXTS * 2)]
+    newest = replace(play.meeting.newest, document=json.dumps(whole))
+    play.meeting = replace(play.meeting, versions={**play.meeting.versions, newest.number: newest})
+    parts = parts_of(play.screen("anne"))
+    texts = [form.fields[0].value for form in controls(parts)]
+    assert [each for each in texts if each in knowledge["questions"]] == knowledge["questions"]
+    assert len(texts) == len(list(passages(whole)))
+    assert max(len(controls((part,))) for part in parts) == PART_TEXTS
+    assert len({part.name for part in parts}) == len(parts)
+
+
+def parts_of(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    return tuple(card for card in cards if card.name.startswith("correct-minutes-"))
 
 
 def test_approved_minutes_say_before_they_are_corrected_that_it_will_show():

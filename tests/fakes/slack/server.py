@@ -91,6 +91,8 @@ class FakeSlack:
         self.opened: list[tuple[str, str]] = []
         self.triggers: dict[str, tuple[str, float]] = {}
         self.failures: dict[str, list[Failure]] = defaultdict(list)
+        # Where there is a cursor after the members of a channel, there are more of them than a page holds.
+        self.pages_end: dict[str, str] = {}
         self.weather = Weather()
         # Calls that are not answered wait for this.
         self.over = asyncio.Event()
@@ -268,7 +270,8 @@ class FakeSlack:
         channel = self.channels.get(str(body.get("channel")))
         if channel is None:
             return {"error": "channel_not_found"}
-        return {"members": sorted(channel.members), "response_metadata": {"next_cursor": ""}}
+        cursor = self.pages_end.get(channel.id, "")
+        return {"members": sorted(channel.members), "response_metadata": {"next_cursor": cursor}}
 
     def _users_conversations(self, body: Json) -> Json:
         if body.get("types") != "public_channel,private_channel":

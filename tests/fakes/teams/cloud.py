@@ -91,6 +91,8 @@ class Cloud:
         app.router.add_put(f"{base}/{{conversation}}/activities/{{message}}", self._put)
         app.router.add_delete(f"{base}/{{conversation}}/activities/{{message}}", self._delete)
         app.router.add_get(f"{base}/{{conversation}}/pagedmembers", self._members)
+        app.router.add_get(f"{base}/{{conversation}}/members/{{account}}", self._member)
+        app.router.add_get("/teams/v3/teams/{team}", self._team)
         app.router.add_get("/teams/v3/teams/{team}/conversations", self._channels)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
@@ -301,6 +303,21 @@ class Cloud:
         if found is None:
             return self._no(request, 404, "TeamNotFound")
         return self._yes(request, {"conversations": found})
+
+    async def _team(self, request: web.Request) -> web.Response:
+        if refusal := self._refusal(request):
+            return refusal
+        team = unquote(request.match_info["team"])
+        if team not in self.teams:
+            return self._no(request, 404, "TeamNotFound")
+        return self._yes(request, {"id": team, "name": f"Holdet {team[3:8]}", "aadGroupId": "0"})
+
+    async def _member(self, request: web.Request) -> web.Response:
+        if refusal := self._refusal(request):
+            return refusal
+        place, account = self._place(request), unquote(request.match_info["account"])
+        found = next((each for each in place.members if each["id"] == account), None) if place else None
+        return self._yes(request, found) if found else self._no(request, 404, "MemberNotFoundInConversation")
 
     async def _members(self, request: web.Request) -> web.Response:
         if refusal := self._refusal(request):

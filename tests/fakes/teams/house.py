@@ -141,6 +141,7 @@ async def in_teams(folder: Path, **other: Any) -> AsyncIterator[InTeams]:
             login=f"{cloud.address}/login",
             keys=f"{cloud.address}/v1/.well-known/openidconfiguration",
             service=cloud.service,
+            rehearsal=True,
         )
         teams = make_teams(replace(usual, **other), WallClock())
         fake = await with_meeting(wire(folder, chats={"teams": teams.chat}))

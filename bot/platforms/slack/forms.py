@@ -75,7 +75,8 @@ def form_view(
     longer: str = "",
     title: str = "",
 ) -> Json:
-    """Give a form as a modal.
+    """Give a form as a modal, or where it has more fields than one can hold a word that says so: a field that is not
+    there would come back as one that was emptied.
 
     Args:
         form: the form.
@@ -94,6 +95,10 @@ def form_view(
     for each in form.fields:
         given = None if typed is None else typed.get(each.name, ())
         blocks += _inputs(each, words, (*given, "") if given is not None and each.name == longer else given)
+    if len(blocks) > LIMITS["view_blocks"]:
+        if longer:
+            return form_view(form, carried, words, typed, fault, title=title)
+        return look_view(title, rich(parts("rich_text_section", (words.too_long,))), words)
     return {
         "type": "modal",
         "callback_id": FORM,
@@ -101,7 +106,7 @@ def form_view(
         "submit": _short(form.label) if len(form.label) <= LIMITS["title_chars"] else plain(words.send, 24),
         "close": plain(words.cancel, LIMITS["title_chars"]),
         "private_metadata": carried.text(),
-        "blocks": blocks[: LIMITS["view_blocks"]],
+        "blocks": blocks,
     }
 
 

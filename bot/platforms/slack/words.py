@@ -17,6 +17,7 @@ class SlackWords:
     send: str
     one_more: str
     left_out: str
+    too_long: str
     answer_title: str
     wait: str
     invite_me: str
@@ -46,6 +47,7 @@ _DA = SlackWords(
     send="Send",
     one_more="Tilføj en mere",
     left_out="Resten kan ikke være her. Den står på din egen side i browseren.",
+    too_long="Her står mere, end der kan være i et vindue i Slack. Ret det på din egen side i browseren.",
     answer_title="Medmakker",
     wait="Et øjeblik. Jeg ser efter, hvem der er her.",
     invite_me="Jeg kan ikke se, hvem der er her. Inviter mig i kanalen, og prøv igen.",
@@ -74,6 +76,7 @@ _EN = SlackWords(
     send="Send",
     one_more="Add one more",
     left_out="There is no room for the rest here. It is on your own page in the browser.",
+    too_long="There is more here than a window in Slack can hold. Change it on your own page in the browser.",
     answer_title="Medmakker",
     wait="One moment. I am looking who is here.",
     invite_me="I cannot see who is here. Invite me into the channel and try again.",

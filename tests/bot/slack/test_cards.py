@@ -70,6 +70,23 @@ def test_every_form_fits_a_modal_even_when_it_is_full_and_came_back(language: st
         assert list(view_faults(again)) == [], name
 
 
+def test_a_form_of_which_a_field_would_be_left_out_is_filled_in_elsewhere():
+    texts = tuple(f"Tegn {number}" for number in range(96))
+    many, last = TextField("signs", "Tegn", values=texts, many=True), TextField("cost", "Hvad koster det?")
+    fits = drawn_form(Form("Gem", "save", (many, last)))
+    assert list(view_faults(fits)) == []
+    assert "Hvad koster det?" in json.dumps(fits)
+    # One more is not given where it would push another out.
+    typed = {"signs": (*texts, "97", "98"), "cost": ("12.000 kr.",)}
+    assert drawn_form(Form("Gem", "save", (many, last)), typed=typed, longer="signs") == drawn_form(
+        Form("Gem", "save", (many, last)), typed=typed
+    )
+    elsewhere = drawn_form(Form("Gem", "save", (many, last, TextField("more", "Mere"))))
+    assert list(view_faults(elsewhere)) == []
+    assert "submit" not in elsewhere
+    assert "på din egen side" in json.dumps(elsewhere, ensure_ascii=False)
+
+
 def brimful(form: Form) -> Form:
     """Give a form whose every text holds as much as it can, in letters that take two bytes."""
     return replace(

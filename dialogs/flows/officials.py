@@ -12,7 +12,7 @@ from dialogs.model.officials import Official
 from dialogs.model.pilots import Proposal
 
 # As much of a proposal as an answer needs. Who had the idea is not in it.
-SHOWN = ("trial", "tool", "ai_does", "people_do", "participants", "data_types")
+SHOWN = ("trial", "tool", "ai_does", "people_do", "participants", "data_kinds", "data_types")
 
 
 def on_answer_flag(act: Act) -> Decision:

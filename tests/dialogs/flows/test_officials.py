@@ -8,6 +8,7 @@ import pytest
 from dialogs.cards import Card
 from dialogs.flows import officials
 from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound
+from dialogs.model.form_answers import DataKind
 from dialogs.model.ids import Fresh, PersonId
 from dialogs.model.officials import Official
 from dialogs.model.people import Role
@@ -48,8 +49,12 @@ def shown(play: Play, on: str) -> tuple[Card, ...]:
 
 def test_the_owner_sees_what_it_is_about_and_only_what_is_theirs_and_open():
     play, on = checked()
+    found = play.meeting.proposals[on]
+    found = replace(found, more=replace(found.more, data_kinds=(DataKind.SENSITIVE,)))
+    play.meeting = replace(play.meeting, proposals={on: found})
     text = read(shown(play, on))
     assert "Notater" in text
+    assert play.view("").words.answer("data_kinds", DataKind.SENSITIVE) in text
     assert "C1: Afklar grundlaget" in text
     assert "Databeskyttelsesrådgiveren" in text
     assert [each.on for each in controls(shown(play, on))] == [f"{on}.C1"]

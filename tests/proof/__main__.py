@@ -23,7 +23,7 @@ from tests.rehearsal.script import read_script
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (ROOT / "tests" / "rehearsal" / "scripts", ROOT.parent / "shared" / "scripts")
-CHANNELS = ("browser", "teams", "teams-in-trouble", "slack")
+CHANNELS = ("browser", "teams", "teams-in-trouble", "slack", "slack-in-trouble")
 RECORD = ("minutes.json", "minutes-open.json", "announcement.txt")
 # Channel, database and hardship. The first is what all others are compared with.
 PLAIN = ("browser", "sqlite", Hardship.NONE)
@@ -31,8 +31,8 @@ IN_PEACE = tuple(
     (channel, database, Hardship.NONE)
     for channel in CHANNELS
     for database in ("sqlite", "postgresql")
-    # On a bad day in Teams the way in and out is another, the database is the same.
-    if (channel, database) not in {("browser", "sqlite"), ("teams-in-trouble", "postgresql")}
+    # On a bad day in a chat the way in and out is another, the database is the same.
+    if (channel, database) != ("browser", "sqlite") and not (channel.endswith("in-trouble") and database != "sqlite")
 )
 # A full disk of PostgreSQL's is not ours to fill.
 HARDSHIPS = (

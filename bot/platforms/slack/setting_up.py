@@ -101,7 +101,7 @@ class SettingUp:
 
     async def moved(self, token: Token, heard: Heard, *, came: bool) -> None:
         """Ask about somebody who came into a committee's channel, or left it."""
-        # Slack tells late, twice and in any order, so who is there now counts; where it does not say, somebody is asked.
+        # Slack tells late, twice and in any order, so who is there now counts; where it does not say, we ask.
         if await self._people.is_in(heard.workspace, token, heard.channel, heard.user) is (not came):
             return
         account = await self._people.account(heard.workspace, token, heard.user)

@@ -154,7 +154,7 @@ def _texts(view: View) -> tuple[Card, ...]:
 def _part(view: View, number: int, above: Line, texts: list[Passage]) -> Card:
     seen = str(view.meeting.minutes.version)
     body = tuple(element for found in texts for element in _text(view.words, found, seen))
-    return Card(f"correct-minutes-{number}", (view.words.correct_part, *above), body, folded=True)
+    return Card(f"correct-minutes-{number}", (f"{view.words.correct}: ", *above), body, folded=True)
 
 
 def _heading(words: Wording, found: Passage) -> Line:

@@ -22,6 +22,7 @@ from tests.rehearsal.player import EXPORTED, Player
 from tests.rehearsal.script import Script, ScriptFault, read_script
 from tests.rehearsal.server import ROOT, Server, ServerFault
 from tests.rehearsal.slack import slack_around
+from tests.rehearsal.slack_trouble import slack_in_trouble_around
 from tests.rehearsal.surroundings import Surroundings, nothing_around
 from tests.rehearsal.teams import teams_around
 from tests.rehearsal.teams_trouble import teams_in_trouble_around
@@ -33,6 +34,7 @@ CHANNELS: Mapping[str, Around] = {
     "teams": teams_around,
     "teams-in-trouble": teams_in_trouble_around,
     "slack": slack_around,
+    "slack-in-trouble": slack_in_trouble_around,
     "mixed": partial(seated, ("teams", "slack")),
     "half-teams": partial(seated, ("teams",)),
 }

@@ -51,8 +51,13 @@ def user_of(person: str) -> str:
 
 
 @asynccontextmanager
-async def slack_around(script: Script, folder: Path) -> AsyncIterator[Surroundings]:
+async def slack_around(
+    script: Script,
+    folder: Path,
+    channel: "Callable[[Ways, Server, FakeSlack, Mapping[str, str]], SlackChannel] | None" = None,
+) -> AsyncIterator[Surroundings]:
     """Serve a Slack in which everybody of a script is, and say how the server finds it."""
+    people_in = channel or SlackChannel
     slack = FakeSlack(loop_clock())
     users = {person: user_of(person) for person in script.people}
     for person, user in users.items():
@@ -76,7 +81,7 @@ async def slack_around(script: Script, folder: Path) -> AsyncIterator[Surroundin
         def befall(hardship: Hardship) -> None:
             slack.weather = WEATHERS.get(hardship, Weather)()
 
-        yield Surroundings(settings, accounts, lambda ways, server: SlackChannel(ways, server, slack, users), befall)
+        yield Surroundings(settings, accounts, lambda ways, server: people_in(ways, server, slack, users), befall)
 
 
 class SlackChannel:
@@ -100,6 +105,8 @@ class SlackChannel:
         # How many faults were waited for, and how far the server's clock on the wall went ahead of ours by that.
         self._weathered = self._waited_s = 0
         self._posted_before: Counter[bytes] = Counter()
+        # What the weather leaves alone.
+        self._spared = SPARED
 
     async def __aenter__(self) -> "SlackChannel":
         await self.reconnect()
@@ -118,6 +125,8 @@ class SlackChannel:
 
     async def reconnect(self) -> None:
         """Begin anew, without the connections of before."""
+        # A server that starts again goes by the clock on the wall again.
+        self._waited_s = 0
         if self._session is not None:
             await self._session.close()
         self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), timeout=TIMEOUT)
@@ -336,11 +345,11 @@ class SlackChannel:
         if request.by in self._phones.inside:
             return await self._phones.send(request)
         # A press that did something is not done again because a view did not open.
-        self._slack.weather.spared = SPARED | VIEWS
+        self._slack.weather.spared = self._spared | VIEWS
         try:
             return await self._send(request)
         finally:
-            self._slack.weather.spared = SPARED
+            self._slack.weather.spared = self._spared
 
     async def _send(self, request: Request) -> Reply:
         user = self._users[request.by]

@@ -72,7 +72,9 @@ def _inside(card: Card, act: str, fault: Fault | None, fresh_key: FreshKey) -> M
     title = Html('<h2 id="card-{}-title">{}</h2>').format(card.name, line_html(card.title))
     parts = (_element(part, act, _part_id(card, number), fault, fresh_key) for number, part in enumerate(card.body))
     if card.folded:
-        return Html("<details><summary>{}</summary>{}</details>").format(title, together(parts))
+        # What was wrong with a form must be seen where it came back.
+        is_open = Markup(" open") if fault and fault_target((card,), fault) else ""
+        return Html("<details{}><summary>{}</summary>{}</details>").format(is_open, title, together(parts))
     return together([title, *parts])
 
 

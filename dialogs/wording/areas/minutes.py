@@ -27,7 +27,6 @@ class Minutes(Protocol):
 
     correct_title: str
     correct_help: str
-    correct_part: str
     correct: str
     new_text_label: str
     take_out_help: str

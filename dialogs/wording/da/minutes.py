@@ -61,7 +61,6 @@ class Minutes:
 
     correct_title = "Ret referatet"
     correct_help = "Når en tekst bliver rettet, skal formandskabet skrive under igen. Den gamle udgave bliver gemt."
-    correct_part = "Ret: "
     correct = "Ret"
     new_text_label = "Ny tekst"
     take_out_help = "Lad feltet stå tomt, hvis teksten skal ud."

@@ -63,7 +63,6 @@ class Minutes:
 
     correct_title = "Correct the minutes"
     correct_help = "When a text is corrected, chair and vice-chairs must all sign again. The old version is kept."
-    correct_part = "Correct: "
     correct = "Correct"
     new_text_label = "New text"
     take_out_help = "Leave the field empty to take the text out."

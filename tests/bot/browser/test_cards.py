@@ -287,6 +287,14 @@ def test_a_notice_of_several_pieces_is_one_text_beside_its_mark():
     assert inside.text == "Nej, fordi det haster"
 
 
+def test_a_folded_card_opens_where_one_of_its_forms_came_back():
+    form = Form("Ret", "correct", (TextField("text", "Tekst"),), "1", folded=True)
+    card = Card("part", ("Ret: Tempo",), (form,), folded=True)
+    faults = (None, Fault("correct", "2", "text", "Skriv noget."), Fault("correct", "1", "text", "Skriv noget."))
+    pages = [read(str(card_html(card, "/act", fault))) for fault in faults]
+    assert ["open" in page.all("details")[0].attributes for page in pages] == [False, False, True]
+
+
 def test_a_folded_card_stays_closed_behind_its_title_until_somebody_wants_it():
     card = Card("item-1", ("Notater",), (Paragraph(("Hele forslaget",)),))
     whole, folded = (read(str(card_html(each, "/act"))) for each in (card, replace(card, folded=True)))

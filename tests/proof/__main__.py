@@ -1,7 +1,8 @@
 """`python -m tests.proof [WORD …]`: plays every script on every channel and both databases, and through hardships.
 
 Whatever befalls a meeting, the same script comes to the same record, byte for byte. In peace every script is played
-everywhere; each hardship befalls every third script, and the server is killed after every kind of step that there is.
+everywhere; each hardship and each bad day befalls every third script, and the server is killed after every kind of step
+that there is.
 With words only those scripts are played whose names hold one of them. Then come the tests that take long and add little
 to what `make test` tries.
 """
@@ -33,8 +34,7 @@ IN_PEACE = tuple(
     for database in ("sqlite", "postgresql")
     if (channel, database) != ("browser", "sqlite")
 )
-# On a bad day in a chat the way in and out is another, the database is the same. A full disk of PostgreSQL's is not ours
-# to fill.
+# On a bad day in a chat the way in and out is another and the database the same. PostgreSQL's disk is not ours to fill.
 HARDSHIPS = (
     ("teams-in-trouble", "sqlite", Hardship.NONE),
     ("slack-in-trouble", "sqlite", Hardship.NONE),

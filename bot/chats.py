@@ -4,9 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.founding import Founding
+from bot.conversations import Conversations
 from bot.keeping import Keeping
-from bot.membership import Membership
 from bot.ports import Reference
 from bot.reception import Listed, Reception
 from bot.turn import Turn
@@ -78,7 +77,8 @@ class Chats:
     def __init__(self, turn: Turn, reception: Reception, store: Store, keeping: Keeping) -> None:
         """Look through `reception` and hand in to `turn`; lists of committees are kept through `keeping`."""
         self._turn, self._reception, self._store = turn, reception, store
-        self.founding, self.membership = Founding(keeping), Membership(keeping)
+        self.conversations = Conversations(keeping)
+        self.founding, self.membership = self.conversations.founding, self.conversations.membership
         self._keeping, self._seen = keeping, keeping.changes
         self._whose: dict[tuple[str, str], PersonId] = {}
 

@@ -2,8 +2,6 @@
 
 A platform asks whether an action is one of `ACTIONS`, opens its form with `open`, and hands in what was sent with
 `take`. A form in return is the next one, an answer ends it; a card in an answer is for everybody in the conversation.
-The questions about those who come and go are answered in personal conversations: `home_of` gives the conversation that
-they are about, so that the platform can say who is there now.
 """
 
 from bot.founding import Fields, Founding, Where
@@ -13,7 +11,7 @@ from dialogs.cards import Form
 from dialogs.flows import membership
 from dialogs.flows.founding_answers import Step
 from dialogs.flows.founding_forms import date_fields
-from dialogs.model.ids import CommitteeId, MeetingId, PersonId
+from dialogs.model.ids import CommitteeId, PersonId
 from dialogs.model.refusals import Reason, Refusal
 from dialogs.outbound import Answer
 from dialogs.routing import refused
@@ -35,10 +33,6 @@ class Conversations:
         """Change committees through `keeping`."""
         self._keeping = keeping
         self.founding, self.membership = Founding(keeping), Membership(keeping)
-
-    async def home_of(self, platform: str, meeting: MeetingId) -> Room | None:
-        """Give the conversation in which the committee of a meeting meets, or None."""
-        return await self._keeping.store.read(lambda conn: chats.room_for(conn, platform, meeting))
 
     async def open(self, where: Where, action: str, on: str, language: str) -> Form | Answer:
         """Give the form behind a button as it is now, or say why there is none."""

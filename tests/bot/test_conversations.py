@@ -11,7 +11,7 @@ from bot.founding import Where
 from bot.keeping import Keeping
 from dialogs.cards import Form
 from dialogs.flows.roster import Account
-from dialogs.model.ids import CommitteeId, MeetingId, PersonId
+from dialogs.model.ids import CommitteeId, PersonId
 from dialogs.outbound import Answer
 from dialogs.wording import wording
 from storage import chats, links, rosters
@@ -90,11 +90,7 @@ async def test_from_the_first_form_to_the_first_meeting_and_its_channel(chat: Ch
     assert isinstance(chosen, Answer)
     assert (planned.refused, chosen.refused) == ("", "")
     (meeting,) = chat.fake.changed
-    home = await chat.door.home_of("slack", meeting)
-    assert home
-    assert (home.committee, home.conversation) == (of, "C1")
-    assert await chat.door.home_of("teams", meeting) is None
-    assert await chat.door.home_of("slack", MeetingId("none")) is None
+    assert (await chat.fake.house.reception.meeting(meeting)).committee.id == of
 
 
 async def test_who_comes_and_who_goes(chat: Chat):

@@ -17,17 +17,14 @@ from bot.platforms.slack.tokens import Token
 from bot.platforms.slack.words import SlackWords, slack_words
 from dialogs.cards import Card, Form
 from dialogs.content import Language
-from dialogs.flows.founding_forms import date_fields
 from dialogs.flows.from_message import Prefilled
 from dialogs.flows.view import View
-from dialogs.model.ids import CommitteeId, MeetingId, PersonId
+from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.texts import cover_cpr
 from dialogs.outbound import Answer
 from dialogs.overview import OPEN_MEETING
 from dialogs.screens import head, personal
-from dialogs.wording import wording
 
-PLAN_FIRST = "plan_first"
 FOR = "for"
 """Choosing somebody to write for; also the action of the view in which one does."""
 
@@ -53,9 +50,6 @@ class Acts:
         carried = Carried.read(heard.value)
         fields = {**heard.fields, **carried.hidden(heard.fields)}
         what = _meant(Pressed.read(carried.pressed), fields)
-        if what and what.action == PLAN_FIRST:
-            answer = await self._chats.founding.plan_first(person, CommitteeId(what.on), fields)
-            return self._planned(token, heard, answer)
         view = await self._chats.view(person, what.meeting, what.whom) if what else None
         if what is None or view is None:
             return Reply({"response_action": "clear"}, "not_found")
@@ -71,13 +65,6 @@ class Acts:
             return Reply({"response_action": "update", "view": shown})
         await self._below(token, heard, person, what, carried.card)
         self._say(token, heard, person, what, answer.text)
-        return NOTHING
-
-    def _planned(self, token: Token, heard: Heard, answer: Answer) -> Reply:
-        if answer.refused:
-            block = answer.field or "starts_on"
-            return Reply({"response_action": "errors", "errors": {block: answer.text}}, answer.refused)
-        self._answers.whisper(token, heard, answer.text)
         return NOTHING
 
     async def _form(self, token: Token, heard: Heard, view: View, what: Pressed) -> Form | None:
@@ -126,9 +113,6 @@ class Acts:
 
     async def _open(self, token: Token, heard: Heard, person: PersonId) -> Reply:
         what = Pressed.read(heard.value)
-        if what and what.action == PLAN_FIRST:
-            self._answers.open(token, heard, first_meeting_view(what), slack_words(Language.DA))
-            return NOTHING
         view = await self._chats.view(person, what.meeting, what.whom) if what else None
         form = await self._form(token, heard, view, what) if what and view else None
         if what is None or view is None or form is None:
@@ -238,13 +222,6 @@ def _card_of(heard: Heard) -> str:
     """Give the folded card that a button stood on, or nothing where it stood elsewhere."""
     what = Pressed.read(str(heard.view.get("private_metadata", "")))
     return what.on if what and what.action == READ else ""
-
-
-def first_meeting_view(what: Pressed) -> Json:
-    """Give the form by which a committee without a meeting plans its first."""
-    words = wording(Language.DA)
-    form = Form(words.plan_first, PLAN_FIRST, date_fields(words), what.on)
-    return form_view(form, Carried(what.text()), slack_words(Language.DA))
 
 
 def _meant(what: Pressed | None, fields: dict[str, tuple[str, ...]]) -> Pressed | None:

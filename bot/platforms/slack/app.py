@@ -26,7 +26,7 @@ from bot.platforms.slack.forms import Carried
 from bot.platforms.slack.limits import LIMITS
 from bot.platforms.slack.parse import Body, Heard
 from bot.platforms.slack.replies import NOTHING, Reply
-from bot.platforms.slack.setting_up import FOUNDING, SettingUp
+from bot.platforms.slack.setting_up import SettingUp, is_about_a_committee
 from bot.platforms.slack.signatures import is_signed
 from bot.platforms.slack.tokens import Token, Tokens
 from bot.platforms.slack.visits import Visits
@@ -141,8 +141,8 @@ class Slack:
             return _answered(context, NOTHING)
         person = await self._visits.who(heard)
         what = Pressed.read(heard.value)
-        if heard.kind == "open" and what and what.action in FOUNDING:
-            self._setting_up.begin(token, heard)
+        if heard.kind == "open" and what and is_about_a_committee(what):
+            self._setting_up.open(token, heard, what)
             return _answered(context, NOTHING)
         if person is None:
             self._answers.whisper(token, heard, slack_words("da").not_known)
@@ -155,8 +155,8 @@ class Slack:
         try:
             carried = Carried.read(heard.value)
             what = Pressed.read(carried.pressed)
-            if token and what and what.action in FOUNDING:
-                return _answered(context, await self._setting_up.submit(token, heard, carried, what))
+            if token and what and is_about_a_committee(what):
+                return _answered(context, await self._setting_up.submit(token, heard, person, carried, what))
             if person is None or token is None:
                 return _answered(context, Reply({"response_action": "clear"}, "not_a_member"))
             return _answered(context, await self._acts.submit(token, heard, person))

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 
 from bot.chats import Chats, Pressed
+from bot.conversations import ACTIONS
 from bot.founding import Where
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.cards import card_blocks, reading_blocks
@@ -25,13 +26,17 @@ from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.outbound import Answer
 from dialogs.wording import wording
 
-FOUNDING = frozenset(Step)
 LISTING = frozenset({"seat_newcomer", "say_gone", "change_seat"})
 MOST_CONVERSATIONS = 50
 NOWHERE = MeetingId("")
 VIEW_PARTS = ("type", "callback_id", "title", "submit", "close", "private_metadata")
 PATIENCE_S = 2.0
 """Slack gives up on a form after three seconds."""
+
+
+def is_about_a_committee(what: Pressed) -> bool:
+    """Say whether a press is about a committee as such, and stands in none of its meetings."""
+    return not what.meeting and what.action in ACTIONS
 
 
 class SettingUp:
@@ -52,7 +57,11 @@ class SettingUp:
             self._answers.post(token, heard, heard.channel, self._message(card))
 
     def begin(self, token: Token, heard: Heard, language: str = Language.DA) -> None:
-        """Open the first form. Slack has to be asked who is there, so a word to wait stands there first."""
+        """Open the first form."""
+        self.open(token, heard, Pressed(Step.OPEN, "", "", NOWHERE), language)
+
+    def open(self, token: Token, heard: Heard, what: Pressed, language: str = Language.DA) -> None:
+        """Open the form of a button. Slack has to be asked who is there, so a word to wait stands there first."""
         words = slack_words(language)
         waiting = look_view(words.answer_title, rich(parts("rich_text_section", (words.wait,))), words)
 
@@ -60,13 +69,15 @@ class SettingUp:
             where = await self._ask(heard.workspace, token, heard.channel)
             if where is None:
                 return look_view(words.answer_title, rich(parts("rich_text_section", (words.invite_me,))), words)
-            found = await self._chats.founding.begin(where, language)
+            found = await self._chats.conversations.open(where, what.action, what.on, language)
             return self._next(found, heard.channel, language)
 
         self._answers.open_and_fill(token, heard, waiting, first)
 
-    async def submit(self, token: Token, heard: Heard, carried: Carried, what: Pressed) -> Reply:
-        """Take one form of setting up, and give the next."""
+    async def submit(
+        self, token: Token, heard: Heard, person: PersonId | None, carried: Carried, what: Pressed
+    ) -> Reply:
+        """Take a form, and give the next where there is one."""
         channel, _, language = what.seen.partition("/")
         words, where = slack_words(language), await self._where(heard.workspace, token, channel)
         if where is None:
@@ -74,7 +85,7 @@ class SettingUp:
         if heard.account not in {each.id for each in where.people}:
             return Reply({"response_action": "clear"}, "not_a_member")
         fields = {**heard.fields, **carried.hidden(heard.fields)}
-        found = await self._chats.founding.go_on(where, what.action, what.on, fields, language)
+        found = await self._chats.conversations.take(where, person, what.action, what.on, fields, language)
         if isinstance(found, Form) or not found.refused:
             if isinstance(found, Answer) and found.card:
                 self._answers.post(token, heard, channel, self._message(found.card))
@@ -121,7 +132,8 @@ class SettingUp:
         words = slack_words(language)
         if isinstance(found, Form):
             carried = Carried(Pressed(found.action, found.on, f"{channel}/{language}", NOWHERE).text())
-            return form_view(found, carried, words, title=wording(language).found_title)
+            title = wording(language).found_title if found.action in set(Step) else ""
+            return form_view(found, carried, words, title=title)
         if found.card:
             return look_view(title_of(found.card), reading_blocks(found.card), words)
         return look_view(words.answer_title, rich(parts("rich_text_section", (found.text,))), words)

@@ -8,8 +8,10 @@ import pytest
 from bot.platforms.slack import setting_up
 from bot.platforms.slack.sender import conversation_of
 from dialogs.model.ids import PersonId
+from dialogs.model.people import Role
 from dialogs.outbound import Place
 from storage import chats
+from storage.committees import read_committee
 from tests.bot.slack.conftest import USERS, Office
 from tests.fakes.slack.hands import typed
 from tests.fakes.slack.server import TEAM, Failure, View
@@ -60,10 +62,11 @@ async def begun(office: Office) -> View:
     return view
 
 
-async def founded(office: Office) -> View:
+async def founded(office: Office, channel: str = "C2") -> View:
     view = await begun(office)
     assert view.json["title"]["text"] == "Sæt udvalget op"
-    choose(view, committee=["Lokal-MED Syd"], level=["local"], channel=[conversation_of(TEAM, "C2")])
+    later = {"channel": [conversation_of(TEAM, channel)]} if channel else {}
+    choose(view, committee=["Lokal-MED Syd"], level=["local"], **later)
     await sends(office, view)
     people = keys(view, "management")
     choose(view, management=[people["Anne Holm"]], employees=[people["Bo Lund"], people["Carla Moe"]])
@@ -93,13 +96,54 @@ async def test_the_first_meeting_is_planned_from_the_channel_and_shown_to_everyb
     await office.send(office.hands.press("UA", channel, *office.button(channel, "Vælg en dato for det første møde")))
     view = office.slack.open_view("UA")
     assert view
+    choose(view, starts_on=["2027-03-02"], starts_time=["25.30"])
+    assert "errors" in await sends(office, view)
     choose(view, starts_on=["2027-03-02"], starts_time=["9.30"])
-    assert await sends(office, view) == {}
+    assert "errors" not in await sends(office, view)
+    assert "2. marts 2027" in read(view)
     await office.show()
     for user in NEW:
         direct = office.slack.direct(user)
         assert direct
         assert "Lokal-MED Syd" in office.read(direct)
+
+
+async def opens_in_the_channel(office: Office, user: str, label: str) -> View:
+    channel = office.slack.channels["C5"]
+    await office.send(office.hands.press(user, channel, *office.button(channel, label)))
+    view = office.slack.open_view(user)
+    assert view
+    return view
+
+
+async def test_the_organisations_channel_is_chosen_later(office: Office):
+    await founded(office, channel="")
+    store = office.fake.house.store
+
+    async def chosen() -> list[str]:
+        found = await store.read(lambda conn: chats.room_of(conn, "slack", conversation_of(TEAM, "C5")))
+        assert found
+        rooms = await store.read(lambda conn: chats.rooms(conn, found.committee, {"slack"}))
+        return [str(each.reference["channel"]) for each in rooms if each.place is Place.ORGANISATION]
+
+    for user, after in (("UC", []), ("UA", ["C2"])):
+        view = await opens_in_the_channel(office, user, "Vælg kanalen til organisationen")
+        choose(view, channel=[conversation_of(TEAM, "C2")])
+        await sends(office, view)
+        assert await chosen() == after, read(view)
+    assert "Beskeder" in read(view)
+
+
+async def test_a_place_on_the_list_is_changed_before_there_is_any_meeting(office: Office):
+    await founded(office)
+    view = await opens_in_the_channel(office, "UA", "Ret listen")
+    choose(view, person=[keys(view, "person")["Carla Moe"]], seat=[keys(view, "seat")["Næstformand"]])
+    assert "errors" not in await sends(office, view), read(view)
+    store = office.fake.house.store
+    room = await store.read(lambda conn: chats.room_of(conn, "slack", conversation_of(TEAM, "C5")))
+    assert room
+    after = await store.read(lambda conn: read_committee(conn, room.committee))
+    assert {each.name for each in after.by_name if Role.VICE_CHAIR in each.roles} == {"Bo Lund", "Carla Moe"}
 
 
 async def test_what_is_wrong_is_said_at_the_field(office: Office):

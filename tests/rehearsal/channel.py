@@ -26,7 +26,7 @@ class Reply:
 
     Attributes:
         status: of the HTTP answer.
-        body: its bytes; the same request again is answered with the same ones.
+        body: its bytes.
         shown: the lines that the one who acted reads at once.
         text: the sentence among them.
         refused: the refusal's code, or nothing.
@@ -39,6 +39,11 @@ class Reply:
     text: str = ""
     refused: str = ""
     confirm: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def said(self) -> tuple[int, str, str, Mapping[str, str]]:
+        """Give what the same request again is answered with too. A screen that comes along is that of now."""
+        return self.status, self.text, self.refused, self.confirm
 
 
 @dataclass(frozen=True, slots=True)

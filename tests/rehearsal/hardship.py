@@ -81,15 +81,21 @@ class Insistent(Postman):
 
     async def _carry(self, request: Request) -> Reply:
         first, second = await asyncio.gather(self.channel.send(request), self.channel.send(request))
-        _hold_same(first, second)
+        hold_same(first, second)
         if self.last is not None and self.last_reply is not None:
-            _hold_same(self.last_reply, await self.again())
+            hold_same(self.last_reply, await self.again())
         return first
 
 
-def _hold_same(first: Reply, again: Reply) -> None:
-    # Once the meeting is closed its receipts are gone: a repetition only hears that it is too late.
-    if again != first and not again.refused:
+def hold_same(first: Reply, again: Reply) -> None:
+    """Hold that the same request again says the same.
+
+    Once the meeting is closed its receipts are gone: a repetition only hears that it is too late.
+
+    Raises:
+        WireFault: when it says something else.
+    """
+    if again.said != first.said and not again.refused:
         raise WireFault(f"a form was answered with {again.text!r} when it came again, and with {first.text!r} first")
 
 
@@ -100,10 +106,12 @@ class Unlucky(Postman):
         server = self.channel.server
         server.fill_disk()
         try:
-            status, _, _ = await self.channel.post(request)
+            status, _, raw = await self.channel.post(request)
         finally:
             server.empty_disk()
-        if status != GONE:
+        # What cannot be told from the form before, as a choice that a chat does not offer, is answered as that was.
+        repeats = self.last_reply is not None and (status, raw) == (self.last_reply.status, self.last_reply.body)
+        if status != GONE and not repeats:
             raise WireFault(f"{status} for a form while nothing could be written\n{server.told()}")
         return await self.channel.send(request)
 

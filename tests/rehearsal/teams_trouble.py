@@ -19,6 +19,7 @@ from dialogs.wording import wording
 from tests.fakes.teams.cloud import Cloud
 from tests.fakes.teams.weather import LATER_S, NOW_AND_THEN, Weather
 from tests.rehearsal.channel import ROOM, Reply, Request, WireFault
+from tests.rehearsal.hardship import hold_same
 from tests.rehearsal.script import Script
 from tests.rehearsal.server import Server, Ways
 from tests.rehearsal.surroundings import Surroundings
@@ -84,10 +85,10 @@ class TroubledTeams(Teams):
             reply = await super().send(request)
         else:
             reply, again = await asyncio.gather(super().send(request), super().send(request))
-            self._hold_same(reply, again)
+            hold_same(reply, again)
             if self._before:
                 before, first = self._before
-                self._hold_same(first, await super().send(before))
+                hold_same(first, await super().send(before))
         self._before = (request, reply)
         return reply
 
@@ -106,15 +107,6 @@ class TroubledTeams(Teams):
     @property
     def _watches_room(self) -> bool:
         return any(must.get("recipient") == ROOM for must in self._script.musts)
-
-    def _hold_same(self, first: Reply, again: Reply) -> None:
-        # The screen that comes along, of the one who was written for, is that of now. Once the meeting is closed its
-        # receipts are gone: a repetition only hears that it is too late.
-        said = [(each.status, each.text, each.refused, each.confirm) for each in (first, again)]
-        if said[0] != said[1] and not again.refused:
-            raise WireFault(
-                f"a press was answered with {again.text!r} when it came again, and with {first.text!r} first"
-            )
 
     async def _touch(self, by: str, what: Mapping[str, Any]) -> None:
         """Have somebody do something with an old message of theirs, which is no word to us."""

@@ -1,5 +1,6 @@
 """One way in leads to all meetings of a person, with the roles they have in each, and to nobody else's."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -8,15 +9,19 @@ from pathlib import Path
 import pytest_asyncio
 
 from bot.set_up import lay_down, make, make_others, read_set_up
+from dialogs.cards import Card, Paragraph
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Stage
 from dialogs.model.people import Role
+from storage import mailbox
+from storage.codec import encode
 from storage.committees import save_people
 from storage.listing import meetings_of
 from storage.meetings import add_meeting
 from tests.fakes.house import STARTS_AT, demonstration, wire
 from tests.fakes.http import Phones, serving
 
+OLE = PersonId("ole")
 MAIN = """
 [[other_committee]]
 name = "HovedMED"
@@ -65,6 +70,26 @@ async def test_one_way_in_leads_to_each_meeting_with_the_roles_of_that_committee
     assert reply.status == 200
     assert (await phones.fake.house.reception.meeting(main.id)).is_here(PersonId("ole"))
     assert not (await phones.fake.state()).is_here(PersonId("ole"))
+
+
+async def test_of_much_that_is_told_at_once_nothing_is_out_of_reach(phones: Phones):
+    fake = phones.fake
+
+    async def told(*numbers: int) -> None:
+        for number in numbers:
+            card = encode(Card("notice", ("Nyt",), (Paragraph((f"Besked nr. {number}.",)),)))
+            at = fake.wall.now() + timedelta(minutes=number)
+            await fake.house.store.write(
+                lambda conn, at=at, card=card, key=f"k{number}": mailbox.put(conn, OLE, fake.id, key, at, card)
+            )
+
+    await told(*range(5))
+    assert "Ældre beskeder" not in (await phones.page("ole")).says
+    await told(*range(5, 40))
+    newest, _, older = (await phones.page("ole")).says.partition("Ældre beskeder")
+    assert re.findall(r"Besked nr. (\d+)", newest) == [str(number) for number in range(39, 34, -1)]
+    # What is older than these is no news to anybody.
+    assert re.findall(r"Besked nr. (\d+)", older) == [str(number) for number in range(34, 4, -1)]
 
 
 async def test_nobody_comes_into_a_meeting_of_a_committee_they_are_not_in(phones: Phones):

@@ -42,7 +42,7 @@ STATUS: Mapping[str, int] = {
     "not_present": 409,
 }
 REFUSED = 422
-NEWEST_MESSAGES = 5
+NEWEST_MESSAGES, OLDER_MESSAGES = 5, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +151,15 @@ class Personal:
         if view.who.may_lead and view.meeting.stage is not Stage.RUNNING:
             cards = (*await self._browser.reception.unmailed(view), *cards)
         found = await self._browser.reception.listing(place.who, place.meeting)
-        lines = tuple(map(_in_one, found))
+        lines = tuple(map(_in_one, reversed(found)))
         if not lines:
             return cards
-        title = plain_words(view.meeting.committee.language).messages
-        newest = Bullets(tuple(reversed(lines[-NEWEST_MESSAGES:])))
-        return (*cards, Card("messages", (title,), (newest,)))
+        words = plain_words(view.meeting.committee.language)
+        newest = Card("messages", (words.messages,), (Bullets(lines[:NEWEST_MESSAGES]),))
+        older = Bullets(lines[NEWEST_MESSAGES:][:OLDER_MESSAGES])
+        # So much can be told at once that some of it is among the older ones before anybody has read it.
+        rest = (Card("older-messages", (words.older_messages,), (older,), folded=True),) if older.items else ()
+        return (*cards, newest, *rest)
 
     async def _page(self, place: Place, view: View, sent: Sent | None = None, answer: Answer | None = None) -> Markup:
         fault, notice = None, None

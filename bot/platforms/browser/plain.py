@@ -15,6 +15,7 @@ class PlainWords:
     """One language. `pages` holds title and text by name."""
 
     messages: str
+    older_messages: str
     no_messages: str
     others: str
     writing_for: str
@@ -46,6 +47,7 @@ class PlainWords:
 
 _DA = PlainWords(
     messages="Beskeder",
+    older_messages="Ældre beskeder",
     no_messages="Der er ingen beskeder endnu.",
     others="Skriv for en, der ikke har en skærm",
     writing_for="Du skriver for",
@@ -114,6 +116,7 @@ _DA = PlainWords(
 )
 _EN = PlainWords(
     messages="Messages",
+    older_messages="Older messages",
     no_messages="There are no messages yet.",
     others="Write for somebody who has no screen",
     writing_for="You are writing for",

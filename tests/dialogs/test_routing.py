@@ -18,8 +18,6 @@ from tests.dialogs.flows.play import TYPED, Play, controls, fields_of, organisat
 from tests.dialogs.flows.stories import PEOPLE, frame, frames, going_on, said, whole
 from tests.dialogs.room import COMMITTEE
 
-pytestmark = pytest.mark.no_cover
-
 JUNK = ("²", "١٢", "9" * 5000, "--x", "\x00", "2026-02-30", "24:61", "true", "' or 1=1", "\ud800", "../..", "NaN")
 
 

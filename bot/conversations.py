@@ -17,9 +17,6 @@ from dialogs.outbound import Answer
 from dialogs.routing import refused
 from dialogs.wording import wording
 from storage import chats, rosters
-from storage.chats import Room
-
-__all__ = ["ACTIONS", "Conversations", "Room"]
 
 # These carry the committee they are about.
 OF_COMMITTEE = frozenset({"plan_first", "choose_channel", "change_seat"})

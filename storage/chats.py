@@ -71,14 +71,6 @@ def rooms(conn: Connection, committee: CommitteeId, platforms: Collection[str]) 
     return [_room(*row) for row in conn.execute(select(room).where(its).order_by(room.c.platform, room.c.kind))]
 
 
-def room_for(conn: Connection, platform: str, meeting: MeetingId) -> Room | None:
-    """Give where the committee of a meeting meets on a platform, or None."""
-    of_meeting = select(meeting_tables.meeting.c.committee_id).where(meeting_tables.meeting.c.id == meeting)
-    its = (room.c.committee_id == of_meeting.scalar_subquery()) & (room.c.platform == platform)
-    row = conn.execute(select(room).where(its & (room.c.kind == Place.ROOM))).first()
-    return _room(*row) if row else None
-
-
 def room_of(conn: Connection, platform: str, conversation: str) -> Room | None:
     """Give which committee meets in a conversation, or None."""
     here = (room.c.conversation == conversation) & (room.c.platform == platform) & (room.c.kind == Place.ROOM)

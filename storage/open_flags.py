@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Text, select, type_coerce
 
-from dialogs.model.checking import CLEARABLE
+from dialogs.model.checking import CLEARABLE, open_for
 from dialogs.model.ids import CommitteeId, ItemId, MeetingId, ProposalId
 from dialogs.model.items import Item
 from dialogs.model.meeting import Stage
@@ -27,11 +27,7 @@ class Flagged:
 
 def still_open(conn: Connection, scope: Scope, owner: Owner) -> list[Flagged]:
     """Give the proposals on which something is up to `owner`, by committee and title."""
-    return [
-        each
-        for each in _found(conn, scope, owner, '"answer":""')
-        if any(flag.owner is owner and flag.is_open for flag in each.proposal.conditions)
-    ]
+    return [each for each in _found(conn, scope, owner, '"answer":""') if open_for(each.proposal, owner)]
 
 
 def flagged(conn: Connection, where: CommitteeId, owner: Owner) -> list[Flagged]:

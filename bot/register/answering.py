@@ -15,6 +15,7 @@ from bot.register.frame import page
 from bot.register.work import taken, told_html
 from dialogs.flows import officials
 from dialogs.flows.view import View
+from dialogs.model.checking import open_for
 from dialogs.model.ids import CommitteeId
 from dialogs.model.meeting import Meeting
 from dialogs.model.officials import Official
@@ -50,11 +51,9 @@ def open_lines(found: list[Flagged], who: Visitor) -> list[Markup]:
 
 def _lines(found: list[Flagged], who: Visitor) -> Iterator[Markup]:
     line = Html('<li><a href="{}/committees/{}/flags"><bdi>{}</bdi></a> · <bdi>{}</bdi>: <bdi>{}</bdi></li>')
-    owner = OWNED.get(who.session.office)
     for each in found:
-        for flag in each.proposal.conditions:
-            if flag.question and flag.is_open and flag.owner is owner:
-                yield line.format(HOME, each.committee, each.name, each.proposal.title, flag.text)
+        for flag in open_for(each.proposal, OWNED[who.session.office]):
+            yield line.format(HOME, each.committee, each.name, each.proposal.title, flag.text)
 
 
 class Answering:

@@ -31,7 +31,7 @@ def on_answer_flag(act: Act) -> Decision:
 
 def show(view: View, official: Official, found: Proposal) -> tuple[Element, ...]:
     """Show what a proposal is about, and a form for each open flag of this owner; nothing where there is none."""
-    mine = [each for each in found.conditions if each.question and each.is_open and each.owner is official.owner]
+    mine = checking.open_for(found, official.owner)
     if not mine:
         return ()
     flags = screening.result(view.content.screening, found.check.answers, view.today).flags

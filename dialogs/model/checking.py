@@ -117,6 +117,11 @@ def clear_as_owner(
     return _cleared(meeting, found, signed, text, seen)
 
 
+def open_for(found: Proposal, owner: Owner) -> tuple[Condition, ...]:
+    """Give the flags of a proposal that are still up to their owner."""
+    return tuple(each for each in found.conditions if each.question and each.is_open and each.owner is owner)
+
+
 def _flagged(meeting: Meeting, on: ProposalId, question: str) -> tuple[Proposal, Condition]:
     found = proposing.proposal(meeting, on)
     moves.must_be_in(found, *CLEARABLE)

@@ -18,7 +18,7 @@ from bot.platforms.slack.tokens import Token
 from bot.platforms.slack.words import SlackWords, slack_words
 from dialogs.cards import Card, Form
 from dialogs.content import Language
-from dialogs.flows import founding
+from dialogs.flows import founding, membership
 from dialogs.flows.founding_answers import Step
 from dialogs.flows.roster import Account
 from dialogs.flows.view import View
@@ -26,7 +26,7 @@ from dialogs.model.ids import CommitteeId, MeetingId, PersonId
 from dialogs.outbound import Answer
 from dialogs.wording import wording
 
-LISTING = frozenset({"seat_newcomer", "say_gone", "change_seat"})
+LISTING = membership.ACTIONS
 MOST_CONVERSATIONS = 50
 NOWHERE = MeetingId("")
 VIEW_PARTS = ("type", "callback_id", "title", "submit", "close", "private_metadata")

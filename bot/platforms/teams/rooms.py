@@ -125,12 +125,10 @@ class Rooms:
 
     async def _where(self, where: Came) -> Where:
         people = await self.people(where.reference)
-        named = await (self._own_channels(where) if where.team else self._channels_elsewhere(where))
+        own = self.connector.channels(where.reference, where.team) if where.team else self._channels_elsewhere(where)
+        named = await own
         channels = {ident: (name, {**where.reference, "conversation": ident}) for ident, name in named.items()}
         return Where(PLATFORM, where.reference["conversation"], where.reference, people, channels)
-
-    async def _own_channels(self, where: Came) -> Mapping[str, str]:
-        return await self.connector.channels(where.reference, where.team)
 
     async def _channels_elsewhere(self, where: Came) -> Mapping[str, str]:
         """Give the channels of the teams that have us and in which the one who asks is a member now.

@@ -233,10 +233,9 @@ async def delivered(fake: Fake) -> int:
     return done
 
 
-def demonstration(language: Language = Language.DA) -> str:
-    """Give the set-up of the demonstration, with its three proposals on the table in their order."""
-    first, *rest = demo_set_up(language).split("[[proposal]]")
-    return first + "".join(f"[[proposal]]\nplace = {place}{each}" for place, each in enumerate(rest, 1))
+def demonstration() -> str:
+    """Give the set-up of the demonstration."""
+    return demo_set_up(Language.DA)
 
 
 async def with_meeting(fake: Fake, text: str = "") -> Fake:

@@ -24,6 +24,7 @@ class Course(Protocol):
     led_by: str
     expected_end: str
     start_meeting: str
+    table_is_empty: str
     end_meeting: str
     end_meeting_now: str
     meeting_ended: str

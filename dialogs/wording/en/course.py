@@ -27,6 +27,7 @@ class Course:
     led_by = "Leads the meeting"
     expected_end = "Expected end"
     start_meeting = "Begin the meeting"
+    table_is_empty = "There are no proposals at the meeting yet. Those that are checked can be put on until you begin."
     end_meeting = "End the meeting"
     end_meeting_now = "End the meeting now"
     meeting_ended = "The meeting is over. Thank you for today."

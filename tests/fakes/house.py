@@ -220,7 +220,7 @@ def wire(
         on_owed=lambda: owed.append(True),
     )
     replicas = Replicas(store, known, vault, reception, watching, releases)
-    ticker = Ticker(store, turn, relay, meeting_clock, live, replicas.look if store.is_shared else None)
+    ticker = Ticker(store, turn, relay, clocks, owner, live, replicas.look if store.is_shared else None)
     house = House(settings, store, vault, known, releases, clocks, turn, reception, watching, live, ticker, edges)
     return Fake(folder, house, meeting_clock, wall, chance, relay, tokens, changed, owed)
 

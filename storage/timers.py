@@ -1,8 +1,8 @@
 """When a meeting wants to be woken, and who wakes it.
 
-Two clocks: `due_at` is by the meeting's, which may run fast or stand still; a claim ends by the wall. The turn that hears
-a timer saves a state that no longer asks for it, which removes it, or asks for it later, which moves and frees it. So
-a claim spares the others the work, and were one to ring twice all the same, the second turn would find nothing to do.
+Two clocks: `due_at` is by the meeting's, which may run fast or stand still; a claim ends by the wall. The turn that
+hears a timer saves a state that no longer asks for it, which removes it, or asks for it later, which moves and frees
+it. So a claim only spares the others the work: were two to ring, the second turn would find nothing to do.
 """
 
 from collections.abc import Mapping
@@ -73,9 +73,7 @@ def set_timers(conn: Connection, meeting_id: MeetingId, timers: Mapping[str, dat
     return bool(removed or moved or added)
 
 
-def claim_due(
-    conn: Connection, now: datetime, wall: datetime, owner: str, lease: timedelta, limit: int
-) -> list[Timer]:
+def claim_due(conn: Connection, now: datetime, wall: datetime, owner: str, lease: timedelta, limit: int) -> list[Timer]:
     """Give at most `limit` timers that are due and nobody's, oldest first, to one who rings, for as long as the lease.
 
     Args:

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -258,7 +259,7 @@ from bot.ticker import Ticker
 from storage import timers
 from storage.engine import open_store
 
-url, now, wall, last = sys.argv[1:]
+url, owner, now, wall, last = sys.argv[1:]
 heard = []
 
 class At:
@@ -279,30 +280,47 @@ class Turn:
 async def main():
     global store
     store = open_store(url)
-    await Ticker(store, Turn(), None, Clocks(At(now), At(wall)), "killed", None)._ring()
+    ticker = Ticker(store, Turn(), None, Clocks(At(now), At(wall)), owner, None)
+    while await ticker._ring():
+        pass
+    await store.close()
 
 asyncio.run(main())
 """
 
 
+async def program(kind: Kind, folder: Path, owner: str, *clocks: str, last: int = 0) -> Process:
+    """Start one that rings whatever is due, and is killed when it has rung as many as `last`."""
+    words = (kind.url(folder), owner, *clocks, str(last))
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", CHILD, *words), cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+
+
 @pytest.mark.proof
 async def test_when_a_program_is_killed_while_it_rings_the_rest_rings_after_its_lease(kind: Kind, tmp_path: Path):
     fake = wire(tmp_path)
-    ids = await due(fake, AT_ONCE + 10)
-    words = (fake.meeting_clock.now().isoformat(), fake.wall.now().isoformat())
+    ids = await due(fake, AT_ONCE + 400)
+    clocks = (fake.meeting_clock.now().isoformat(), fake.wall.now().isoformat())
+    shared = fake.house.store.is_shared
     await fake.close()
-    child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", CHILD, kind.url(tmp_path), *words, "7"), cwd=ROOT, stdout=asyncio.subprocess.PIPE
-    )
-    told, _ = await child.communicate()
-    assert child.returncode == -signal.SIGKILL
-    assert told.decode().split() == ids[:7]
+    killed = await program(kind, tmp_path, "killed", *clocks, last=7)
+    assert killed.stdout
+    told = await killed.stdout.readline()
+    # They begin when it has some in hand.
+    others = [await program(kind, tmp_path, f"other {n}", *clocks) for n in range(3 if shared else 0)]
+    said = [told + (await killed.communicate())[0], *[(await each.communicate())[0] for each in others]]
+    assert [killed.returncode, *(each.returncode for each in others)] == [-signal.SIGKILL, *(0 for _ in others)]
+    rang = [line.split() for line in map(bytes.decode, said)]
+    assert rang[0] == ids[:7]
     fake = wire(tmp_path)
     turn = Hears(fake.house.store)
-    # What it had not claimed yet waits for nobody.
+    # What it had not claimed yet waited for nobody.
     await ticking(fake, turn).tick()
-    assert turn.heard == ids[AT_ONCE:]
+    assert sorted(sum(rang[1:], turn.heard)) == ids[AT_ONCE:]
+    assert bool(turn.heard) is not shared
+    turn.heard.clear()
     fake.wall.at += LEASE
     await ticking(fake, turn).tick()
-    assert turn.heard == ids[AT_ONCE:] + ids[7:AT_ONCE]
+    assert turn.heard == ids[7:AT_ONCE]
     await fake.close()

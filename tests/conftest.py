@@ -8,7 +8,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
-from tests import databases, postgres
+from tests import databases, once, postgres
 
 LEFT_OUT = "Left out: "
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -17,6 +17,11 @@ HOW_TO_GET_CHROMIUM = "there is no Chromium. On Debian: apt-get install chromium
 # A slow machine is no fault of what is tested.
 settings.register_profile("patient", parent=settings(), deadline=None)
 settings.load_profile("patient")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Keep what tests share apart by whether coverage counts them."""
+    once.begin(item.get_closest_marker("no_cover") is None)
 
 
 @pytest.fixture(scope="session")

@@ -76,6 +76,7 @@ def test_only_those_who_sign_are_asked_to_sign_and_only_until_they_have():
     assert waiting[-1] is not signing[-1]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("action", "who", "story"),
     [
@@ -209,6 +210,7 @@ def test_an_unknown_word_gets_a_sentence_with_what_can_be_said():
 # --- It fits every platform
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("story", STORIES)
 def test_every_overview_fits_every_platform(story: str, language: str):

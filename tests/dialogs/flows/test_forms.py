@@ -90,7 +90,7 @@ def places() -> dict[tuple[str, str], tuple[Play, str, Form, TextField]]:
     for frame in (*frames("whole"), *frames("followed")):
         play = frame.play()
         for person in COMMITTEE:
-            for form, field in fields_of(play.screen(person.id)):
+            for form, field in fields_of(frame.screen(person.id)):
                 if isinstance(field, TextField):
                     found.setdefault((form.action, field.name.partition(".")[0]), (play, person.id, form, field))
     return found

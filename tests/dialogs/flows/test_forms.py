@@ -186,6 +186,6 @@ def test_everything_that_can_be_pressed_is_known():
         )
         for frame in frames(story)
         for person in PEOPLE[story]
-        for control in controls(frame.play().screen(person.id))
+        for control in controls(frame.screen(person.id))
     }
     assert offered == set(HANDLERS)

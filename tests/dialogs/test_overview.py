@@ -108,6 +108,11 @@ def test_an_answer_that_can_still_be_changed_waits_no_longer():
     assert "answer_inventory" in {control.action for control in controls(frame("inventory").screen("eva"))}
 
 
+def test_who_may_be_there_for_another_is_asked_until_they_said_so():
+    assert "substitute_for" in waits(look("begun without chair and vice-chair", "tom", "changing"))
+    assert "substitute_for" not in waits(look("tom is there for the chair", "tom", "changing"))
+
+
 def test_a_proposal_waits_for_its_check_until_it_was_checked():
     assert "answer_check" in waits(look("submitted Notater", "hans"))
     assert "answer_check" not in waits(look("checked Notater", "hans"))

@@ -1,6 +1,7 @@
 """Reads content files: ours, and a municipality's own folder laid over them."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -34,7 +35,15 @@ def read_content(own: Path | None = None) -> dict[str, Content]:
     Raises:
         ContentFault: naming every file and key that is wrong.
     """
+    if own is None:
+        return {language.value: _ours(language) for language in Language}
     return {language.value: parse_content(language, texts(language, own)) for language in Language}
+
+
+@cache
+def _ours(language: Language) -> Content:
+    """Give our own content, which nobody changes while the program runs."""
+    return parse_content(language, texts(language, None))
 
 
 def check_content(own: Path | None = None) -> tuple[str, ...]:

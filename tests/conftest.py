@@ -8,15 +8,28 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
-from tests import databases, postgres
+from tests import databases, once, postgres
 
 LEFT_OUT = "Left out: "
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 HOW_TO_GET_CHROMIUM = "there is no Chromium. On Debian: apt-get install chromium fonts-liberation"
 
+# What takes longest, each in one piece.
+LONGEST = ("test_types_hold", "test_a_meeting_is_taken_through_by_keyboard_alone")
+
 # A slow machine is no fault of what is tested.
 settings.register_profile("patient", parent=settings(), deadline=None)
 settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that at the end no worker waits for another."""
+    items.sort(key=lambda item: (not item.name.startswith(LONGEST), item.get_closest_marker("no_cover") is None))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Keep what tests share apart by whether coverage counts them."""
+    once.begin(item.get_closest_marker("no_cover") is None)
 
 
 @pytest.fixture(scope="session")

@@ -80,8 +80,18 @@ def vocabulary(found: Mapping[Cell, object]) -> re.Pattern[bytes]:
         if table not in NAMED_BY_CHANCE
         for each in ID.findall(str(value))
     }
-    telling = sorted({*ids, *EVERYBODY}, key=lambda word: (-len(word), word))
-    return re.compile(VALUE + b"|" + "|".join(telling).encode())
+    return re.compile(VALUE + b"|" + longest_of({*ids, *EVERYBODY}).encode())
+
+
+def longest_of(words: set[str]) -> str:
+    """Give a pattern for the longest of some words, which share their beginnings: hundreds are sought in each byte."""
+    if len(words) == 1:
+        return re.escape(words.pop())
+    after: dict[str, set[str]] = {}
+    for word in words - {""}:
+        after.setdefault(word[0], set()).add(word[1:])
+    branches = "|".join(re.escape(first) + longest_of(rest) for first, rest in sorted(after.items()))
+    return f"(?:{branches})" + ("?" if "" in words else "")
 
 
 def words_in_tables(server: Server, url: str, telling: re.Pattern[bytes]) -> Words:

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+import pytest
+
 from dialogs.cards import Bullets, Buttons, Card, Facts, Form, Heading, Line, Notice, Paragraph, Said
 from tests.dialogs.every_card import cards, every_meeting
 from tests.dialogs.flows.stories import frame, going_on
+
+pytestmark = pytest.mark.no_cover
 
 NEW_SENTENCE = re.compile(r" ?[A-ZÆØÅ]| $")
 

@@ -25,6 +25,8 @@ from tests.dialogs.flows.play import Play
 from tests.dialogs.flows.stories import PEOPLE, STORIES, Frame, filled, frame, frames, going_on, said
 from tests.dialogs.room import COMMITTEE, someone
 
+pytestmark = pytest.mark.no_cover
+
 HEAD = ("number", "phase", "title", "type", "open", "planned_min", "held_min")
 KEYS = {
     "": (

@@ -76,6 +76,7 @@ def test_only_those_who_sign_are_asked_to_sign_and_only_until_they_have():
     assert waiting[-1] is not signing[-1]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("action", "who", "story"),
     [
@@ -105,6 +106,11 @@ def test_an_answer_that_can_still_be_changed_waits_no_longer():
     assert "answer_inventory" in waits(before)
     assert "answer_inventory" not in waits(after)
     assert "answer_inventory" in {control.action for control in controls(frame("inventory").screen("eva"))}
+
+
+def test_who_may_be_there_for_another_is_asked_until_they_said_so():
+    assert "substitute_for" in waits(look("begun without chair and vice-chair", "tom", "changing"))
+    assert "substitute_for" not in waits(look("tom is there for the chair", "tom", "changing"))
 
 
 def test_a_proposal_waits_for_its_check_until_it_was_checked():
@@ -209,6 +215,7 @@ def test_an_unknown_word_gets_a_sentence_with_what_can_be_said():
 # --- It fits every platform
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("story", STORIES)
 def test_every_overview_fits_every_platform(story: str, language: str):

@@ -332,6 +332,13 @@ def test_a_team_asks_who_leads_it_now(language: str, said: str):
     assert wording(language, team=True).successor(Role.CHAIR) == said
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_team_names_its_chair_a_leader_and_others_as_a_committee_does(language: str):
+    team, committee = wording(language, team=True), wording(language)
+    assert team.seat(Role.CHAIR, Side.MANAGEMENT).startswith("Lead" if language == "en" else "Leder")
+    assert team.seat(Role.MEMBER, Side.EMPLOYEES) == committee.seat(Role.MEMBER, Side.EMPLOYEES)
+
+
 def test_the_minutes_alone_are_approved(words: Wording):
     """What was discussed is never said to be approved (rule 3)."""
     about_minutes = {

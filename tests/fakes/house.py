@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -37,7 +36,6 @@ from dialogs.inbound import ButtonPressed, FormSubmitted, Inbound, TimerRang
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Meeting
 from dialogs.model.steering import stamp
-from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
 from storage import timers
 from storage.chats import MAIL
@@ -77,11 +75,6 @@ class Chance:
     def __call__(self) -> str:
         self.fallen += 1
         return blake2b(f"{self.seed}/{self.fallen}".encode(), digest_size=16).hexdigest()
-
-
-@cache
-def _organisation(settings: Settings) -> Organisation:
-    return organisation_of(settings)
 
 
 def settings_in(folder: Path, **values: object) -> Settings:
@@ -189,7 +182,7 @@ def wire(
     """Wire a house over the database in `folder`; call it in the event loop that will use it."""
     new_folder(folder)
     settings = settings or settings_in(folder)
-    releases = Releases(_organisation(settings), settings.content)
+    releases = Releases(organisation_of(settings), settings.content)
     chance = chance or Chance()
     meeting_clock, wall = Hand(), Hand(STARTS_AT + timedelta(days=400))
     clocks = Clocks(meeting_clock, wall)

@@ -19,6 +19,8 @@ COMMAND = str(Path(sys.executable).with_name("medmakker"))
 READY_S = 20
 STOP_S = 10
 BETWEEN_LOOKS_S = 0.05
+# A SQLite file as the command `migrate` left it. All later ones are copies: each would be the same.
+_MIGRATED: list[bytes] = []
 
 
 class ServerFault(Exception):
@@ -46,6 +48,7 @@ class Server:
         """
         port = _free_port()
         self.log = folder / "server.log"
+        self._file = None if database_url else folder / "medmakker.db"
         self.address = f"http://127.0.0.1:{port}"
         # Nothing of the caller's own surroundings: a setting left over there must not change the rehearsal.
         self._environment = {
@@ -85,10 +88,19 @@ class Server:
 
         `accounts` says who is who on chat platforms.
         """
-        await self.command("migrate")
+        await self._migrate()
         more = ["--accounts", str(accounts)] if accounts else []
         laid = json.loads(await self.command("tryout", str(script), "--json", *more))
         return Ways(laid["people"], laid["room"], laid["organisation"], laid["meeting"], laid["door"])
+
+    async def _migrate(self) -> None:
+        if _MIGRATED and self._file:
+            self._file.touch(mode=0o600)
+            self._file.write_bytes(_MIGRATED[0])
+            return
+        await self.command("migrate")
+        if self._file:
+            _MIGRATED.append(self._file.read_bytes())
 
     async def take_in(self, sheet: str) -> None:
         """Take people in from a spreadsheet. No server runs meanwhile."""

@@ -108,16 +108,21 @@ def messages(text: str, lead: list[Json], cards: Iterable[list[Json]]) -> list[J
         lead: blocks that stand before the first card.
         cards: the blocks of each card.
     """
-    found: list[list[Json]] = [list(lead)]
+    found, held_chars = [list(lead)], chars_of(lead)
     for blocks in cards:
-        whole = [*([{"type": "divider"}] if found[-1] else []), *blocks]
-        if not _fits(found[-1], whole) and _fits([], blocks):
+        alone = [(block, chars_of([block])) for block in blocks]
+        card_chars = sum(chars for _, chars in alone)
+        whole = [({"type": "divider"}, 0), *alone] if found[-1] else alone
+        goes_on = _fits(len(found[-1]) + len(whole), held_chars + card_chars)
+        if not goes_on and _fits(len(alone), card_chars):
             found.append([])
-            whole = blocks
-        for block in whole:
-            if not _fits(found[-1], [block]):
+            whole, held_chars = alone, 0
+        for block, chars in whole:
+            if not _fits(len(found[-1]) + 1, held_chars + chars):
                 found.append([])
+                held_chars = 0
             found[-1].append(block)
+            held_chars += chars
     return [{"text": fallback(text), "blocks": blocks} for blocks in found if blocks]
 
 
@@ -146,9 +151,8 @@ def mark_of(card: Card) -> str:
     return short_digest(repr(card))
 
 
-def _fits(before: list[Json], more: list[Json]) -> bool:
-    blocks = [*before, *more]
-    return len(blocks) <= LIMITS["message_blocks"] and chars_of(blocks) <= LIMITS["message_chars"]
+def _fits(blocks: int, chars: int) -> bool:
+    return blocks <= LIMITS["message_blocks"] and chars <= LIMITS["message_chars"]
 
 
 def _all_parts(body: Iterable[Element]) -> Iterator[Part]:

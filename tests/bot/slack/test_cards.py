@@ -34,6 +34,8 @@ from tests.dialogs.flows.play import controls
 from tests.dialogs.flows.stories import STORIES, going_on
 from tests.fakes.slack.rules import message_faults, view_faults
 
+pytestmark = pytest.mark.no_cover
+
 SCHEMA = Path(__file__).parents[4] / "shared/schemas/slack-blocks.schema.json"
 SEVERAL = 3
 

@@ -43,6 +43,8 @@ from tests.dialogs.flows.play import controls
 from tests.dialogs.flows.stories import STORIES, frames, shown
 from tests.fakes.teams.rules import DATED, _validator, own_faults, schema_faults
 
+pytestmark = pytest.mark.no_cover
+
 Json = dict[str, Any]
 FRAME = Frame(MeetingId("m" * 16), "da")
 CHAT = TeamsChat(None, {})  # type: ignore[arg-type]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 
 from dialogs.cards import Card
 from dialogs.flows.alarms import wanted
@@ -23,6 +22,7 @@ from dialogs.screens import personal, whole_room
 from tests.dialogs.flows import stories_people, stories_proposals
 from tests.dialogs.flows.play import TYPED, Play, view
 from tests.dialogs.room import COMMITTEE, someone
+from tests.once import shared
 
 
 @dataclass(frozen=True)
@@ -688,9 +688,13 @@ STORIES: Mapping[str, Story] = {
 LEVELS = {"staff meeting": Level.STAFF_MEETING, "without vice-chair": Level.STAFF_MEETING, "team": Level.TEAM}
 
 
-@cache
 def frames(story: str, language: str = "da") -> tuple[Frame, ...]:
     """Play a story once."""
+    return _played(story, language)
+
+
+@shared
+def _played(story: str, language: str) -> tuple[Frame, ...]:
     return frames_of(Play(*PEOPLE[story], language=language, level=LEVELS.get(story, Level.LOCAL)), STORIES[story])
 
 

@@ -90,7 +90,7 @@ def places() -> dict[tuple[str, str], tuple[Play, str, Form, TextField]]:
     for frame in (*frames("whole"), *frames("followed")):
         play = frame.play()
         for person in COMMITTEE:
-            for form, field in fields_of(play.screen(person.id)):
+            for form, field in fields_of(frame.screen(person.id)):
                 if isinstance(field, TextField):
                     found.setdefault((form.action, field.name.partition(".")[0]), (play, person.id, form, field))
     return found
@@ -186,6 +186,6 @@ def test_everything_that_can_be_pressed_is_known():
         )
         for frame in frames(story)
         for person in PEOPLE[story]
-        for control in controls(frame.play().screen(person.id))
+        for control in controls(frame.screen(person.id))
     }
     assert offered == set(HANDLERS)

@@ -124,16 +124,8 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
         await self._noticed(came(turn_context.activity), [], members_removed)
 
     async def _noticed(self, where: Came, added: list[Any], removed: list[Any]) -> None:
-        if where.is_personal:
-            return
-        try:
-            # The event has no names.
-            named = {each.id: each.name for each in await self.rooms.people(where.reference)} if added else {}
-        except (Busy, Refused):
-            named = {}
         new, old = (
-            tuple(Account(each.id, named.get(each.id) or each.name or "") for each in many if _is_person(each.id))
-            for many in (added, removed)
+            [Account(each.id, each.name or "") for each in many if _is_person(each.id)] for many in (added, removed)
         )
         await self._say(where, drawn(await self.rooms.came_and_went(where, new, old), self.talk.language))
 

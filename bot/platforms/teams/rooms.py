@@ -1,14 +1,14 @@
 """The conversation in which a committee meets: it is set up there, and who comes and goes is asked about."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.chats import Chats, Pressed
 from bot.founding import Where
 from bot.platforms.teams.cards import Frame
-from bot.platforms.teams.connector import Connector
+from bot.platforms.teams.connector import Busy, Connector, Refused
 from bot.platforms.teams.forms import KEY, MORE, Fault, read_fields
 from bot.platforms.teams.parse import PLATFORM, Came
 from bot.platforms.teams.windows import MOST_LINES, Shown, Windows, gone
@@ -79,10 +79,26 @@ class Rooms:
             return self._refused(form, frame, fields, answer, str(data.get(KEY, ""))), None
         return Shown(text=answer.text), answer.card
 
-    async def came_and_went(self, where: Came, came: tuple[Account, ...], gone_: tuple[Account, ...]) -> list[Card]:
-        """Have somebody asked about those who came and went; gives the questions that nobody but all can be asked."""
-        left = await self.chats.membership.changed(PLATFORM, where.reference["conversation"], came, gone_)
-        return list({post.card.name: post.card for post in left}.values())
+    async def came_and_went(self, where: Came, came: Sequence[Account], left: Sequence[Account]) -> list[Card]:
+        """Have somebody asked about those who came and left; gives the questions that nobody but all can be asked."""
+        here = where.reference["conversation"]
+        if await self.chats.committee_here(PLATFORM, here) is None:
+            return []
+        # Teams may tell twice and in the wrong order, so who is there now counts.
+        there = await asyncio.gather(*(self._now(where, each, each) for each in came))
+        still = await asyncio.gather(*(self._now(where, each, None) for each in left))
+        away = tuple(each for each, found in zip(left, still, strict=True) if found is None)
+        asked = await self.chats.membership.changed(PLATFORM, here, tuple(filter(None, there)), away)
+        return list({post.card.name: post.card for post in asked}.values())
+
+    async def _now(self, where: Came, who: Account, told: Account | None) -> Account | None:
+        """Give somebody who is here now, None for who is not, and what was told where Teams does not say."""
+        try:
+            found = await self.connector.member(where.reference, who.id)
+        except (Busy, Refused):
+            return told
+        # What tells of it has no names.
+        return Account(who.id, str(found.get("name") or who.name)) if found else None
 
     async def _keep(
         self, where: Came, person: PersonId, what: Pressed, fields: Mapping[str, tuple[str, ...]]
@@ -142,10 +158,14 @@ class Rooms:
         return {ident: name for each in named for ident, name in each.items()}
 
     async def _channels_of(self, where: Came, team: str) -> Mapping[str, str]:
-        if not await self.connector.is_member(where.reference, team, where.account):
+        try:
+            if not await self.connector.member({**where.reference, "conversation": team}, where.account):
+                return {}
+            name = await self.connector.team(where.reference, team)
+            channels = await self.connector.channels(where.reference, team)
+        except Refused:
+            # We are not there any more.
             return {}
-        name = await self.connector.team(where.reference, team)
-        channels = await self.connector.channels(where.reference, team)
         return {ident: f"{name}: {channel}" for ident, channel in channels.items()}
 
     async def noticed(self, where: Came, *, gone: bool = False) -> None:

@@ -41,7 +41,7 @@ class TextField:
 class ChoiceField:
     """One of several options, or with `many` any number of them.
 
-    `closed` is a list that opens, however short it is: the same people are asked for more than once in the form.
+    `closed` is a list that opens, however short it is: the same is asked for more than once in the form.
     """
 
     name: str

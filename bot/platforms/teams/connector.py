@@ -142,10 +142,9 @@ class Connector:
         return str(found.get("name") or "")
 
     async def channels(self, where: Reference, team: str) -> Mapping[str, str]:
-        """Give the channels of a team by their ids; the faults are those of `post`."""
+        """Give the channels of a team by their ids, the first without a name; the faults are those of `post`."""
         found = await self._request("GET", where, f"/v3/teams/{quote(team, safe='')}/conversations", None)
-        # The first channel has no name: clients show one in their own language.
-        return {str(each["id"]): str(each.get("name") or "#") for each in found.get("conversations", ())}
+        return {str(each["id"]): str(each.get("name") or "") for each in found.get("conversations", ())}
 
     async def _call(self, method: str, where: Reference, path: str, body: Json | None = None) -> Mapping[str, Any]:
         return await self._request(

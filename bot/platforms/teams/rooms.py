@@ -94,7 +94,7 @@ class Rooms:
         here, committee = where.reference, None
         if what.action in FOUNDS or what.action == CHOOSE_CHANNEL:
             people = await self.people(here)
-            named = await (self.connector.channels(here, where.team) if where.team else self._channels_elsewhere(where))
+            named = await (self._channels(here, where.team) if where.team else self._channels_elsewhere(where))
             channels = {ident: (name, {**here, "conversation": ident}) for ident, name in named.items()}
             return Where(PLATFORM, here["conversation"], here, people, channels)
         if person and what.meeting and (view := await self.chats.view(person, what.meeting)):
@@ -119,11 +119,15 @@ class Rooms:
             if not await self.connector.member({**where.reference, "conversation": team}, where.account):
                 return {}
             name = await self.connector.team(where.reference, team)
-            channels = await self.connector.channels(where.reference, team)
+            channels = await self._channels(where.reference, team)
         except Refused:
             # We are not there any more.
             return {}
         return {ident: f"{name}: {channel}" for ident, channel in channels.items()}
+
+    async def _channels(self, reference: Reference, team: str) -> Mapping[str, str]:
+        found = await self.connector.channels(reference, team)
+        return {ident: name or words_in(self.language).first_channel for ident, name in found.items()}
 
     async def noticed(self, where: Came, *, gone: bool = False) -> None:
         """Remember that a team has us, or has us no more."""

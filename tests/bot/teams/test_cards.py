@@ -105,9 +105,11 @@ def test_every_form_fits_a_window_of_teams(language: str):
             for form in controls(cards):
                 if isinstance(form, Form) and form not in known:
                     known.add(form)
-                    card = form_card(form, FRAME, "key")
+                    card = form_card(form, replace(FRAME, language=language), "key")
                     # Only where everybody writes as much as there is room for, a window shows a way to the browser.
                     assert size(card) <= LIMITS["dialog_bytes"] or story == "crowded", (frame.step, form.action)
+                    chars = [len(each["title"]) + LIMITS["button_edge_chars"] for each in card["actions"]]
+                    assert sum(chars) <= LIMITS["row_chars"], form.label
     assert len(known) > 30
 
 

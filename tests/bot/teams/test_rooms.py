@@ -120,7 +120,7 @@ async def test_in_a_group_chat_channels_of_the_teams_one_is_in_are_offered(teams
     found = await channels_offered(teams, "gitte", button)
     assert found == {
         "Det vælger vi senere": "-",
-        "Holdet north: #": "19:north",
+        "Holdet north: Generelt": "19:north",
         "Holdet north: Nyt til alle": "19:north-news",
     }
     assert len(await channels_offered(teams, "hans", button)) == 5

@@ -66,6 +66,12 @@ def test_what_is_gathered_shows_nothing_where_nobody_answered():
 # --- Pairs
 
 
+def test_who_has_nobody_to_talk_with_is_not_told_of_a_phone_for_the_pair():
+    alone = read(frame("nobody to talk with", "hurried").screen("anne"))
+    together = read(frame("pairs").screen("anne"))
+    assert ("Én telefon" in alone, "Én telefon" in together) == (False, True)
+
+
 def test_a_seat_in_no_pair_and_other_fields_do_no_harm():
     play = going_on("pairs")
     form = play.control("anne", "repair")

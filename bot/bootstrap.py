@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import click
 from aiohttp import web
@@ -42,9 +43,9 @@ from bot.undelivered import Unreached
 from dialogs.model.ids import MeetingId
 from dialogs.model.statement import Statement
 from dialogs.organisation import Organisation
-from storage import outbox
+from storage import outbox, timers
 from storage.chats import MAIL
-from storage.engine import Store, open_store
+from storage.engine import Connection, Store, open_store
 from storage.listing import meetings
 from storage.meetings import Meetings
 from storage.vault import Vault
@@ -95,7 +96,8 @@ def build(settings: Settings) -> House:
     if mail := mail_of(settings, wall):
         senders[MAIL] = MailPosts(mail, store, reception, settings.address)
     # Laying the same message on the shelf again changes nothing.
-    relay = Relay(store, senders, wall, chance(), lost, honour_keys={"browser"}, slow={MAIL} & senders.keys())
+    owner = chance()
+    relay = Relay(store, senders, wall, owner, lost, honour_keys={"browser"}, slow={MAIL} & senders.keys())
     tickers: list[Ticker] = []
     turn = Turn(
         store,
@@ -108,7 +110,7 @@ def build(settings: Settings) -> House:
         on_owed=lambda: tickers[0].wake(),
     )
     replicas = Replicas(store, known, vault, reception, watching, releases)
-    tickers.append(Ticker(store, turn, relay, clocks.meeting, live, replicas.look if store.is_shared else None))
+    tickers.append(Ticker(store, turn, relay, clocks, owner, live, replicas.look if store.is_shared else None))
     ticker = tickers[0]
     return House(settings, store, vault, known, releases, clocks, turn, reception, watching, live, ticker, edges)
 
@@ -164,7 +166,7 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
         await house.live.begin()
         await house.ticker.arrange()
         if not house.store.is_shared:
-            await house.store.write(lambda conn: outbox.release(conn, house.clocks.wall.now()))
+            await house.store.write(lambda conn: release(conn, house.clocks.wall.now()))
         if not house.settings.rehearsal:
             house.ticker.start()
         yield
@@ -177,6 +179,12 @@ def application(house: House, tell: Callable[[str], None] = click.echo) -> web.A
     app.cleanup_ctx.append(beside)
     app.on_shutdown.append(end_streams)
     return app
+
+
+def release(conn: Connection, now: datetime) -> None:
+    """Free whatever an earlier run of the only program on this database had claimed."""
+    outbox.release(conn, now)
+    timers.release(conn)
 
 
 def desk_of(house: House, tell: Callable[[str], None]) -> Desk:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from bot.mail import MARK
 from storage.outbox import OutboxId
 
 MOST_BYTES = 1_000_000
@@ -57,8 +58,11 @@ def read_bounce(raw: bytes) -> Bounce | None:
     if message.get_content_type() != "multipart/report" or len(parts) < 3:
         return None
     status = _failed(parts[1])
-    found = _OURS.fullmatch(str(_returned(parts[2])["Message-ID"])) if status is not None else None
-    return Bounce(found[1], status or "") if found else None
+    if status is None:
+        return None
+    returned = _returned(parts[2])
+    found = _OURS.fullmatch(str(returned[MARK])) or _OURS.fullmatch(str(returned["Message-ID"]))
+    return Bounce(found[1], status) if found else None
 
 
 def _failed(part: Message) -> str | None:

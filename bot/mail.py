@@ -23,6 +23,8 @@ from storage import outbox
 from storage.chats import MAIL
 
 AGAIN = timedelta(minutes=10)
+MARK = "Medmakker-Mail"
+"""A header that says the same as Message-ID, for relays that write one of their own in its place."""
 TIMEOUT_S = 15.0
 # Nobody waits again and again for a server that does not answer.
 LEFT_ALONE = timedelta(minutes=1)
@@ -114,7 +116,7 @@ class Mail:
         letter["Date"] = format_datetime(self._clock.now())
         # By it a notification that it did not arrive is known to be about it (`bot.bounces`).
         identity = outbox.id_of(MAIL, delivery.dedupe_key).hex()
-        letter["Message-ID"] = f"<{identity}@{self._server.sender.rpartition('@')[2]}>"
+        letter["Message-ID"] = letter[MARK] = f"<{identity}@{self._server.sender.rpartition('@')[2]}>"
         # Out-of-office replies to a machine help nobody.
         letter["Auto-Submitted"] = "auto-generated"
         # The address alone on its line, so that programs make a link of all of it.

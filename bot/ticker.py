@@ -1,4 +1,8 @@
-"""An alarm clock: wakes the turn for due times and the relay for what waits. Every due time is a row of ours."""
+"""An alarm clock: wakes the turn for due times and the relay for what waits.
+
+Every due time is a row of ours, claimed under a lease, so that of several servers one rings it. While nothing is due,
+a tick looks and writes nothing.
+"""
 
 import asyncio
 import logging
@@ -8,18 +12,20 @@ from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.clock import Clock
+from bot.clock import Clocks
 from bot.live_cards import LiveCards
 from bot.relay import Relay
 from bot.turn import Turn
 from dialogs.inbound import Inbound, TimerRang
 from storage import timers
-from storage.engine import Store
+from storage.engine import Connection, Store
 from storage.listing import to_follow
 
 EVERY_S = 1.0
 FORGET_EVERY_S = 60.0
 AT_ONCE = 50
+# Longer than any one turn takes; what a server that died had claimed rings so much later.
+LEASE = timedelta(seconds=30)
 # A pilot is followed for some months after its start, which lies some months after the meeting.
 FOLLOWED_FOR = timedelta(days=800)
 _log = logging.getLogger(__name__)
@@ -33,13 +39,17 @@ class Ticker:
         store: Store,
         turn: Turn,
         relay: Relay,
-        meeting_clock: Clock,
+        clocks: Clocks,
+        owner: str,
         live: LiveCards,
         also: Callable[[], Awaitable[int]] | None = None,
     ) -> None:
-        """Wake `turn`, `relay` and `live`, and call `also` at every tick."""
+        """Wake `turn`, `relay` and `live`, and call `also` at every tick.
+
+        `owner` is a name that no other ticker has, and no earlier start of this one.
+        """
         self._live, self._also = live, also
-        self._store, self._turn, self._relay, self._clock = store, turn, relay, meeting_clock
+        self._store, self._turn, self._relay, self._clocks, self._owner = store, turn, relay, clocks, owner
         self._scheduler = AsyncIOScheduler()
         self._busy = asyncio.Lock()
         self._woken: set[asyncio.Task[int]] = set()
@@ -55,7 +65,7 @@ class Ticker:
 
     async def arrange(self) -> None:
         """Set all due times anew, as a new release, a new setting or a new holiday may want them."""
-        since = self._clock.now() - FOLLOWED_FOR
+        since = self._clocks.meeting.now() - FOLLOWED_FOR
         for meeting in await self._store.read(lambda conn: to_follow(conn, since)):
             await self._turn.arrange(meeting)
 
@@ -107,8 +117,8 @@ class Ticker:
         return done
 
     async def next_due(self) -> datetime | None:
-        """Give when the next due time is, or None."""
-        return await self._store.read(timers.next_due)
+        """Give when the next due time is that nobody is ringing, or None."""
+        return await self._store.read(lambda conn: timers.next_due(conn, self._clocks.wall.now()))
 
     async def deliver(self) -> int:
         """Deliver what is owed, and give how many posts that were."""
@@ -128,8 +138,26 @@ class Ticker:
         return 0
 
     async def _ring(self) -> int:
-        due = await self._store.read(lambda conn: timers.due(conn, self._clock.now(), AT_ONCE))
-        return sum([await self._try(partial(self._ring_one, timer)) for timer in due])
+        next_due = await self.next_due()
+        if next_due is None or next_due > self._clocks.meeting.now():
+            return 0
+        wall = self._clocks.wall.now()
+        claimed = await self._store.write(lambda conn: self._claim(conn, wall))
+        rang = 0
+        try:
+            for timer in claimed:
+                if self._clocks.wall.now() >= wall + LEASE:
+                    # By now another may have it.
+                    break
+                rang += await self._try(partial(self._ring_one, timer))
+        finally:
+            # What failed is tried again at the next tick, here or there, and so is the rest when we are stopped.
+            if rang < len(claimed):
+                await self._store.write(lambda conn: timers.give_back(conn, self._owner))
+        return rang
+
+    def _claim(self, conn: Connection, wall: datetime) -> list[timers.Timer]:
+        return timers.claim_due(conn, self._clocks.meeting.now(), wall, self._owner, LEASE, AT_ONCE)
 
     async def _ring_one(self, timer: timers.Timer) -> int:
         key = f"timer/{timer.meeting_id}/{timer.name}/{timer.due_at.isoformat()}"

@@ -6,6 +6,7 @@ The answer is given only once everything is safely on disk, so whoever got an an
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.clock import Clocks
 from bot.transaction import Moment, Taken, Transaction
@@ -56,7 +57,8 @@ class Turn:
         self._clean = True
 
     async def take(self, event: Inbound) -> Answer:
-        """Deal with one event and give its answer. The same `key` again gives the same answer and changes nothing.
+        """Deal with one event and give its answer. The same `key` again gives the same answer, said to be repeated, and
+        changes nothing.
 
         Raises:
             MeetingUnknown: when there is no such meeting.
@@ -126,4 +128,6 @@ class Turn:
         """Give the answer that an event got before. What its repetition did was rolled back."""
         stored = await self._store.read(lambda conn: inbox.seen(conn, event.key))
         # Receipts are forgotten when the meeting closes, perhaps just now; then it is too late for the event anyway.
-        return decode(Answer, json.loads(stored)) if stored is not None else await self.take(event)
+        if stored is None:
+            return await self.take(event)
+        return replace(decode(Answer, json.loads(stored)), is_repeated=True)

@@ -30,7 +30,8 @@ class Answer:
     """What the one who acted sees at once: a short text, or a card such as a preview. It is not kept for later.
 
     `refused` is the refusal's code where nothing was done; `field` names the field it is about. `confirm` holds the
-    fields to send along when the same is sent again after a warning.
+    fields to send along when the same is sent again after a warning. `is_repeated` says that this answer was given
+    before, so that what was shown with it is not shown twice.
     """
 
     text: str = ""
@@ -38,3 +39,5 @@ class Answer:
     refused: str = ""
     field: str = ""
     confirm: Mapping[str, str] = dataclass_field(default_factory=dict)
+    # The same answer all the same.
+    is_repeated: bool = dataclass_field(default=False, compare=False)

@@ -56,6 +56,8 @@ timer = Table(
     Column("meeting_id", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     Column("due_at", UtcDateTime, nullable=False, index=True),
+    Column("owner", Text),
+    Column("lease_ends_at", UtcDateTime),
     sqlite_with_rowid=False,
 )
 

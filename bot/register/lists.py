@@ -72,7 +72,7 @@ class Lists:
         words, here = who.words, "pilots" if pilots else "decisions"
         inside = Html("{}{}{}{}{}").format(
             _form(asked, groups, words, f"{HOME}/{here}"),
-            _count(found, words, pilots=pilots),
+            _count(found, words, asked),
             decision_list(found.rows, who),
             _pages(asked, found, words, f"{HOME}/{here}"),
             _take_away(asked, words, f"{HOME}/{here}") if found.count else "",
@@ -129,11 +129,14 @@ def _joined(parts: Iterable[object]) -> Markup:
     return Markup(" · ").join(escape(part) for part in parts)
 
 
-def _count(found: Page, words: Wording, *, pilots: bool) -> Markup:
+def _count(found: Page, words: Wording, asked: Asked) -> Markup:
     if not found.count:
-        return Html('<p class="count" role="status">{} {}</p>').format(words.nothing_found, words.nothing_found_help)
+        told, way_out = words.nothing_found, words.nothing_found_help
+        if not address_of(asked):
+            told, way_out = words.nothing_yet, words.nothing_yet_help
+        return Html('<p class="count" role="status">{} {}</p>').format(told, way_out)
     more, count = found.count > MOST_COUNTED, min(found.count, MOST_COUNTED)
-    told = words.pilots_found(count) if pilots else words.decisions_found(count)
+    told = words.pilots_found(count) if asked.pilots else words.decisions_found(count)
     return Html('<p class="count" role="status">{}</p>').format(words.more_than(told) if more else told)
 
 

@@ -3,7 +3,7 @@
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Line, Paragraph, Said, Tone
 from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
-from dialogs.flows.notices import about_proposal
+from dialogs.flows.notices import about_proposal, tell
 from dialogs.flows.options import a_text
 from dialogs.flows.proposal_lines import field_line
 from dialogs.flows.view import View
@@ -13,6 +13,7 @@ from dialogs.model.ids import ProposalId
 from dialogs.model.people import Role
 from dialogs.model.pilots import Condition, Light, Proposal
 from dialogs.model.screening import CHOICES, Flag, Kind, Question, Result
+from dialogs.outbound import Post
 
 # After this the texts of the check are to be looked at again.
 OLD_AFTER_MONTHS = 6
@@ -47,11 +48,30 @@ def on_ask_again(act: Act) -> Decision:
 
 
 def on_answer_flag(act: Act) -> Decision:
-    """Write down how a flag was cleared up. `on` is the proposal and the flag, with a dot between."""
+    """Write down how a flag was cleared up, and tell those who wait for it where it was open till now.
+
+    `on` is the proposal and the flag, with a dot between.
+    """
     on, _, question = act.on.partition(".")
     text = act.read.text("text")
     after = checking.clear(act.meeting, act.who, ProposalId(on), question, text, act.seen, act.today)
-    return done(after, act.words.flag_saved, audit=AuditEntry("answer_flag", f"{on}.{question}"))
+    before = act.meeting.proposals[ProposalId(on)]
+    was_open = any(each.question == question and each.is_open for each in before.conditions)
+    name = act.meeting.committee.people[act.who].name
+    posts = answered(act, after.proposals[before.id], question, name) if was_open else ()
+    return done(after, act.words.flag_saved, *posts, audit=AuditEntry("answer_flag", f"{on}.{question}"))
+
+
+def answered(act: Act, found: Proposal, question: str, by: str) -> tuple[Post, ...]:
+    """Tell those who wait for a flag that it was answered, but for whoever did it.
+
+    They are the formandskab, the proposer and the responsible leader.
+    """
+    now = act.meeting.present(act.today)
+    waiting = {*(each.id for each in now.formandskab), found.proposer, found.short.responsible_leader} - {act.by}
+    line: Line = (Said(found.title), " – ", act.words.flag_answered(by, question))
+    key = f"flag.{found.id}.{found.version}"
+    return tuple(tell(act, each.id, line, key) for each in now.by_name if each.id in waiting)
 
 
 def card(view: View, found: Proposal) -> Card:

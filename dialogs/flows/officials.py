@@ -1,9 +1,8 @@
 """Flags whose owner is in no committee: what they are shown of a proposal, and their answer."""
 
-from dialogs.cards import Element, Facts, Heading, Line, Said
+from dialogs.cards import Element, Facts, Heading, Said
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
-from dialogs.flows.checking import clear_form, flag_lines
-from dialogs.flows.notices import tell
+from dialogs.flows.checking import answered, clear_form, flag_lines
 from dialogs.flows.proposal_lines import field_line
 from dialogs.flows.view import View
 from dialogs.model import checking, screening
@@ -21,11 +20,7 @@ def on_answer_flag(act: Act) -> Decision:
     name, _, question = act.on.partition(".")
     on, text = ProposalId(name), act.read.text("text")
     after = checking.clear_as_owner(act.meeting, act.official, on, question, text, act.seen, act.today)
-    found, now = after.proposals[on], act.meeting.present(act.today)
-    waiting = {*(each.id for each in now.formandskab), found.proposer, found.short.responsible_leader}
-    line: Line = (Said(found.title), " – ", act.words.flag_answered(act.words.owner(act.official.owner), question))
-    key = f"flag.{found.id}.{found.version}"
-    posts = (tell(act, each.id, line, key) for each in now.by_name if each.id in waiting)
+    posts = answered(act, after.proposals[on], question, act.words.owner(act.official.owner))
     return done(after, act.words.flag_saved, *posts, audit=AuditEntry("answer_flag", f"{on}.{question}"))
 
 

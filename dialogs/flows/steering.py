@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Line, Said, Weight
+from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Line, Said, Tone, Weight
+from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.announcement import drafted
 from dialogs.flows.calling import no_room, resumed
@@ -155,8 +156,15 @@ def lead(view: View) -> tuple[Card, ...]:
     seen = steering.stamp(meeting)
     if meeting.stage is Stage.PLANNED:
         start = Buttons((Button(words.start_meeting, "start", seen=seen, weight=Weight.MAIN),))
-        return (Card("lead", (words.lead_title,), (start,)),)
+        return (Card("lead", (words.lead_title,), (start, *_table_is_empty(view))),)
     return (Card("lead", (words.lead_title,), (_main(view, seen), *_course(view))),)
+
+
+def _table_is_empty(view: View) -> tuple[Mark, ...]:
+    """Say it before the start, when there is still time to put on the table what is ready for it."""
+    meeting = view.meeting
+    ready = (each.state is PilotState.SCREENED and each.light is not Light.RED for each in meeting.proposals.values())
+    return () if meeting.items or not any(ready) else (Mark(Tone.WARNING, (view.words.table_is_empty,)),)
 
 
 def also(view: View) -> tuple[Card, ...]:

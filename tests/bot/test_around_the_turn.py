@@ -307,7 +307,7 @@ async def test_a_clock_moved_through_a_time_stops_wherever_something_is_due(tmp_
     clock, app = House(fake.wall), web.Application()
     add_rehearsal(app, Clocks(clock, fake.wall), fake.house.ticker)
     await fake.house.ticker.arrange()
-    due = {row.due_at for row in await fake.house.store.read(lambda conn: timers.due(conn, fake.wall.now(), 50))}
+    due = {row.due_at for row in await fake.timers()}
     assert len(due) == 4
     clock.move(datetime(2026, 11, 1, tzinfo=UTC))
     async with TestClient(TestServer(app)) as client:

@@ -80,6 +80,25 @@ def test_a_failure_is_known_by_our_mail_and_its_status(action: str, status: str,
     assert found == Bounce(MAIL_ID, read)
 
 
+BY_A_RELAY = b"Message-ID: <0100018f-000000@relay.example>\r\n"
+
+
+@pytest.mark.parametrize("headers_only", [False, True])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        BY_A_RELAY + f"Medmakker-Mail: <{MAIL_ID}@kommune.example>\r\n".encode(),
+        f"medmakker-mail:\r\n <{MAIL_ID}@kommune.example>\r\n".encode(),
+        # Whatever a relay made of ours.
+        f"Medmakker-Mail: \xff\r\nMessage-ID: <{MAIL_ID}@kommune.example>\r\n".encode("latin-1"),
+    ],
+    ids=["rewritten", "taken away", "broken"],
+)
+def test_a_mail_is_known_where_a_relay_gave_it_an_identity_of_its_own(headers: bytes, headers_only: bool):
+    found = read_bounce(notification(headers + b"To: eva@kommune.example\r\n\r\nHej\r\n", headers_only=headers_only))
+    assert found == Bounce(MAIL_ID, "5.1.1")
+
+
 @pytest.mark.parametrize("action", ["delayed", "delivered", "relayed", "expanded", "", "not failed"])
 def test_what_did_not_fail_is_let_go(action: str):
     assert read_bounce(notification(action=action)) is None
@@ -120,6 +139,8 @@ def nested(levels: int) -> bytes:
         without_a_status(),
         notification(b"Message-ID: <someone@else.example>\r\n\r\n"),
         notification(b"Subject: none\r\n\r\n"),
+        notification(b"Medmakker-Mail: <someone@else.example>\r\n" + BY_A_RELAY + b"\r\n"),
+        notification(f"Subject: {MAIL_ID}\r\nX-Medmakker-Mail: <{MAIL_ID}@x>\r\n\r\n".encode()),
         notification(MAILED.replace(MAIL_ID.encode(), MAIL_ID.upper().encode())),
         notification(MAILED.replace(MAIL_ID.encode(), b"../" + MAIL_ID.encode())),
         notification().replace(b"message/rfc822", b"image/png"),
@@ -215,6 +236,19 @@ async def test_the_secretary_is_told_once_of_mail_that_comes_back_until_the_next
     assert await refused(fake) == [""]
     assert await comes_back(client, notification(bytes(office.letters[1]), status="")) == 204
     assert await refused(fake) == ["bounced"]
+
+
+async def test_it_is_our_own_mail_that_is_known_behind_such_a_relay(
+    fake: Fake,
+    client: TestClient,  # type: ignore[type-arg]
+    office: PostOffice,
+):
+    await owed(fake)
+    await delivered(fake)
+    letter = office.letters[0]
+    letter.replace_header("Message-ID", "<0100018f-000000@relay.example>")
+    assert await comes_back(client, notification(bytes(letter))) == 204
+    assert await refused(fake) == ["bounced_5.1.1"]
 
 
 async def test_what_went_to_an_address_before_says_nothing_of_the_one_now(

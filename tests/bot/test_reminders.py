@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 
 from dialogs.model.ids import PersonId
-from storage import timers
 from tests.databases import Kind
 from tests.fakes.house import EVERYBODY, Chance, Fake, wire, with_meeting
 
 pytestmark = pytest.mark.usefixtures("kind")
 AGENDA_AT = datetime(2026, 12, 2, 8, tzinfo=UTC)
-FAR = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -62,7 +60,7 @@ async def test_after_a_day_s_outage_it_waits_for_the_working_day_and_what_is_sta
 async def test_arranging_again_changes_nothing_and_repeats_nothing(fake: Fake):
     await settle(fake, AGENDA_AT)
     await fake.house.ticker.arrange()
-    assert await fake.house.store.read(timers.next_due) > AGENDA_AT
+    assert await fake.house.ticker.next_due() > AGENDA_AT
     await settle(fake, AGENDA_AT)
     assert await messages(fake, "ole", "Læs op til mødet") == 1
 
@@ -79,7 +77,8 @@ async def test_whoever_has_seen_a_due_time_rings_in_vain_when_another_was_first(
     )
     await other.house.ticker.arrange()
     other.meeting_clock.at = fake.meeting_clock.at = AGENDA_AT
-    due = await fake.house.store.read(lambda conn: timers.due(conn, AGENDA_AT, 50))
+    due = [row for row in await fake.timers() if row.due_at <= AGENDA_AT]
+    assert due
     # Both have seen the same rows before either rings.
     for house in (fake, other):
         for row in due:
@@ -95,5 +94,4 @@ async def test_the_next_meeting_that_is_planned_has_its_reminders_at_once(fake: 
     await fake.all_arrive()
     await fake.start()
     await fake.submit("marianne", "plan_next", starts_on="2027-03-10", starts_time="10.00")
-    known = {row.meeting_id for row in await fake.house.store.read(lambda conn: timers.due(conn, FAR, 50))}
-    assert len(known) == 2
+    assert len({row.meeting_id for row in await fake.timers()}) == 2

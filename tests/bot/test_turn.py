@@ -18,7 +18,7 @@ from dialogs.minutes_texts import passages
 from dialogs.model import alarms
 from dialogs.model.ids import Fresh, MeetingId, PersonId
 from dialogs.model.meeting import Meeting, Stage
-from storage import audit, mailbox, outbox, tables, timers
+from storage import audit, mailbox, outbox, tables
 from storage.columns import digest
 from storage.engine import Connection, StoreGone
 from storage.meetings import MeetingUnknown
@@ -322,7 +322,7 @@ async def test_the_audit_does_not_tell_whose_an_objection_is(fake: Fake):
 
 async def names_of_timers(fake: Fake) -> set[str]:
     far = fake.meeting_clock.now() + timedelta(days=30)
-    return {timer.name for timer in await fake.house.store.read(lambda conn: timers.due(conn, far, 50))}
+    return {timer.name for timer in await fake.timers() if timer.due_at <= far}
 
 
 async def test_the_audit_stands_for_the_very_minutes_that_were_signed_corrected_and_approved(fake: Fake):

@@ -7,6 +7,8 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from sqlalchemy import select
+
 from bot.bootstrap import House, mail_of, ways_of
 from bot.chat_posts import ChatPosts
 from bot.clock import Clocks
@@ -37,9 +39,11 @@ from dialogs.model.meeting import Meeting
 from dialogs.model.steering import stamp
 from dialogs.organisation import Organisation
 from dialogs.outbound import Answer
+from storage import timers
 from storage.chats import MAIL
 from storage.engine import open_store
 from storage.meetings import Meetings, Templates
+from storage.tables import timer
 from storage.vault import Vault
 from tests.databases import url_in
 
@@ -145,6 +149,11 @@ class Fake:
         self.keys += 1
         return await self.house.turn.take(Inbound(f"timer/{self.keys}", self.id, None, TimerRang(name)))
 
+    async def timers(self) -> list[timers.Timer]:
+        """Give all due times, the earliest first, whoever holds them."""
+        asked = select(timer.c.meeting_id, timer.c.name, timer.c.due_at).order_by(timer.c.due_at)
+        return [timers.Timer(*row) for row in await self.house.store.read(lambda conn: conn.execute(asked).all())]
+
     async def all_arrive(self, *who: str) -> None:
         for each in who or EVERYBODY:
             assert not (await self.press(each, "arrive")).refused
@@ -220,7 +229,7 @@ def wire(
         on_owed=lambda: owed.append(True),
     )
     replicas = Replicas(store, known, vault, reception, watching, releases)
-    ticker = Ticker(store, turn, relay, meeting_clock, live, replicas.look if store.is_shared else None)
+    ticker = Ticker(store, turn, relay, clocks, owner, live, replicas.look if store.is_shared else None)
     house = House(settings, store, vault, known, releases, clocks, turn, reception, watching, live, ticker, edges)
     return Fake(folder, house, meeting_clock, wall, chance, relay, tokens, changed, owed)
 
@@ -233,10 +242,9 @@ async def delivered(fake: Fake) -> int:
     return done
 
 
-def demonstration(language: Language = Language.DA) -> str:
-    """Give the set-up of the demonstration, with its three proposals on the table in their order."""
-    first, *rest = demo_set_up(language).split("[[proposal]]")
-    return first + "".join(f"[[proposal]]\nplace = {place}{each}" for place, each in enumerate(rest, 1))
+def demonstration() -> str:
+    """Give the set-up of the demonstration."""
+    return demo_set_up(Language.DA)
 
 
 async def with_meeting(fake: Fake, text: str = "") -> Fake:

@@ -28,7 +28,7 @@ def test_a_new_database_gets_every_table_and_keeps_its_rows_when_asked_again(url
     migrate.upgrade(url)
     assert migrate.current(url) == migrate.head()
     with sqlite3.connect(tmp_path / "new.db") as other:
-        other.execute("INSERT INTO timer VALUES ('a', 'end', '2027-01-04T09:00:00.000000Z')")
+        other.execute("INSERT INTO timer VALUES ('a', 'end', '2027-01-04T09:00:00.000000Z', NULL, NULL)")
     other.close()
     migrate.upgrade(url)
     other = sqlite3.connect(tmp_path / "new.db")

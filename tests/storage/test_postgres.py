@@ -290,7 +290,9 @@ async def test_scrubbing_gives_the_room_of_deleted_rows_free(store: Store, serve
     for number in range(50):
         row = {"meeting_id": "m", "name": f"{number}"}
         await store.write(
-            lambda conn, row=row: conn.execute(text("INSERT INTO timer VALUES (:meeting_id, :name, now())"), row)
+            lambda conn, row=row: conn.execute(
+                text("INSERT INTO timer VALUES (:meeting_id, :name, now(), NULL, NULL)"), row
+            )
         )
     await store.write(lambda conn: conn.execute(text("DELETE FROM timer")))
     before = server.ask(url, "SELECT pg_relation_size('timer')")

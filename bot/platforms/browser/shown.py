@@ -3,9 +3,8 @@
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.patterns import Html
 from bot.platforms.browser.chrome import chrome
-from bot.platforms.browser.code import picture_of
+from bot.platforms.browser.code import code_html, picture_of
 from bot.platforms.browser.live import Parts
 from bot.platforms.browser.pages import header_html, organisation_page, room_page, shown_cards_html
 from bot.platforms.browser.plain import plain_words
@@ -73,13 +72,7 @@ class Shown:
             return Markup("")
         size = "large" if view.meeting.stage is Stage.PLANNED else "small"
         size = "medium" if view.meeting.phase is Phase.KNOWLEDGE else size
-        words = plain_words(view.meeting.committee.language)
-        return Html('<figure class="code" data-size="{}"><img src="/room/{}/code.svg" alt="{}">{}</figure>').format(
-            size,
-            room,
-            words.code_picture,
-            "" if size == "small" else Html("<figcaption>{}</figcaption>").format(words.code_help),
-        )
+        return code_html(size, f"/room/{room}/code.svg", plain_words(view.meeting.committee.language))
 
     async def organisation(self, request: web.Request) -> web.Response:
         """Show the organisation's channel."""

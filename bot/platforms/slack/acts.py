@@ -64,7 +64,7 @@ class Acts:
             shown = look_view(title_of(answer.card), reading_blocks(answer.card), _words(view))
             return Reply({"response_action": "update", "view": shown})
         await self._below(token, heard, person, what, carried.card)
-        self._say(token, heard, person, what, answer.text)
+        self._say(token, heard, person, what, answer)
         return NOTHING
 
     async def _form(self, token: Token, heard: Heard, view: View, what: Pressed) -> Form | None:
@@ -108,7 +108,7 @@ class Acts:
         if heard.view.get("type") == "modal":
             await self._redraw(token, heard, person, what, str(heard.view["id"]), _card_of(heard), answer.text)
         else:
-            self._say(token, heard, person, what, answer.text)
+            self._say(token, heard, person, what, answer)
         return Reply(refused=answer.refused)
 
     async def _open(self, token: Token, heard: Heard, person: PersonId) -> Reply:
@@ -167,9 +167,10 @@ class Acts:
             shown = folded_view(view, card, what, said) if card else screen_view(view, what, said)
             self._answers.update(token, heard, view_id, shown, later=later)
 
-    def _say(self, token: Token, heard: Heard, person: PersonId, what: Pressed, text: str) -> None:
-        """Say what came of it, at once or as a message of its own."""
-        self._answers.whisper(token, heard, text, self._later(heard, person, what, text))
+    def _say(self, token: Token, heard: Heard, person: PersonId, what: Pressed, answer: Answer) -> None:
+        """Say what came of it, at once or as a message of its own. What Slack sends again was answered before."""
+        if not answer.is_repeated:
+            self._answers.whisper(token, heard, answer.text, self._later(heard, person, what, answer.text))
 
     def _later(self, heard: Heard, person: PersonId, what: Pressed, text: str) -> Later:
         return partial(self._chats.say_later, NAME, heard.key, person, what.meeting, text)

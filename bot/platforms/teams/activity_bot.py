@@ -227,8 +227,8 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
         await self._show(where, person, answer)
 
     async def _show(self, where: Came, person: PersonId, answer: Answer) -> None:
-        """Post a card that was asked for in the conversation with the one who asked."""
-        if answer.card is None:
+        """Post a card that was asked for in the conversation with the one who asked, unless it stands there already."""
+        if answer.card is None or answer.is_repeated:
             return
         reference = where.reference if where.is_personal else None
         surface = Surface(NO_MEETING, person, where.account, reference)

@@ -56,6 +56,6 @@ class Checking(Protocol):
         """Say for whom, by whom and when it was written down how a flag was cleared up."""
         ...
 
-    def flag_answered(self, owner: str, question: str) -> str:
-        """Say that whoever owns a flag answered it, without being in the committee."""
+    def flag_answered(self, by: str, question: str) -> str:
+        """Say that a flag was answered: by somebody in the committee, or by whoever owns it and is in none."""
         ...

@@ -26,6 +26,7 @@ class Course(Protocol):
     expected_end: str
     start_meeting: str
     to_next_part: str
+    table_is_empty: str
     end_meeting: str
     end_meeting_now: str
     meeting_ended: str

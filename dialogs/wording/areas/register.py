@@ -51,6 +51,8 @@ class Register(Protocol):
     clear_filters: str
     next_page: str
     first_page: str
+    nothing_yet: str
+    nothing_yet_help: str
     nothing_found: str
     nothing_found_help: str
     take_away: str

@@ -26,6 +26,7 @@ class Course:
     expected_end = "Forventet slut"
     start_meeting = "Begynd mødet"
     to_next_part = "Videre til næste del"
+    table_is_empty = "Der er ingen forslag på mødet endnu. De, der er tjekket, kan sættes på, indtil I begynder."
     end_meeting = "Slut mødet"
     end_meeting_now = "Slut mødet nu"
     meeting_ended = "Mødet er slut. Tak for i dag."

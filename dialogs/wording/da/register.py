@@ -74,6 +74,8 @@ class Register:
     clear_filters = "Vis alt igen"
     next_page = "Næste side"
     first_page = "Første side"
+    nothing_yet = "Her er ikke noget endnu."
+    nothing_yet_help = "Det kommer, når det første referat er underskrevet."
     nothing_found = "Der er ikke noget, der passer."
     nothing_found_help = "Prøv med færre ord, eller vælg mindre fra."
     take_away = "Hent listen"

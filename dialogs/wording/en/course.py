@@ -26,6 +26,7 @@ class Course:
     expected_end = "Expected end"
     start_meeting = "Begin the meeting"
     to_next_part = "Go on to the next part"
+    table_is_empty = "There are no proposals at the meeting yet. Those that are checked can be put on until you begin."
     end_meeting = "End the meeting"
     end_meeting_now = "End the meeting now"
     meeting_ended = "The meeting is over. Thank you for today."

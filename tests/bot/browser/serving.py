@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiohttp import web
+from markupsafe import Markup
 
 import bot.platforms.browser.pages as pages
 from bot.platforms.browser.cards import cards_html
+from bot.platforms.browser.code import picture_of
 from bot.platforms.browser.pages import Head, header_html, person_page, room_page
 from dialogs.cards import Card
 from tests.bot.browser.reading import CHROME
@@ -27,6 +29,7 @@ class Server:
 
     cards: list[Card] = field(default_factory=list)
     head: Head = field(default_factory=lambda: Head("MED-udvalget"))
+    code: Markup = field(default_factory=Markup)
     answers: list[dict[str, object]] = field(default_factory=list)
     got: list[dict[str, str]] = field(default_factory=list)
     streams: set[asyncio.Queue[str | None]] = field(default_factory=set)
@@ -41,7 +44,7 @@ class Server:
             stream.put_nowait(self.screen())
 
     def screen(self) -> str:
-        data = {"header": header_html(self.head), "cards": cards_html(self.cards, "/p/act")}
+        data = {"header": header_html(self.head, self.code), "cards": cards_html(self.cards, "/p/act")}
         return f"event: screen\ndata: {json.dumps(data)}\n\n"
 
     async def page(self, _: web.Request) -> web.Response:
@@ -50,9 +53,12 @@ class Server:
         return web.Response(text=page, content_type="text/html", headers=headers)
 
     async def room(self, _: web.Request) -> web.Response:
-        page = room_page(CHROME, self.head, self.cards, home="/room", events="/p/events")
+        page = room_page(CHROME, self.head, self.cards, home="/room", events="/p/events", code=self.code)
         headers = {"Content-Security-Policy": POLICY}
         return web.Response(text=page, content_type="text/html", headers=headers)
+
+    async def picture(self, _: web.Request) -> web.Response:
+        return web.Response(body=picture_of(f"{self.address}/join"), content_type="image/svg+xml")
 
     async def act(self, request: web.Request) -> web.Response:
         self.got.append({name: str(value) for name, value in (await request.post()).items()})
@@ -86,6 +92,7 @@ class Server:
         app = web.Application()
         app.router.add_get("/p", self.page)
         app.router.add_get("/room", self.room)
+        app.router.add_get("/code.svg", self.picture)
         app.router.add_post("/p/act", self.act)
         app.router.add_get("/p/events", self.events)
         app.router.add_static("/static", Path(pages.__file__).with_name("static"))

@@ -9,18 +9,23 @@ LETTERS = """() => {
   const texts = document.querySelectorAll("#head h1, .until, main :is(h2, h3, p, li, dt, dd)");
   return [...texts].filter(each => parseFloat(getComputedStyle(each).fontSize) < least).map(each => each.outerHTML);
 }"""
-# The lines of text that are not wholly in sight now, each with its place among all.
+# The lines of text that are not wholly in sight now, or lie under the way in, each with its place among all.
 HIDDEN = """() => {
   const all = document.createNodeIterator(document.body, NodeFilter.SHOW_TEXT), hidden = [];
+  const codes = [...document.querySelectorAll(".code")].map(each => each.getBoundingClientRect());
   let place = 0;
   for (let next; (next = all.nextNode()); ) {
     place += 1;
-    if (!next.data.trim() || next.parentElement.closest(".about, noscript")) continue;
+    if (!next.data.trim() || next.parentElement.closest(".about, noscript, .code")) continue;
     const range = document.createRange();
     range.selectNodeContents(next);
+    const isFree = (line) => !codes.some(code => line.left < code.right && line.right > code.left
+      && line.top < code.bottom && line.bottom > code.top);
     const isIn = ({ left, right, top, bottom }) =>
       left >= -1 && top >= -1 && right <= innerWidth + 1 && bottom <= innerHeight + 1;
-    [...range.getClientRects()].forEach((rect, line) => isIn(rect) || hidden.push(`${place}.${line}: ${next.data}`));
+    [...range.getClientRects()].forEach((rect, line) => {
+      if (!isIn(rect) || !isFree(rect)) hidden.push(`${place}.${line}: ${next.data}`);
+    });
   }
   return hidden;
 }"""

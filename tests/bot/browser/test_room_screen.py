@@ -8,6 +8,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from bot.content import read_content
+from bot.platforms.browser.code import code_html
+from bot.platforms.browser.plain import plain_words
 from dialogs.cards import Bullets, Card, Facts, Heading, Paragraph, Said
 from dialogs.screens import Head
 from tests.bot.browser.accessible import ZOOMED, look_for_everybody
@@ -97,6 +99,16 @@ async def test_every_word_comes_in_letters_that_are_read_from_ten_metres(
         await show(page, server, cards, size)
         assert await page.evaluate(LETTERS) == [], size
         assert await read_all(page) == [], size
+
+
+@pytest.mark.parametrize("size", ["small", "medium", "large"])
+async def test_the_way_in_hides_no_word(page: Page, server: Server, size: str):
+    server.code = code_html(size, "/code.svg", plain_words("da"))
+    for cards in (USUAL["knowledge"], MUCH["pairs"]):
+        for window in SIZES:
+            await show(page, server, cards, window)
+            assert await page.evaluate(LETTERS) == [], window
+            assert await read_all(page) == [], window
 
 
 @pytest.mark.parametrize("cards", USUAL.values(), ids=USUAL.keys())

@@ -8,7 +8,7 @@ import pytest
 
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.register import Office
-from storage import audit, own_content, timers
+from storage import audit, own_content
 from storage.own_content import Version
 from tests.bot.register.reading import HANNE, Reader, Reply, another, reading
 from tests.fakes.house import Fake, wire, with_meeting
@@ -176,8 +176,7 @@ async def test_reminders_fall_when_the_new_plan_says(reader: Reader):
     await fake.house.ticker.arrange()
 
     async def due() -> object:
-        rows = await fake.house.store.read(lambda conn: timers.due(conn, fake.wall.now().replace(year=2099), 100))
-        return next(each.due_at for each in rows if each.name == "remind.agenda")
+        return next(each.due_at for each in await fake.timers() if each.name == "remind.agenda")
 
     before = await due()
     await changes(reader, "/register/content/da/plan/agenda", days="-14")

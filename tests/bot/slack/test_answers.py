@@ -117,3 +117,16 @@ class Refusing:
 
     async def call(self, workspace: str, token: str, method: str, body: Json, channel: str = "") -> Result:
         return Refused("user_not_in_channel")
+
+
+async def test_an_answer_is_said_once_however_often_slack_sends_the_press(office: Office):
+    place = office.direct("marianne")
+    await begin(office)
+    value = f'["next_card","","0","{office.fake.id}",""]'
+    sent = office.hands.press("UM", place, {"action_id": "press:x:1", "type": "button", "value": value})
+    first = await office.send(sent)
+    assert office.whispered("marianne")[-1:] == ["Kortet er på skærmen."]
+    told = len(office.whispered("marianne"))
+    again = await office.send(sent)
+    assert (again.status, again.text) == (first.status, first.text)
+    assert len(office.whispered("marianne")) == told

@@ -44,6 +44,24 @@ async def test_the_same_press_again_is_answered_the_same_and_changes_nothing(tea
     assert await teams.fake.state() == state
 
 
+async def test_a_card_that_was_asked_for_is_posted_once_however_often_the_press_arrives(begun: InTeams):
+    for _ in range(3):
+        await begun.presses("marianne", "advance")
+    data = await begun.data("marianne", "preview_announcement")
+    pressed = {"type": "Action.Execute", "verb": "press", "title": "-", "data": data}
+    value = {"action": pressed, "trigger": "manual"}
+    own = begun.cloud.conversations["a:marianne"].messages
+    before = len(own)
+    activity = begun.cloud.activity("29:marianne", "a:marianne", type="invoke", name="adaptiveCard/action", value=value)
+    first = await begun.post(activity)
+    assert len(own) == before + 1
+    assert await begun.post(activity) == first
+    assert len(own) == before + 1
+    another = begun.cloud.activity("29:marianne", "a:marianne", type="invoke", name="adaptiveCard/action", value=value)
+    await begun.post(another)
+    assert len(own) == before + 2
+
+
 async def test_an_old_button_is_refused_in_words(begun: InTeams):
     data = await begun.data("marianne", "advance")
     await begun.presses("sanne", "advance")

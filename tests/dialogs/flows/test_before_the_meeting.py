@@ -150,3 +150,35 @@ def test_conditions_stand_with_the_outcome_that_chose_it_and_with_no_other():
     unchosen = replace(item, outcome=replace(item.outcome, chosen=False))
     play.meeting = replace(play.meeting, items={**play.meeting.items, item.id: unchosen})
     assert said("Afklar grundlaget") not in read(play.screen("gry"))
+
+
+# --- A table that is still empty
+
+
+def test_who_may_begin_is_told_while_there_is_time_that_what_is_checked_is_not_on_the_table():
+    empty = "Der er ingen forslag på mødet endnu"
+    play = Play(*COMMITTEE)
+    play.now -= timedelta(days=40)
+    for who in ("anne", "bo", "eva"):
+        play.press(who, "arrive")
+    assert empty not in read(play.screen("anne"))
+    on = play.propose("dorte", said("Breve"), said("Breve prøves af"))
+    play.press("dorte", "submit_proposal", on)
+    assert empty not in read(play.screen("anne"))
+    play.checks("anne", on)
+    assert empty in read(play.screen("anne"))
+    assert empty in read(play.screen("bo"))
+    assert empty not in read(play.screen("eva"))
+    play.press("anne", "shortlist", on)
+    assert empty not in read(play.screen("anne"))
+
+
+def test_of_what_cannot_be_put_on_the_table_nobody_is_told_that_it_is_missing():
+    play = Play(*COMMITTEE)
+    play.now -= timedelta(days=40)
+    play.press("anne", "arrive")
+    on = play.propose("dorte", said("Breve"), said("Breve prøves af"))
+    play.press("dorte", "submit_proposal", on)
+    play.checks("anne", on, light="red")
+    assert play.meeting.proposals[ProposalId(on)].state is PilotState.SCREENED
+    assert "ingen forslag på mødet endnu" not in read(play.screen("anne"))

@@ -15,8 +15,8 @@ from tests.dialogs.flows.stories import by_title, going_on, said
 HIGH_RISK = {"B1": "yes", "B5": "yes"}
 
 
-def handed_in() -> tuple[Play, str]:
-    play = Play()
+def handed_in(language: str = "da") -> tuple[Play, str]:
+    play = Play(language=language)
     play.now -= timedelta(days=30)
     on = play.propose("lars", said("Notater"), said("Prøves"))
     play.press("lars", "submit_proposal", on)
@@ -144,6 +144,29 @@ def test_the_answer_to_a_flag_stands_with_its_owner_and_who_wrote_it_also_when_t
     people = {key: each for key, each in play.meeting.committee.people.items() if key != "sofie"}
     play.meeting = replace(play.meeting, committee=replace(play.meeting.committee, people=people))
     assert "skrevet ind af Ingen" in card(play, "lars", f"check-{on}")
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_who_waits_for_a_flag_hears_that_a_member_answered_it_and_not_that_the_words_were_changed(language: str):
+    play, on = handed_in(language)
+    play.checks("hans", on, "yellow")
+    play.posts.clear()
+    play.press("sofie", "answer_flag", f"{on}.E1", text=said("Gennemgået"))
+    # The formandskab, who had the idea, and who is responsible.
+    assert sorted(str(post.to) for post in play.posts) == ["anne", "bo", "dorte", "lars"]
+    told = read(tuple(post.card for post in play.posts))
+    assert {"da": "Sofie har svaret på E1 i tjekket", "en": "Sofie has answered E1 of the check"}[language] in told
+    assert "Gennemgået" not in told
+    play.press("lars", "answer_flag", f"{on}.E1", text=said("Gennemgået igen"))
+    assert len(play.posts) == 4
+
+
+def test_who_answers_a_flag_is_not_told_so():
+    play, on = handed_in()
+    play.checks("hans", on, "yellow")
+    play.posts.clear()
+    play.press("anne", "answer_flag", f"{on}.E1", text=said("Gennemgået"))
+    assert sorted(str(post.to) for post in play.posts) == ["bo", "dorte", "lars"]
 
 
 def test_a_condition_from_no_question_is_shown_and_has_nothing_to_press():

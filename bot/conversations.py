@@ -19,8 +19,8 @@ from dialogs.wording import wording
 from storage import chats, rosters
 
 # These carry the committee they are about.
-OF_COMMITTEE = frozenset({"plan_first", "choose_channel", "change_seat"})
-ACTIONS = frozenset(Step) | membership.ACTIONS | OF_COMMITTEE
+OF_COMMITTEE = frozenset({"plan_first", "change_seat"})
+ACTIONS = frozenset(Step) | membership.ACTIONS | OF_COMMITTEE | {"choose_channel"}
 
 
 class Conversations:
@@ -49,13 +49,11 @@ class Conversations:
     async def take(
         self, where: Where, by: PersonId | None, action: str, on: str, fields: Fields, language: str
     ) -> Form | Answer:
-        """Take what was sent. `by` is who sent it, where we know the account. Without any field the form is opened.
+        """Take what was sent. `by` is who sent it, where we know the account.
 
         Raises:
             StoreGone: when the database cannot be reached; nothing was kept, let it be sent again.
         """
-        if not fields:
-            return await self.open(where, action, on, language)
         if action in set(Step):
             return await self.founding.go_on(where, action, on, fields, language)
         committee, who = await self._committee(where, action, on), by or PersonId("")
@@ -71,8 +69,11 @@ class Conversations:
         if action in OF_COMMITTEE:
             named = CommitteeId(on)
             return named if await self._keeping.store.read(lambda conn: rosters.is_there(conn, named)) else None
+        if where.committee:
+            return where.committee
         here = await self._keeping.store.read(lambda conn: chats.room_of(conn, where.platform, where.conversation))
-        return here.committee if here else None
+        # A channel is chosen where the committee meets, and nowhere else.
+        return here.committee if here and (action != "choose_channel" or here.committee == on) else None
 
 
 def _gone(language: str) -> Answer:

@@ -41,6 +41,7 @@ class Where:
         platform: its name, and `conversation` the conversation's there, with what it takes to post in it.
         people: who is in it now, without helpers such as this one; who they are here need not be filled in.
         channels: where messages to the organisation may go: by id, what to call it and what it takes to post there.
+        committee: the one whose meeting somebody acts in, where it is not the one that meets here.
     """
 
     platform: str
@@ -48,6 +49,7 @@ class Where:
     reference: Reference
     people: tuple[Account, ...]
     channels: Mapping[str, tuple[str, Reference]]
+    committee: CommitteeId | None = None
 
 
 class Founding:

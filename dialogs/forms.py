@@ -39,7 +39,10 @@ class TextField:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceField:
-    """One of several options, or with `many` any number of them."""
+    """One of several options, or with `many` any number of them.
+
+    `closed` is a list that opens, however short it is: the same is asked for more than once in the form.
+    """
 
     name: str
     label: str
@@ -48,6 +51,7 @@ class ChoiceField:
     values: tuple[str, ...] = ()
     required: bool = False
     many: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

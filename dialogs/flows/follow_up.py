@@ -72,7 +72,8 @@ def stop_fields(view: View, criteria: tuple[StopCriterion, ...]) -> tuple[Field,
         example = words.field_help("stop_criteria") if number == 1 else ""
         fields.append(TextField(f"stop.{number}", words.stop_label(number), example, one(known.text)))
         who = known.who if known.who in view.meeting.committee.people else None
-        fields.append(ChoiceField(f"stop_who.{number}", words.stop_who_label(number), options, values=(who or "",)))
+        name, label = f"stop_who.{number}", words.stop_who_label(number)
+        fields.append(ChoiceField(name, label, options, values=(who or "",), closed=True))
     return tuple(fields)
 
 

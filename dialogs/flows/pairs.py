@@ -53,7 +53,8 @@ def partner(view: View) -> tuple[Card, ...]:
     if pair is None:
         return (Card("partner", (words.no_pair_title,), (Paragraph((words.no_pair,)),)),)
     others = [meeting.committee.people[person] for person in pair.members if person != view.who.id]
-    body: list[Element] = [Paragraph((with_whom(view, pair), ". ", words.one_phone_is_enough))]
+    alone = (with_whom(view, pair), ".")
+    body: list[Element] = [Paragraph((*alone, " ", words.one_phone_is_enough) if others else alone)]
     if any(pairing.own_report(view.who, other) for other in others):
         body.append(Mark(Tone.WARNING, (words.with_own_leader,)))
     body.append(Bullets(tuple((prompt.text,) for prompt in prompts_for(view, pair))))
@@ -148,6 +149,7 @@ def _seats(meeting: Meeting, view: View) -> tuple[ChoiceField, ...]:
                 person.name,
                 options,
                 values=(numbers[pair.id] if pair else "",),
+                closed=True,
             )
         )
     return tuple(fields)

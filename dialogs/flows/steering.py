@@ -190,15 +190,10 @@ def _main(view: View, seen: str) -> Buttons:
         # While the message waits for a signature, signing is the main thing on the screen.
         weight = Weight.MAIN if meeting.announcement.posted_at else Weight.PLAIN
         return Buttons((Button(words.end_meeting, "end", seen=seen, weight=weight),))
-    onward = Button(
-        words.go_on_to(meeting.agenda.item(following).title),
-        "advance",
-        seen=seen,
-        weight=Weight.MAIN,
-    )
+    onward = Button(words.to_next_part, "advance", seen=seen, weight=Weight.MAIN)
     if meeting.phase is Phase.KNOWLEDGE and left:
         card = Button(words.next_card(left), "next_card", seen=str(meeting.card), weight=Weight.MAIN)
-        return Buttons((card, Button(onward.label, "advance", seen=seen)))
+        return Buttons((card, replace(onward, weight=Weight.PLAIN)))
     return Buttons((onward,))
 
 
@@ -210,6 +205,8 @@ def _course(view: View) -> tuple[Element, ...]:
     rows: list[tuple[str, Line]] = [(words.expected_end, (words.at_clock(view.clock(expected)),))]
     if leader:
         rows.insert(0, (words.led_by, (leader.name,)))
+    if meeting.phase and (following := meeting.agenda.after(meeting.phase)):
+        rows.insert(0, (words.next_part, (meeting.agenda.item(following).title,)))
     return (Facts(tuple(rows)), *steps(view))
 
 

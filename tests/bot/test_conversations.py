@@ -133,12 +133,23 @@ async def test_who_is_said_to_have_left_comes_in_no_more_and_their_calendar_answ
         assert await reception.link(token) is None
 
 
-async def test_a_button_without_fields_opens_its_form(chat: Chat):
-    opened = await chat.door.take(WHERE, None, "found", "", {}, "da")
-    assert opened == await chat.opens("found")
+async def test_a_channel_is_chosen_only_where_the_committee_meets(chat: Chat):
     of = await chat.founds()
-    for action in ("choose_channel", "plan_first", "change_seat"):
-        assert await chat.door.take(WHERE, None, action, of, {}, "da") == await chat.opens(action, of)
+    form, elsewhere = await chat.opens("choose_channel", of), replace(WHERE, conversation="C2")
+    opened = await chat.door.open(elsewhere, "choose_channel", of, "da")
+    taken = await chat.sends(form, "Sofie", elsewhere, channel="C9")
+    for answer in (opened, taken):
+        assert isinstance(answer, Answer)
+        assert answer.refused == "not_found"
+
+
+async def test_a_form_in_which_nothing_was_filled_in_is_refused_at_its_field(chat: Chat):
+    of = await chat.founds()
+    for action in ("plan_first", "change_seat"):
+        answer = await chat.door.take(WHERE, await chat.who("Sofie"), action, of, {}, "da")
+        assert isinstance(answer, Answer)
+        assert answer.refused
+        assert answer.field
 
 
 async def test_strangers_change_nothing(chat: Chat):

@@ -388,7 +388,7 @@ def test_what_is_pressed_fits_a_button(words: Wording):
     labels |= {"word_again", "word_outcome", "appoint_again", "appoint"}
     assert len(labels) > 40
     texts = [str(getattr(words, label)) for label in labels]
-    texts += [words.go_on_to("x" * 200), words.next_card(1), words.next_card(9)]
+    texts += [words.next_card(1), words.next_card(9)]
     texts += [words.confirm_for(words.side(side)) for side in SIDES]
     assert [text for text in texts if len(text) > BUTTON_CHARS or text.endswith(".")] == []
 
@@ -403,11 +403,6 @@ def test_what_is_chosen_fits_an_option(words: Wording):
 def test_what_is_no_sentence_fits_a_heading(words: Wording):
     labels = [text for text in said(words) if not text.endswith(".") and "\n" not in text]
     assert [text for text in labels if len(text) > HEADING_CHARS] == []
-
-
-def test_a_long_title_on_a_button_is_cut_with_a_mark(words: Wording):
-    assert words.go_on_to("Makkerpar").endswith(" Makkerpar")
-    assert words.go_on_to("Valg " * 30).endswith(" Valg…")
 
 
 def test_days_are_written_out(da: Wording, en: Wording):

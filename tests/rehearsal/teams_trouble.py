@@ -1,9 +1,10 @@
 """The channel `teams-in-trouble`: everybody in Teams on a bad day, and the same comes of the meeting all the same.
 
 Calls to the Connector fail, are carried out though the answer says otherwise, are to come again later; messages are
-deleted; presses come twice, two at once and again; people edit, delete and react to what they wrote. In the middle of
-the meeting somebody's conversation is gone, which is made anew, and the meeting's own, which the secretary must be
-told. And one of those who are done for the day blocks the bot, which the secretary must be told too.
+deleted; presses come twice, two at once and again; people edit, delete and react to what they wrote; Teams tells in
+the wrong order that somebody left and came back, of which nobody may be asked. In the middle of the meeting somebody's
+conversation is gone, which is made anew, and the meeting's own, which the secretary must be told. And one of those who
+are done for the day blocks the bot, which the secretary must be told too.
 """
 
 import asyncio
@@ -25,8 +26,9 @@ from tests.rehearsal.server import Server, Ways
 from tests.rehearsal.surroundings import Surroundings
 from tests.rehearsal.teams import PLACES, Teams, settle_in
 
-# Every so many presses come twice at once and later again; before every so many somebody touches an old message.
-TWICE_EVERY, TOUCHED_EVERY = 3, 4
+# Every so many presses come twice at once and later again; before every so many somebody touches an old message, and
+# before every so many Teams tells things in the wrong order.
+TWICE_EVERY, TOUCHED_EVERY, TOLD_EVERY = 3, 4, 5
 TOUCHES: tuple[dict[str, Any], ...] = (
     {"type": "messageUpdate", "text": "hjælp", "channelData": {"eventType": "editMessage"}},
     {"type": "messageDelete", "channelData": {"eventType": "softDeleteMessage"}},
@@ -81,6 +83,8 @@ class TroubledTeams(Teams):
             self.cloud.blocked.add(f"29:{self._goes}")
         if self._presses % TOUCHED_EVERY == 0:
             await self._touch(request.by, TOUCHES[self._presses // TOUCHED_EVERY % len(TOUCHES)])
+        if self._presses % TOLD_EVERY == 0:
+            await self._tell(request.by)
         if self._presses % TWICE_EVERY:
             reply = await super().send(request)
         else:
@@ -120,6 +124,19 @@ class TroubledTeams(Teams):
         if status != 200 or raw or self.cloud.conversations[place].messages != before:
             raise WireFault(f"{what['type']} was answered with {status}: {raw!r}")
 
+    async def _tell(self, by: str) -> None:
+        """Have Teams tell twice, and in the wrong order, that somebody left the room and came back."""
+        # Nothing is told of a conversation that is gone.
+        if self.cloud.conversations[PLACES[ROOM]].is_gone:
+            return
+        for what in ("membersAdded", "membersRemoved") * 2:
+            told = {"type": "conversationUpdate", what: [{"id": f"29:{by}"}]}
+            body = json.dumps(self.cloud.activity(f"29:{by}", PLACES[ROOM], **told)).encode()
+            sent = Request(by, f"{self.server.address}/api/messages", body, self.cloud.headers(), what)
+            status, _, raw = await self.post(sent)
+            if status != 200 or raw:
+                raise WireFault(f"{what} was answered with {status}: {raw!r}")
+
     async def control(self, what: str, order: Mapping[str, str]) -> Mapping[str, Any]:
         """Use the hand on the clock; what is to come later has come by the time that it has settled.
 
@@ -147,6 +164,8 @@ class TroubledTeams(Teams):
             raise WireFault(f"a good day: nothing was met by {missing}")
         told = wording(self._script.language).unreached(self._script.names[self._goes]) if self._goes else ""
         said = json.dumps([list(each.messages.values()) for each in self.cloud.conversations.values()])
+        if '["say_gone"' in said.replace("\\", ""):
+            raise WireFault("somebody was asked about a member who never left")
         self._hold_made_anew(said)
         self._hold_twice_at_most()
         # Nothing may have been for them any more.

@@ -129,7 +129,7 @@ def _field(each: Field, ident: str, fault: Fault | None) -> Markup:
             return _texts(filled, ident, notes, state) if each.many else _text(filled, ident, notes, state)
         case ChoiceField():
             chosen = each if typed is None else dataclasses.replace(each, values=typed)
-            if len(each.options) > LIMITS["radio_options"] and not each.many:
+            if not each.many and (each.closed or len(each.options) > LIMITS["radio_options"]):
                 return _select(chosen, ident, notes, state)
             return _options(chosen, ident, notes, state)
         case DateField():

@@ -256,7 +256,7 @@ def _choice(each: ChoiceField, values: tuple[str, ...]) -> Json:
         initial: Json = {"initial_options": chosen} if chosen else {}
         return {"type": "checkboxes" if few else "multi_static_select", "options": options, **initial}
     initial = {"initial_option": chosen[0]} if chosen else {}
-    return {"type": "radio_buttons" if few else "static_select", "options": options, **initial}
+    return {"type": "radio_buttons" if few and not each.closed else "static_select", "options": options, **initial}
 
 
 def _option(option: Option) -> Json:

@@ -11,12 +11,13 @@ from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
 from botbuilder.schema.teams import MessagingExtensionAction, TaskModuleRequest
 
 from bot.chats import Chats, Pressed
+from bot.conversations import ACTIONS
 from bot.platforms.teams.cards import FORM_VERB, OPENS
 from bot.platforms.teams.connector import Busy, Refused
 from bot.platforms.teams.inside import Inside
 from bot.platforms.teams.lines import Json
 from bot.platforms.teams.parse import PLATFORM, Came, came, command, message_text, pressed_in
-from bot.platforms.teams.rooms import FOUNDS, KEPT, Rooms
+from bot.platforms.teams.rooms import Rooms
 from bot.platforms.teams.sender import TeamsChat
 from bot.platforms.teams.talk import Talk, drawn, say, without_windows
 from bot.platforms.teams.windows import Shown, Windows
@@ -124,16 +125,8 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
         await self._noticed(came(turn_context.activity), [], members_removed)
 
     async def _noticed(self, where: Came, added: list[Any], removed: list[Any]) -> None:
-        if where.is_personal:
-            return
-        try:
-            # The event has no names.
-            named = {each.id: each.name for each in await self.rooms.people(where.reference)} if added else {}
-        except (Busy, Refused):
-            named = {}
         new, old = (
-            tuple(Account(each.id, named.get(each.id) or each.name or "") for each in many if _is_person(each.id))
-            for many in (added, removed)
+            [Account(each.id, each.name or "") for each in many if _is_person(each.id)] for many in (added, removed)
         )
         await self._say(where, drawn(await self.rooms.came_and_went(where, new, old), self.talk.language))
 
@@ -141,7 +134,7 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
         """Open a window."""
         where, sent = came(turn_context.activity), pressed_in(request.data)
         person = await self.chats.who(PLATFORM, where.account)
-        if sent and sent[0].action in FOUNDS | KEPT:
+        if sent and sent[0].action in ACTIONS:
             return _told(turn_context, await self._room_form(where, person, sent[0], {OPENS: True})).task()
         if person is None or sent is None:
             return self._stranger(person)
@@ -151,7 +144,7 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
         """Take what was sent from a window."""
         where, sent = came(turn_context.activity), pressed_in(request.data)
         person = await self.chats.who(PLATFORM, where.account)
-        if sent and sent[0].action in FOUNDS | KEPT:
+        if sent and sent[0].action in ACTIONS:
             return _told(turn_context, await self._room_form(where, person, *sent)).task()
         if person is None or sent is None:
             return self._stranger(person)
@@ -210,7 +203,7 @@ class ActivityBot(TeamsActivityHandler):  # type: ignore[misc]
         if action.get("verb") == "mine":
             return await self.inside.own_room_card(person, MeetingId(str(data.get("meeting", ""))))
         sent, verb = pressed_in(data), action.get("verb")
-        if sent and sent[0].action in FOUNDS | KEPT and verb in self.inside.verbs:
+        if sent and sent[0].action in ACTIONS and verb in self.inside.verbs:
             data = {**data, OPENS: verb == FORM_VERB}
             shown = await self._room_form(where, person, sent[0], data, without_dialogs=True)
             return self.inside.in_place(_told(turn_context, shown))

@@ -30,6 +30,7 @@ FIRST_WAIT_S = 0.2
 BUSY = frozenset({412, 429, 502, 503, 504})
 # Somebody in between did not hear how it ended.
 UNHEARD = frozenset({502, 504})
+NOT_FOUND, NO_CONVERSATION = 404, "ConversationNotFound"
 # Every message whose end was not heard may stand there twice: no more than this of them at once.
 MOST_UNHEARD = 2
 _log = logging.getLogger(__name__)
@@ -120,17 +121,20 @@ class Connector:
             if not token:
                 return
 
-    async def is_member(self, where: Reference, conversation: str, account: str) -> bool:
-        """Say whether somebody is in a conversation, or in a team by its id; not where we are not there ourselves.
+    async def member(self, where: Reference, account: str) -> Mapping[str, Any] | None:
+        """Give somebody who is in a conversation, or in a team by its id; None for who is not.
 
         Raises:
             Busy: when the channel asks to wait, or cannot be reached.
+            Refused: when it does not say.
         """
         try:
-            await self._call("GET", {**where, "conversation": conversation}, f"/members/{quote(account, safe='')}")
-        except Refused:
-            return False
-        return True
+            return await self._call("GET", where, f"/members/{quote(account, safe='')}")
+        except Refused as fault:
+            # A conversation that is not there says nothing of who is in it.
+            if fault.status != NOT_FOUND or fault.code == NO_CONVERSATION:
+                raise
+            return None
 
     async def team(self, where: Reference, team: str) -> str:
         """Give the name of a team; the faults are those of `post`."""
@@ -138,10 +142,9 @@ class Connector:
         return str(found.get("name") or "")
 
     async def channels(self, where: Reference, team: str) -> Mapping[str, str]:
-        """Give the channels of a team by their ids; the faults are those of `post`."""
+        """Give the channels of a team by their ids, the first without a name; the faults are those of `post`."""
         found = await self._request("GET", where, f"/v3/teams/{quote(team, safe='')}/conversations", None)
-        # The first channel has no name: clients show one in their own language.
-        return {str(each["id"]): str(each.get("name") or "#") for each in found.get("conversations", ())}
+        return {str(each["id"]): str(each.get("name") or "") for each in found.get("conversations", ())}
 
     async def _call(self, method: str, where: Reference, path: str, body: Json | None = None) -> Mapping[str, Any]:
         return await self._request(

@@ -126,7 +126,8 @@ def _text(each: TextField, number: int, value: str) -> Json:
 
 
 def _choices(each: ChoiceField, words: Words) -> Json:
-    style = "expanded" if each.many or len(each.options) <= LIMITS["expanded_options"] else "compact"
+    are_few = len(each.options) <= LIMITS["expanded_options"] and not each.closed
+    style = "expanded" if each.many or are_few else "compact"
     chosen = [value or NOTHING for value in each.values if value in {option.id for option in each.options}]
     return {
         "type": "Input.ChoiceSet",

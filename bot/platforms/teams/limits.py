@@ -17,7 +17,7 @@ LIMITS: Mapping[str, int] = MappingProxyType(
         "actions": 6,
         # So many letters of labels stand side by side on a telephone. Our own choice, from pictures: the renderer
         # cuts off what is wider than the card.
-        "row_chars": 40,
+        "row_chars": 38,
         "button_edge_chars": 4,
         # Longer texts go on in a second block, so that one text alone never outgrows a message.
         "block_chars": 3_000,

@@ -1,37 +1,34 @@
 """The conversation in which a committee meets: it is set up there, and who comes and goes is asked about."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.chats import Chats, Pressed
 from bot.founding import Where
 from bot.platforms.teams.cards import Frame
-from bot.platforms.teams.connector import Connector
-from bot.platforms.teams.forms import KEY, MORE, Fault, read_fields
+from bot.platforms.teams.connector import Busy, Connector, Refused
+from bot.platforms.teams.forms import KEY, Fault, read_fields
 from bot.platforms.teams.parse import PLATFORM, Came
-from bot.platforms.teams.windows import MOST_LINES, Shown, Windows, gone
+from bot.platforms.teams.windows import Shown, Windows, gone
 from bot.platforms.teams.words import words_in
 from bot.ports import Reference
 from dialogs.cards import Card, Form
 from dialogs.flows import founding, membership
 from dialogs.flows.founding_answers import Step
-from dialogs.flows.founding_forms import date_fields
 from dialogs.flows.roster import Account
 from dialogs.forms import ChoiceField
-from dialogs.model.ids import CommitteeId, MeetingId, PersonId
+from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.texts import cover_cpr
 from dialogs.outbound import Answer
 from dialogs.wording import wording
 
 STEPS = tuple(Step)
 FOUNDS = frozenset(STEPS)
-PLAN_FIRST, CHOOSE_CHANNEL = "plan_first", "choose_channel"
-KEPT = frozenset({*membership.ACTIONS, PLAN_FIRST, CHOOSE_CHANNEL})
+CHOOSE_CHANNEL = "choose_channel"
 # So many teams are looked through for channels: each is a call, and a window must open within seconds.
 MOST_TEAMS = 40
-_NOWHERE = MeetingId("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,86 +46,62 @@ class Rooms:
 
     async def open(self, where: Came, person: PersonId | None, what: Pressed) -> Shown:
         """Open a form."""
-        if what.action in FOUNDS:
-            return self._next(await self.chats.founding.begin(await self._where(where), self.language))
-        form = await self._kept_form(where, person, what) if person else None
-        if form and what.action == CHOOSE_CHANNEL and not _offers(form):
+        if person is None and what.action not in FOUNDS:
+            return gone(self.language)
+        there = await self._where(where, person, what)
+        found = await self.chats.conversations.open(there, what.action, what.on, self.language)
+        if isinstance(found, Form) and what.action == CHOOSE_CHANNEL and not _offers(found):
             return Shown(text=words_in(self.language).no_channels)
-        return self.windows.form(form, Frame(what.meeting, self.language)) if form else gone(self.language)
+        return self._next(found, what.meeting)
 
     async def submit(
         self, where: Came, person: PersonId | None, what: Pressed, data: Mapping[str, Any]
     ) -> tuple[Shown, Card | None]:
         """Take a form, and give what is shown next and a card for everybody in the conversation."""
         fields = read_fields(data)
-        frame = Frame(what.meeting, self.language)
-        if what.action in FOUNDS:
-            there = await self._where(where)
-            found = await self.chats.founding.go_on(there, what.action, what.on, fields, self.language)
-            if isinstance(found, Form) or not found.refused:
-                return self._next(found), None if isinstance(found, Form) else found.card
-            form = await self._again(there, what)
-            return self._refused(form, frame, fields, found, str(data.get(KEY, ""))), None
-        form = await self._kept_form(where, person, what) if person else None
-        if person is None or form is None:
+        if person is None and what.action not in FOUNDS:
             return gone(self.language, fields), None
-        if MORE in data:
-            return self.windows.form(form, frame, Fault(typed=fields), lines=MOST_LINES), None
-        answer = await self._keep(where, person, what, fields)
-        if answer.refused:
-            return self._refused(form, frame, fields, answer, str(data.get(KEY, ""))), None
-        return Shown(text=answer.text), answer.card
+        there = await self._where(where, person, what)
+        found = await self.chats.conversations.take(there, person, what.action, what.on, fields, self.language)
+        if isinstance(found, Form) or not found.refused:
+            return self._next(found, what.meeting), None if isinstance(found, Form) else found.card
+        form = await self._again(there, what)
+        return self._refused(form, Frame(what.meeting, self.language), fields, found, str(data.get(KEY, ""))), None
 
-    async def came_and_went(self, where: Came, came: tuple[Account, ...], gone_: tuple[Account, ...]) -> list[Card]:
-        """Have somebody asked about those who came and went; gives the questions that nobody but all can be asked."""
-        left = await self.chats.membership.changed(PLATFORM, where.reference["conversation"], came, gone_)
-        return list({post.card.name: post.card for post in left}.values())
+    async def came_and_went(self, where: Came, came: Sequence[Account], left: Sequence[Account]) -> list[Card]:
+        """Have somebody asked about those who came and left; gives the questions that nobody but all can be asked."""
+        here = where.reference["conversation"]
+        if await self.chats.committee_here(PLATFORM, here) is None:
+            return []
+        # Teams may tell twice and in the wrong order, so who is there now counts.
+        there = await asyncio.gather(*(self._now(where, each, each) for each in came))
+        still = await asyncio.gather(*(self._now(where, each, None) for each in left))
+        away = tuple(each for each, found in zip(left, still, strict=True) if found is None)
+        asked = await self.chats.membership.changed(PLATFORM, here, tuple(filter(None, there)), away)
+        return list({post.card.name: post.card for post in asked}.values())
 
-    async def _keep(
-        self, where: Came, person: PersonId, what: Pressed, fields: Mapping[str, tuple[str, ...]]
-    ) -> Answer:
-        if what.action == PLAN_FIRST:
-            return await self.chats.founding.plan_first(person, CommitteeId(what.on), fields)
-        committee = await self._committee(where, person, what)
-        assert committee is not None  # noqa: S101 - its form was there
-        if what.action == CHOOSE_CHANNEL:
-            return await self.chats.founding.choose_channel(person, await self._where(where), committee, fields)
-        people = await self.people(await self._room(where, committee))
-        return await self.chats.membership.answer(PLATFORM, person, committee, what.action, what.on, fields, people)
+    async def _now(self, where: Came, who: Account, told: Account | None) -> Account | None:
+        """Give somebody who is here now, None for who is not, and what was told where Teams does not say."""
+        try:
+            found = await self.connector.member(where.reference, who.id)
+        except (Busy, Refused):
+            return told
+        # What tells of it has no names.
+        return Account(who.id, str(found.get("name") or who.name)) if found else None
 
-    async def _kept_form(self, where: Came, person: PersonId, what: Pressed) -> Form | None:
-        if what.action == PLAN_FIRST:
-            words = wording(self.language)
-            return Form(words.plan_first, PLAN_FIRST, date_fields(words), what.on)
-        committee = await self._committee(where, person, what)
-        if committee is None:
-            return None
-        if what.action == CHOOSE_CHANNEL:
-            return await self.chats.founding.channel_form(await self._where(where), committee)
-        people = await self.people(await self._room(where, committee))
-        return await self.chats.membership.form(PLATFORM, committee, what.action, what.on, people)
-
-    async def _committee(self, where: Came, person: PersonId, what: Pressed) -> CommitteeId | None:
-        if what.action == "change_seat":
-            return CommitteeId(what.on)
-        if what.action == CHOOSE_CHANNEL:
-            # It is chosen where the committee meets, and nowhere else.
-            here = await self.chats.committee_here(PLATFORM, where.reference["conversation"])
-            return here if here == what.on else None
-        if what.meeting:
-            view = await self.chats.view(person, what.meeting)
-            return view.meeting.committee.id if view else None
-        return await self.chats.committee_here(PLATFORM, where.reference["conversation"])
-
-    async def _room(self, where: Came, committee: CommitteeId) -> Reference | None:
-        return await self.chats.room_of(PLATFORM, committee)
-
-    async def _where(self, where: Came) -> Where:
-        people = await self.people(where.reference)
-        own = self.connector.channels(where.reference, where.team) if where.team else self._channels_elsewhere(where)
-        named = await own
-        channels = {ident: (name, {**where.reference, "conversation": ident}) for ident, name in named.items()}
-        return Where(PLATFORM, where.reference["conversation"], where.reference, people, channels)
+    async def _where(self, where: Came, person: PersonId | None, what: Pressed) -> Where:
+        """Give the conversation in which somebody acts, with the people of the one where the committee meets."""
+        here, committee = where.reference, None
+        if what.action in FOUNDS or what.action == CHOOSE_CHANNEL:
+            people = await self.people(here)
+            named = await (self._channels(here, where.team) if where.team else self._channels_elsewhere(where))
+            channels = {ident: (name, {**here, "conversation": ident}) for ident, name in named.items()}
+            return Where(PLATFORM, here["conversation"], here, people, channels)
+        if person and what.meeting and (view := await self.chats.view(person, what.meeting)):
+            committee = view.meeting.committee.id
+        room = await self.chats.room_of(PLATFORM, committee) if committee else here
+        people = await self.people(room) if what.action in membership.ACTIONS else ()
+        return Where(PLATFORM, here["conversation"], here, people, {}, committee)
 
     async def _channels_elsewhere(self, where: Came) -> Mapping[str, str]:
         """Give the channels of the teams that have us and in which the one who asks is a member now.
@@ -142,11 +115,19 @@ class Rooms:
         return {ident: name for each in named for ident, name in each.items()}
 
     async def _channels_of(self, where: Came, team: str) -> Mapping[str, str]:
-        if not await self.connector.is_member(where.reference, team, where.account):
+        try:
+            if not await self.connector.member({**where.reference, "conversation": team}, where.account):
+                return {}
+            name = await self.connector.team(where.reference, team)
+            channels = await self._channels(where.reference, team)
+        except Refused:
+            # We are not there any more.
             return {}
-        name = await self.connector.team(where.reference, team)
-        channels = await self.connector.channels(where.reference, team)
         return {ident: f"{name}: {channel}" for ident, channel in channels.items()}
+
+    async def _channels(self, reference: Reference, team: str) -> Mapping[str, str]:
+        found = await self.connector.channels(reference, team)
+        return {ident: name or words_in(self.language).first_channel for ident, name in found.items()}
 
     async def noticed(self, where: Came, *, gone: bool = False) -> None:
         """Remember that a team has us, or has us no more."""
@@ -166,18 +147,18 @@ class Rooms:
         )
 
     async def _again(self, there: Where, what: Pressed) -> Form | None:
-        """Give the form of a step once more: what was answered before it travels in it."""
-        before = STEPS[STEPS.index(Step(what.action)) - 1]
+        """Give a form once more; of a step, what was answered before it travels in it."""
+        step = STEPS[max(STEPS.index(Step(what.action)) - 1, 0)] if what.action in FOUNDS else what.action
         found = (
-            await self.chats.founding.begin(there, self.language)
-            if before is Step.OPEN
-            else await self.chats.founding.go_on(there, before, what.on, {}, self.language)
+            await self.chats.founding.go_on(there, step, what.on, {}, self.language)
+            if step in STEPS[1:]
+            else await self.chats.conversations.open(there, step, what.on, self.language)
         )
         return found if isinstance(found, Form) else None
 
-    def _next(self, found: Form | Answer) -> Shown:
+    def _next(self, found: Form | Answer, meeting: MeetingId) -> Shown:
         if isinstance(found, Form):
-            return self.windows.form(found, Frame(_NOWHERE, self.language))
+            return self.windows.form(found, Frame(meeting, self.language))
         return Shown(text=found.text, refused=found.refused)
 
     def _refused(

@@ -24,6 +24,8 @@ class Words:
     received: str
     not_now: str
     no_channels: str
+    # What clients call the first channel of a team, which has no name.
+    first_channel: str
     close: str
     my_meetings: str
     forms: str
@@ -37,7 +39,7 @@ _DA = Words(
     show_or_hide="Vis eller skjul",
     more="Mere",
     more_title="Mere",
-    more_lines="Flere felter",
+    more_lines="Tilføj felt",
     write_for="Skriv for en, der ikke har en skærm",
     write_for_help="Vælg, hvem du skriver for.",
     no_others="Her er ikke mere for dig lige nu.",
@@ -54,6 +56,7 @@ _DA = Words(
         "Her er ingen kanal at vælge endnu. Sæt Medmakker ind i det team, hvor beskeden skal stå, "
         "og tryk så her igen. Du skal selv være med i det team."
     ),
+    first_channel="Generelt",
     close="Luk",
     my_meetings="Mine møder",
     forms="Formularer",
@@ -66,7 +69,7 @@ _EN = Words(
     show_or_hide="Show or hide",
     more="More",
     more_title="More",
-    more_lines="More fields",
+    more_lines="Add fields",
     write_for="Write for somebody without a screen",
     write_for_help="Choose whom you write for.",
     no_others="There is nothing more for you here right now.",
@@ -83,6 +86,7 @@ _EN = Words(
         "There is no channel to choose here yet. Add Medmakker to the team in which the message shall stand, "
         "and press here again. You must be in that team yourself."
     ),
+    first_channel="General",
     close="Close",
     my_meetings="My meetings",
     forms="Forms",

@@ -22,8 +22,10 @@ class Course(Protocol):
 
     lead_title: str
     led_by: str
+    next_part: str
     expected_end: str
     start_meeting: str
+    to_next_part: str
     table_is_empty: str
     end_meeting: str
     end_meeting_now: str
@@ -51,10 +53,6 @@ class Course(Protocol):
     def welcome_late(self, title: str, until: str) -> str: ...
     def running_now(self, title: str, until: str) -> str: ...
     def phase_begins(self, title: str, until: str) -> str: ...
-    def go_on_to(self, title: str) -> str:
-        """Give the label of the button to the next phase."""
-        ...
-
     def next_card(self, left: int) -> str:
         """Give the label of the button that shows a card; `left` counts the cards still to come."""
         ...

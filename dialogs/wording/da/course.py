@@ -1,9 +1,6 @@
 """The course of a meeting in Danish."""
 
-from dialogs.wording.letters import capital, clip
-
-# With the words before it, a label stays within the 75 characters of a button.
-_TITLE_CHARS = 60
+from dialogs.wording.letters import capital
 
 
 class Course:
@@ -25,8 +22,10 @@ class Course:
 
     lead_title = "Mødets gang"
     led_by = "Leder mødet"
+    next_part = "Næste del"
     expected_end = "Forventet slut"
     start_meeting = "Begynd mødet"
+    to_next_part = "Videre til næste del"
     table_is_empty = "Der er ingen forslag på mødet endnu. De, der er tjekket, kan sættes på, indtil I begynder."
     end_meeting = "Slut mødet"
     end_meeting_now = "Slut mødet nu"
@@ -65,9 +64,6 @@ class Course:
 
     def phase_begins(self, title: str, until: str) -> str:
         return f"Nu: {title}, til kl. {until}."
-
-    def go_on_to(self, title: str) -> str:
-        return f"Videre til {clip(title, _TITLE_CHARS)}"
 
     def next_card(self, left: int) -> str:
         return "Vis det sidste kort" if left == 1 else f"Vis næste kort ({left} tilbage)"

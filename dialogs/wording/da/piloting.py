@@ -63,7 +63,7 @@ class Piloting:
     pilot_goes_on_as_it_is = "Det går videre, som det er"
     you_answer_for = "Du står som ansvarlig leder. Tal med forslagsstilleren, hvis det ikke passer."
 
-    scale_pilot = "Lav et forslag om at udvide til flere"
+    scale_pilot = "Foreslå at udvide til flere"
     scale_help = "Forsøget er blevet praksis her. At udvide det til flere er et nyt punkt i MED."
     scale_begun = "Kladden er lavet ud fra forsøget. Ret den, og send den, når den er klar."
     scale_is_proposed = "Den ansvarlige leder skriver et forslag om at udvide det til flere. Det bliver et nyt punkt."

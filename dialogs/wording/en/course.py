@@ -1,9 +1,6 @@
 """The course of a meeting in English."""
 
-from dialogs.wording.letters import capital, clip
-
-# With the words before it, a label stays within the 75 characters of a button.
-_TITLE_CHARS = 60
+from dialogs.wording.letters import capital
 
 
 class Course:
@@ -25,8 +22,10 @@ class Course:
 
     lead_title = "Running the meeting"
     led_by = "Leads the meeting"
+    next_part = "Next part"
     expected_end = "Expected end"
     start_meeting = "Begin the meeting"
+    to_next_part = "Go on to the next part"
     table_is_empty = "There are no proposals at the meeting yet. Those that are checked can be put on until you begin."
     end_meeting = "End the meeting"
     end_meeting_now = "End the meeting now"
@@ -65,9 +64,6 @@ class Course:
 
     def phase_begins(self, title: str, until: str) -> str:
         return f"Now: {title}, until {until}."
-
-    def go_on_to(self, title: str) -> str:
-        return f"Go on to {clip(title, _TITLE_CHARS)}"
 
     def next_card(self, left: int) -> str:
         return "Show the last card" if left == 1 else f"Show the next card ({left} left)"

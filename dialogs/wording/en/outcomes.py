@@ -40,8 +40,8 @@ class Outcomes:
     outcome_declined = "A side has said no to the wording. The chair or a vice-chair writes a new one."
     remark_help = "May be left empty. The remark goes into the minutes."
 
-    appoint = "Appoint the follow-up group"
-    appoint_again = "Change the follow-up group"
+    appoint = "Appoint the group"
+    appoint_again = "Change the group"
     appointed = "The follow-up group is appointed."
     group_title = "Follow-up group"
     members_label = "Members"

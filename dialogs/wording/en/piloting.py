@@ -63,7 +63,7 @@ class Piloting:
     pilot_goes_on_as_it_is = "It goes on as it is"
     you_answer_for = "You are named as the responsible leader. Talk to the proposer if that is not right."
 
-    scale_pilot = "Make a proposal to extend it to more people"
+    scale_pilot = "Propose it for more people"
     scale_help = "The pilot has become practice here. To extend it to more people is a new item in MED."
     scale_begun = "The draft was made from the pilot. Change it and send it when it is ready."
     scale_is_proposed = "The responsible leader writes a proposal to extend it to more people. It will be a new item."

@@ -135,7 +135,7 @@ class Proposals:
     new_idea = "Write a new proposal"
     change = "Change the draft"
     draft_saved = "The draft is saved. Send it when it is ready."
-    elaborate = "Say more about the proposal"
+    elaborate = "Say more about it"
     submit = "Send the proposal"
     submitted = "Thank you. The proposal has been sent to the chair and the vice-chairs."
     submitted_late = "The deadline for this meeting has passed. The proposal goes to the next meeting."

@@ -213,6 +213,11 @@ def test_a_long_list_of_which_one_is_chosen_opens(number: int, many: bool, tag: 
     assert len([each for each in page.all() if {"checked", "selected"} & set(each.attributes)]) == 1
 
 
+def test_a_list_that_is_asked_for_again_and_again_opens_however_short_it_is():
+    page = drawn(Form("Gem", "save", (ChoiceField("c", "Vælg", options(2), closed=True),)))
+    assert [each.attributes["name"] for each in page.all("select")] == ["c"]
+
+
 def test_a_form_that_came_back_holds_what_was_typed_and_not_what_stood_there_before():
     typed = {"short": ("",), "long": ("nyt",), "lines": ("a", "b", "c"), "box": ("7",), "due": ("2027-02-30",)}
     page = drawn(*every_element("før"), fault=Fault("save", "c1", "long", "For lang.", typed, {"confirmed": "long"}))

@@ -62,7 +62,7 @@ async def test_a_page_that_lost_the_connection_catches_up_with_what_the_others_d
     await member.route("**/events", lambda route: route.abort())
     await member.evaluate("dispatchEvent(new Event('online'))")
     await expect(member.locator("#connection")).to_have_text(CHROME.connection_lost)
-    await walk.press("chair", walk.words.go_on_to(walk.title(Phase.PAIRS)))
+    await walk.press("chair", walk.words.to_next_part)
     await expect(member.locator("#head h1")).to_have_text("Fælles viden om AI")
     await member.unroute("**/events")
     await walk.phase(walk.title(Phase.PAIRS))

@@ -74,7 +74,7 @@ async def test_a_new_phase_begins_at_its_heading_unless_somebody_is_writing(hous
     field = walk.form("member", walk.words.save).get_by_role("textbox")
     await walk.hand.type(field, "Halvt skrevet")
     assert await vice.evaluate("scrollY") > 0
-    await walk.press("chair", walk.words.go_on_to(walk.title(Phase.PAIRS)))
+    await walk.press("chair", walk.words.to_next_part)
     await walk.phase(walk.title(Phase.PAIRS))
     await vice.wait_for_function("scrollY === 0 && document.activeElement.tagName === 'H1'")
     await member.wait_for_function("document.activeElement.value === 'Halvt skrevet'")

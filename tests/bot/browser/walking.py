@@ -217,7 +217,7 @@ class Walk:
         await self.look("07 all cards", self.pages)
 
     async def _advance(self, phase: Phase) -> None:
-        await self.press("chair", self.words.go_on_to(self.title(phase)))
+        await self.press("chair", self.words.to_next_part)
         await self.phase(self.title(phase))
 
     async def _pairs(self) -> None:

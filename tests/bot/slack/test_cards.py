@@ -392,3 +392,10 @@ def test_a_title_that_is_too_long_stands_whole_inside_and_is_not_begun_above():
 def text_of(part: object) -> object:
     assert isinstance(part, dict)
     return part["text"]
+
+
+def test_a_list_that_is_asked_for_again_and_again_opens_however_short_it_is():
+    people = (Option("", "Ingen"), Option("bo", "Bo"))
+    fields = (ChoiceField("a", "A", people), ChoiceField("b", "B", people, closed=True))
+    blocks = drawn_form(Form("Gem", "save", fields))["blocks"]
+    assert [each["element"]["type"] for each in blocks] == ["radio_buttons", "static_select"]

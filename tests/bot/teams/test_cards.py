@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.platforms.teams.cards import ADAPTIVE, Frame, adaptive, card_blocks, size
+from bot.platforms.teams.cards import ADAPTIVE, Frame, adaptive, card_blocks, opener, size
 from bot.platforms.teams.forms import NOTHING, Fault, form_card, read_fields
 from bot.platforms.teams.limits import LIMITS
 from bot.platforms.teams.lines import isolate, isolated, line_blocks, plain
@@ -38,6 +38,7 @@ from dialogs.model.ids import MeetingId, PersonId
 from dialogs.model.meeting import Stage
 from dialogs.screens import Head, head
 from tests.conftest import LEFT_OUT
+from tests.dialogs.every_card import cards as every_card
 from tests.dialogs.every_card import every_meeting, forms
 from tests.dialogs.flows.play import controls
 from tests.dialogs.flows.stories import STORIES, frames, shown
@@ -106,9 +107,11 @@ def test_every_form_fits_a_window_of_teams(language: str):
             for form in controls(cards):
                 if isinstance(form, Form) and form not in known:
                     known.add(form)
-                    card = form_card(form, FRAME, "key")
+                    card = form_card(form, replace(FRAME, language=language), "key")
                     # Only where everybody writes as much as there is room for, a window shows a way to the browser.
                     assert size(card) <= LIMITS["dialog_bytes"] or story == "crowded", (frame.step, form.action)
+                    chars = [len(each["title"]) + LIMITS["button_edge_chars"] for each in card["actions"]]
+                    assert sum(chars) <= LIMITS["row_chars"], form.label
     assert len(known) > 30
 
 
@@ -302,6 +305,17 @@ def test_a_row_of_buttons_is_no_wider_than_a_telephone():
     assert rows(Buttons((Button("x" * 60, "press"), Button("Nej", "press")))) == [["x" * 60], ["Nej"]]
 
 
+@every_meeting
+def test_no_button_is_wider_than_a_telephone(story: str, language: str):
+    most = LIMITS["row_chars"] - LIMITS["button_edge_chars"]
+    found = {
+        control.label if isinstance(control, Button) else opener(control, replace(FRAME, language=language))
+        for _, card in every_card(story, language)
+        for control in controls((card,))
+    }
+    assert [label for label in found if len(label) > most] == []
+
+
 def test_a_closed_card_shows_how_things_stand():
     card = Card("c", ("Titel",), (Notice(Tone.WARNING, ("Gul",)), Paragraph(("Tekst",))), folded=True)
     _, shown, toggle, inside = card_blocks(card, FRAME)
@@ -345,6 +359,13 @@ def test_a_closed_list_that_nobody_chose_from_says_what_to_do():
     empty, chosen = form_card(form, FRAME, "key")["body"]
     assert (empty["style"], empty["placeholder"]) == ("compact", "Vælg …")
     assert (chosen["value"], "placeholder" in chosen) == ("3", False)
+
+
+def test_a_list_that_is_asked_for_again_and_again_opens_however_short_it_is():
+    people = (Option("", "Ingen"), Option("bo", "Bo"))
+    fields = (ChoiceField("a", "A", people, values=("",)), ChoiceField("b", "B", people, values=("",), closed=True))
+    drawn = form_card(Form("Send", "send", fields), FRAME, "key")["body"]
+    assert [(each["style"], each["value"]) for each in drawn] == [("expanded", "-"), ("compact", "-")]
 
 
 def test_what_a_form_is_about_is_a_headline_only_where_it_is_short():

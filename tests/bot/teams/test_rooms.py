@@ -2,12 +2,14 @@
 
 import json
 
+import pytest
+
 from bot.platforms.teams.parse import PLATFORM
 from dialogs.outbound import Place
 from tests.fakes.teams.cloud import TENANT
 from tests.fakes.teams.house import ROOM, Answered, InTeams
 from tests.fakes.teams.rules import Json
-from tests.fakes.teams.weather import Trouble
+from tests.fakes.teams.weather import LATER, Trouble
 
 NEW = "19:new@thread.v2"
 PEOPLE = {"gitte": "Gitte Berg", "hans": "Hans Dahl", "iben": "Iben Eg", "jens": "Jens Falk"}
@@ -118,7 +120,7 @@ async def test_in_a_group_chat_channels_of_the_teams_one_is_in_are_offered(teams
     found = await channels_offered(teams, "gitte", button)
     assert found == {
         "Det vælger vi senere": "-",
-        "Holdet north: #": "19:north",
+        "Holdet north: Generelt": "19:north",
         "Holdet north: Nyt til alle": "19:north-news",
     }
     assert len(await channels_offered(teams, "hans", button)) == 5
@@ -283,12 +285,65 @@ async def test_who_joins_the_conversation_is_asked_about_and_seated_by_the_answe
     assert "Nanna Ny" in {person.name for person in (await teams.fake.state()).committee.people.values()}
 
 
-async def test_who_leaves_is_asked_about_and_stays_on_the_list_until_somebody_says_so(teams: InTeams):
-    left = teams.cloud.activity("29:ole", ROOM, type="conversationUpdate", membersRemoved=[{"id": "29:ole"}])
-    assert (await teams.post(left)).status == 200
+async def tells(teams: InTeams, what: str, *accounts: str) -> None:
+    """Have Teams tell who came into the room, or left it."""
+    told = teams.cloud.activity(
+        "29:ole", ROOM, type="conversationUpdate", **{what: [{"id": each} for each in accounts]}
+    )
+    assert (await teams.post(told)).status == 200
     await teams.fake.house.ticker.settle()
-    assert any(json.loads(each["mm"])[0] == "say_gone" for each in teams.buttons("a:lars"))
+
+
+def asked(teams: InTeams, action: str) -> list[str]:
+    """Give whom the secretary is asked about."""
+    carried = [json.loads(each["mm"]) for each in teams.buttons("a:lars")]
+    return [on for what, on, *_ in carried if what == action]
+
+
+def leaves(teams: InTeams, account: str) -> None:
+    here = teams.cloud.conversations[ROOM]
+    here.members = [each for each in here.members if each["id"] != account]
+
+
+async def test_who_leaves_is_asked_about_and_stays_on_the_list_until_somebody_says_so(teams: InTeams):
+    leaves(teams, "29:ole")
+    await tells(teams, "membersRemoved", "29:ole")
+    assert "ole" in asked(teams, "say_gone")
     assert "ole" in (await teams.fake.state()).committee.people
+
+
+async def test_nobody_is_asked_about_who_left_and_is_back_before_it_is_told(teams: InTeams):
+    await tells(teams, "membersAdded", "29:ole")
+    await tells(teams, "membersRemoved", "29:ole")
+    await tells(teams, "membersRemoved", "29:ole")
+    assert asked(teams, "say_gone") == []
+
+
+async def test_nobody_is_asked_about_who_came_and_is_gone_again(teams: InTeams):
+    await tells(teams, "membersRemoved", "29:new")
+    await tells(teams, "membersAdded", "29:new")
+    assert asked(teams, "seat_newcomer") == []
+
+
+async def test_of_several_who_are_told_to_have_left_only_those_are_asked_about_who_are_not_there(teams: InTeams):
+    leaves(teams, "29:ole")
+    await tells(teams, "membersRemoved", "29:ole", "29:eva")
+    assert set(asked(teams, "say_gone")) == {"ole"}
+
+
+@pytest.mark.parametrize("trouble", [Trouble(403), Trouble(404, code="ConversationNotFound"), LATER])
+async def test_where_teams_does_not_say_who_is_there_what_it_told_is_asked_about(teams: InTeams, trouble: Trouble):
+    teams.cloud.troubles = [trouble]
+    await tells(teams, "membersRemoved", "29:ole")
+    assert "ole" in asked(teams, "say_gone")
+
+
+async def test_where_no_committee_meets_nobody_is_looked_for(teams: InTeams):
+    await invited(teams)
+    before = len(teams.cloud.calls)
+    joined = teams.cloud.activity("29:gitte", NEW, type="conversationUpdate", membersAdded=[{"id": "29:hans"}])
+    assert (await teams.post(joined)).status == 200
+    assert len(teams.cloud.calls) == before
 
 
 async def test_who_comes_into_their_own_conversation_is_greeted_and_remembered(teams: InTeams):

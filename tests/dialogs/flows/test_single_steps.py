@@ -35,6 +35,12 @@ def test_the_course_of_a_meeting_that_nobody_is_shown_as_leading_can_be_taken_ov
     assert "Leder mødet" in read(play.screen("anne"))
 
 
+def test_who_leads_reads_which_part_comes_next_until_the_last():
+    told = [read(frame(step).screen("anne")) for step in ("started", "message drafted")]
+    assert ["Næste del" in each for each in told] == [True, False]
+    assert "Muligheder og udfordringer hos os" in told[0]
+
+
 @pytest.mark.parametrize("minutes", ["", "0", "61", "-5", "fem", "5.5", "1234567"])
 def test_more_time_is_a_number_from_one_to_sixty(minutes: str):
     play = going_on("started")
@@ -58,6 +64,12 @@ def test_what_is_gathered_shows_nothing_where_nobody_answered():
 
 
 # --- Pairs
+
+
+def test_who_has_nobody_to_talk_with_is_not_told_of_a_phone_for_the_pair():
+    alone = read(frame("nobody to talk with", "hurried").screen("anne"))
+    together = read(frame("pairs").screen("anne"))
+    assert ("Én telefon" in alone, "Én telefon" in together) == (False, True)
 
 
 def test_a_seat_in_no_pair_and_other_fields_do_no_harm():

@@ -316,7 +316,9 @@ class Cloud:
         if refusal := self._refusal(request):
             return refusal
         place, account = self._place(request), unquote(request.match_info["account"])
-        found = next((each for each in place.members if each["id"] == account), None) if place else None
+        if place is None:
+            return self._no(request, 404, "ConversationNotFound")
+        found = next((each for each in place.members if each["id"] == account), None)
         return self._yes(request, found) if found else self._no(request, 404, "MemberNotFoundInConversation")
 
     async def _members(self, request: web.Request) -> web.Response:

@@ -75,7 +75,7 @@ class Register:
     next_page = "Næste side"
     first_page = "Første side"
     nothing_yet = "Her er ikke noget endnu."
-    nothing_yet_help = "Det kommer, når det første referat er underskrevet."
+    nothing_yet_help = "Det kommer hertil, når et referat er underskrevet."
     nothing_found = "Der er ikke noget, der passer."
     nothing_found_help = "Prøv med færre ord, eller vælg mindre fra."
     take_away = "Hent listen"

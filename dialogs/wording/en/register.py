@@ -74,7 +74,7 @@ class Register:
     next_page = "Next page"
     first_page = "First page"
     nothing_yet = "There is nothing here yet."
-    nothing_yet_help = "It comes when the first minutes are signed."
+    nothing_yet_help = "It comes here when minutes are signed."
     nothing_found = "Nothing fits."
     nothing_found_help = "Try fewer words, or leave out less."
     take_away = "Take the list away"

@@ -183,13 +183,13 @@ async def test_a_consultant_who_serves_a_committee_no_longer_sees_it_no_longer(r
         conn.exec_driver_sql("UPDATE person SET left_on = '2026-12-01' WHERE id = 'hanne'")  # type: ignore[attr-defined]
 
     await reader.fake.house.store.write(leave)
-    assert "ikke noget, der passer" in (await reader.get("/register/decisions")).says
+    assert "Her er ikke noget endnu" in (await reader.get("/register/decisions")).says
     assert (await reader.get("/register/meetings/ours-m1")).status == 404
 
 
 async def test_a_consultant_without_a_person_sees_nothing(reader: Reader):
     await reader.signs_in_as(Office.CONSULTANT)
-    assert "ikke noget, der passer" in (await reader.get("/register/decisions")).says
+    assert "Her er ikke noget endnu" in (await reader.get("/register/decisions")).says
 
 
 @pytest.mark.parametrize("office", [Office.READER, Office.PROTECTION, Office.ADMINISTRATOR])

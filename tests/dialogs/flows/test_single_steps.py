@@ -79,6 +79,15 @@ def test_a_seat_in_no_pair_and_other_fields_do_no_harm():
     assert (answer.refused, answer.field) == ("out_of_range", "pairs")
 
 
+@pytest.mark.parametrize("number", ["to", "-1", "²", "9999"])
+def test_a_pair_that_is_no_number_is_refused_at_its_field(number: str):
+    play = going_on("pairs")
+    before = play.meeting.pairs
+    answer = play.send("anne", play.control("anne", "repair"), {"pair.bo": (number,)})
+    assert (answer.refused, answer.field) == ("unknown_choice", "pair.bo")
+    assert play.meeting.pairs == before
+
+
 def test_a_leader_alone_in_the_room_is_not_asked_to_change_pairs():
     assert not going_on("alone", "hurried").offers("sofie", "repair")
     assert going_on("pairs").offers("sofie", "repair")

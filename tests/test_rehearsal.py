@@ -45,12 +45,7 @@ def hold(script: Path, played: Played, capfd: pytest.CaptureFixture[str]) -> Non
     assert main(["check", str(script), str(folder)]) == 0, capfd.readouterr().err
 
 
-# Played with the proof only: it takes as long as three others.
-LONG = ("u-syv-forslag", "w-et-aar")
-SCRIPTS = [
-    pytest.param(path, id=path.stem, marks=[pytest.mark.proof] if path.stem in LONG else [])
-    for path in sorted(OURS.glob("*.toml"))
-]
+SCRIPTS = [pytest.param(path, id=path.stem) for path in sorted(OURS.glob("*.toml"))]
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -45,10 +45,7 @@ def hold(script: Path, played: Played, capfd: pytest.CaptureFixture[str]) -> Non
     assert main(["check", str(script), str(folder)]) == 0, capfd.readouterr().err
 
 
-SCRIPTS = [pytest.param(path, id=path.stem) for path in sorted(OURS.glob("*.toml"))]
-
-
-@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("script", sorted(OURS.glob("*.toml")), ids=lambda path: path.stem)
 def test_everything_goes_as_our_script_says(script: Path, played: Played, capfd: pytest.CaptureFixture[str]):
     hold(script, played, capfd)
     by_hand = RECORDS / f"{script.stem}.json"

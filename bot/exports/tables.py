@@ -9,9 +9,32 @@ from bot.exports.paper import safe
 
 Cell = str | int | date
 # So that a spreadsheet takes the letters for what they are.
-MARK = "\ufeff"
+_MARK = "\ufeff"
 # Whatever begins like this is worked out by a spreadsheet, also behind blanks.
 _WORKED_OUT = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+
+
+class CsvFile:
+    """Rows as CSV, given away while they are made."""
+
+    def __init__(self, _title: str, heads: Sequence[str]) -> None:
+        """Begin with a row of heads."""
+        self._heads = heads
+
+    def begin(self) -> bytes:
+        """Give the bytes up to the first row."""
+        return f"{_MARK}{csv_lines([self._heads])}".encode()
+
+    def add(self, rows: Iterable[Sequence[Cell]]) -> bytes:
+        """Give the bytes of rows below those that were given."""
+        return csv_lines(rows).encode()
+
+    def done(self) -> bytes:
+        """Give the last bytes."""
+        return b""
+
+    def close(self) -> None:
+        """Let go of the file."""
 
 
 def csv_lines(rows: Iterable[Sequence[Cell]]) -> str:

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import closing
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from bot.exports.paper import file_name
-from bot.exports.tables import MARK, Cell, csv_lines
+from bot.exports.tables import Cell, CsvFile
 from bot.register.access import visitor
 from bot.register.asking import asked_in
 from bot.register.desk import Desk, Visitor
@@ -18,9 +20,14 @@ from dialogs.model.items import OutcomeKind
 from storage import register
 from storage.register import Asked, Shown
 
-ROWS_AT_ONCE = 500
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+if TYPE_CHECKING:
+    from bot.exports.workbook import XlsxFile
+
+ROWS_AT_ONCE = 1000
+TABLES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def add_routes(app: web.Application, desk: Desk) -> None:
@@ -30,8 +37,7 @@ def add_routes(app: web.Application, desk: Desk) -> None:
     app.router.add_get(f"/meetings/{{id}}/{{text:minutes|message}}.{{kind:{kinds}|json}}", downloads.text)
     app.router.add_get("/meetings/{id}/archive.zip", downloads.archive)
     app.router.add_get(rf"/decisions/{{id:\d{{1,19}}}}/dossier.{{kind:{kinds}|json}}", downloads.dossier)
-    app.router.add_get("/{list:decisions|pilots}.csv", downloads.csv)
-    app.router.add_get("/{list:decisions|pilots}.xlsx", downloads.xlsx)
+    app.router.add_get("/{list:decisions|pilots}.{kind:csv|xlsx}", downloads.table)
 
 
 class Downloads:
@@ -70,34 +76,20 @@ class Downloads:
         who = await visitor(self._desk, request)
         return papers_of(self._desk, await seen_meeting(self._desk, who, request.match_info["id"]))
 
-    async def csv(self, request: web.Request) -> web.StreamResponse:
-        """Give a list as CSV, piece by piece."""
+    async def table(self, request: web.Request) -> web.StreamResponse:
+        """Give a list as a table, piece by piece, so that the browser shows how it grows."""
         who, asked, name = await self._asked(request)
-        answer, pieces = web.StreamResponse(headers=_headers(f"{name}.csv", CSV)), self._pieces(asked)
+        kind, pieces = request.match_info["kind"], self._pieces(asked)
+        answer = web.StreamResponse(headers=_headers(f"{name}.{kind}", TABLES[kind]))
         # Before the answer begins: a database that is gone is still said with its own page.
-        first = await anext(pieces)
+        rows = await anext(pieces)
         await answer.prepare(request)
-        await answer.write(f"{MARK}{csv_lines([_heads(who, pilots=asked.pilots)])}".encode())
-        await answer.write(csv_lines(_row(each, who) for each in first).encode())
-        async for rows in pieces:
-            await answer.write(csv_lines(_row(each, who) for each in rows).encode())
-        await answer.write_eof()
-        return answer
-
-    async def xlsx(self, request: web.Request) -> web.StreamResponse:
-        """Give a list as a workbook. The answer begins at once, so that the browser shows it; its bytes come last."""
-        # Each kind of file brings a library of its own, so only the one that is asked for is loaded.
-        from bot.exports.workbook import XlsxFile
-
-        who, asked, name = await self._asked(request)
-        answer, pieces = web.StreamResponse(headers=_headers(f"{name}.xlsx", XLSX)), self._pieces(asked)
-        made, first = XlsxFile(name, _heads(who, pilots=asked.pilots)), await anext(pieces)
-        await answer.prepare(request)
-        await asyncio.to_thread(made.add, [_row(each, who) for each in first])
-        async for rows in pieces:
-            await asyncio.to_thread(made.add, [_row(each, who) for each in rows])
-        await answer.write(await asyncio.to_thread(made.done))
-        await answer.write_eof()
+        with closing(_maker(kind)(name, _heads(who, pilots=asked.pilots))) as made:
+            await answer.write(await asyncio.to_thread(made.begin))
+            while rows:
+                await answer.write(await asyncio.to_thread(made.add, [_row(each, who) for each in rows]))
+                rows = await anext(pieces, [])
+            await answer.write_eof(await asyncio.to_thread(made.done))
         return answer
 
     async def _asked(self, request: web.Request) -> tuple[Visitor, Asked, str]:
@@ -138,6 +130,15 @@ def _row(row: Shown, who: Visitor) -> Sequence[Cell]:
     if not row.is_open:
         return (*place, words.closed_item, "", "", "")
     return (*place, row.title, state_of(row, words), words.outcome(OutcomeKind(row.outcome)), row.wording)
+
+
+def _maker(kind: str) -> "type[CsvFile | XlsxFile]":
+    if kind == "csv":
+        return CsvFile
+    # It brings a library of its own, which is loaded when somebody asks for it.
+    from bot.exports.workbook import XlsxFile
+
+    return XlsxFile
 
 
 def _headers(name: str, kind: str) -> dict[str, str]:

@@ -1,8 +1,11 @@
 """The record as files: whole, readable by other programs, and with nothing in them that runs or is worked out."""
 
+import gc
 import json
+import random
 import re
 import zipfile
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from io import BytesIO
@@ -170,14 +173,13 @@ def test_a_csv_is_as_a_danish_spreadsheet_reads_it():
     )
 
 
-def workbook(*rows: list[Any]) -> Any:
+def workbook(*pieces: Sequence[list[Any]]) -> bytes:
     made = XlsxFile("Liste", ["Udvalg", "Antal", "Dato"])
-    made.add(rows)
-    return made.done()
+    return b"".join([made.begin(), *(made.add(rows) for rows in pieces), made.done()])
 
 
 def test_an_xlsx_has_dates_as_dates_figures_as_figures_and_no_formula():
-    body = workbook(["Åse", 3, date(2027, 1, 5)], *([text, 0, date(2027, 1, 5)] for text in FORMULAS))
+    body = workbook([["Åse", 3, date(2027, 1, 5)], *([text, 0, date(2027, 1, 5)] for text in FORMULAS)])
     sheet = load_workbook(BytesIO(body)).active
     assert sheet
     assert [cell.value for cell in sheet[1]] == ["Udvalg", "Antal", "Dato"]
@@ -192,11 +194,48 @@ def test_an_xlsx_has_dates_as_dates_figures_as_figures_and_no_formula():
 
 
 def test_control_signs_do_not_break_a_workbook():
-    body = workbook(["a\x00b\x0b\ud800\ufffe", 1, date(2027, 1, 5)])
+    body = workbook([["a\x00b\x0b\ud800\ufffe", 1, date(2027, 1, 5)]])
     ElementTree.fromstring(zipfile.ZipFile(BytesIO(body)).read("xl/worksheets/sheet1.xml"))
     sheet = load_workbook(BytesIO(body)).active
     assert sheet
     assert sheet["A2"].value == "a\ufffdb\ufffd\ufffd\ufffd"
+
+
+def test_a_workbook_is_one_whichever_pieces_it_is_given_in():
+    rows = [[date(2027, 1, day), day, "Å </sheetData></row> & <row>"] for day in range(1, 20)]
+    whole = list(cells_of(workbook(rows)))
+    assert len(whole) == 1 + len(rows)
+    assert list(cells_of(workbook(rows[:1], rows[1:12], [], rows[12:]))) == whole
+    # What a piece begins with says nothing of how its cells are written.
+    assert whole[1][0] == (datetime(2027, 1, 1), "dd-mm-yyyy")  # noqa: DTZ001
+    assert whole[19][2] == ("Å </sheetData></row> & <row>", "General")
+    assert [cell[0] for cell in whole[1]][1:] == [1, whole[19][2][0]]
+    assert list(cells_of(workbook())) == whole[:1]
+
+
+def cells_of(body: bytes) -> Iterator[list[tuple[object, str]]]:
+    """Give the rows of a workbook, of each cell what is in it and how it is written."""
+    assert zipfile.ZipFile(BytesIO(body)).testzip() is None
+    for row in load_workbook(BytesIO(body)).worksheets[0].rows:
+        yield [(cell.value, cell.number_format) for cell in row]
+
+
+def test_a_workbook_grows_while_it_is_made():
+    made, by_chance = XlsxFile("Liste", ["Udvalg"] * 7), random.Random(1)
+    rows = [[[str(by_chance.random())] * 7 for _ in range(500)] for _ in range(8)]
+    given = [len(made.begin()), *(len(made.add(piece)) for piece in rows), len(made.done())]
+    assert sum(given[:5]) > sum(given) / 3
+
+
+def test_a_workbook_that_nobody_waits_for_is_let_go():
+    made = XlsxFile("Liste", ["Udvalg"])
+    made.close()
+    begun = XlsxFile("Liste", ["Udvalg"])
+    begun.begin()
+    begun.close()
+    # Python says it as a warning, which fails the test, where a file is dropped while it is open.
+    del made, begun
+    gc.collect()
 
 
 # --- The archive

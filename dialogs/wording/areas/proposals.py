@@ -39,6 +39,7 @@ class Proposals(Protocol):
     draft_is_whole: str
     keep_answer: str
     answer_with_note: str
+    whole_draft: str
     change_handed_in: str
     changed_late: str
     nothing_stood: str

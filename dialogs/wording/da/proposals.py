@@ -164,6 +164,7 @@ class Proposals:
     draft_is_whole = "Alle spørgsmål er besvaret. Send forslaget, når det er klar."
     keep_answer = "Gem, og gå videre"
     answer_with_note = "Svar, og skriv noget til"
+    whole_draft = "Hele kladden"
     change_handed_in = "Ret forslaget"
     changed_late = "Forslaget er ændret efter fristen."
     nothing_stood = "Der stod ikke noget."

@@ -164,6 +164,7 @@ class Proposals:
     draft_is_whole = "Every question has an answer. Hand the proposal in when it is ready."
     keep_answer = "Save and go on"
     answer_with_note = "Answer and write a note"
+    whole_draft = "The whole draft"
     change_handed_in = "Change the proposal"
     changed_late = "The proposal was changed after the deadline."
     nothing_stood = "Nothing stood there."

@@ -5,7 +5,7 @@ from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_proposal, tell
 from dialogs.flows.options import a_text
-from dialogs.flows.proposal_lines import field_line
+from dialogs.flows.proposal_lines import field_line, light_said
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, TextField, one
 from dialogs.model import appointing, checking, screening
@@ -35,7 +35,7 @@ def on_answer_check(act: Act) -> Decision:
         return done(after, act.words.check_saved)
     same = before and (before.state, before.light) == (found.state, found.light)
     told = not same and found.proposer != act.by
-    light = act.words.light(found.light) if found.light else ""
+    light = light_said(act.words, found.light, found) if found.light else ""
     posts = (about_proposal(act, found, f"check.{on}.{found.version}", more=light),) if told else ()
     return done(after, act.words.check_done, *posts, audit=AuditEntry("check", on))
 
@@ -140,7 +140,7 @@ def _said(view: View, question: Question, answer: str) -> str:
 def outcome(view: View, found: Proposal, result: Result) -> tuple[Element, ...]:
     """Show what a check came to: the light in words, and for each flag why, who, when and what was answered."""
     words = view.words
-    body: list[Element] = [Mark(_TONES[result.light], (words.light(result.light),))]
+    body: list[Element] = [Mark(_TONES[result.light], (light_said(words, result.light, found),))]
     if result.exit is screening.Exit.LIGHT_TRIAL:
         body.append(Paragraph((words.check_light_trial,)))
     if result.template:
@@ -201,7 +201,8 @@ def clear_form(view: View, found: Proposal, condition: Condition) -> Form:
         "text", words.flag_clear_label, words.flag_clear_help, one(condition.answer), required=True, long=True
     )
     about: Line = (Said(found.title), ": ", Said(condition.text))
-    return Form(words.flag_clear, "answer_flag", (field,), on, str(found.version), about, folded=True)
+    label = words.flag_clear if condition.is_open else words.flag_clear_again
+    return Form(label, "answer_flag", (field,), on, str(found.version), about, folded=True)
 
 
 def _duties(view: View, result: Result) -> tuple[Element, ...]:

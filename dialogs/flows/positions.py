@@ -2,7 +2,7 @@
 
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Line, Paragraph, Said, Weight
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
-from dialogs.flows.proposal_lines import proposal_lists, working_day
+from dialogs.flows.proposal_lines import light_said, proposal_lists, working_day
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Field, Option, TextField
 from dialogs.model import weighing
@@ -141,7 +141,7 @@ def proposal_lines(view: View, item: Item) -> tuple[Element, ...]:
     if changes := working_day(words, proposal):
         rows.append((words.field("effects"), changes))
     if proposal.light:
-        rows.append((words.light_label, (words.light(proposal.light),)))
+        rows.append((words.light_label, (light_said(words, proposal.light, proposal),)))
     return (Facts(tuple(rows)), *proposal_lists(view, proposal))
 
 
@@ -152,7 +152,7 @@ def trial_in_short(view: View, item: Item) -> tuple[Element, ...]:
         return ()
     rows: list[tuple[str, Line]] = [(view.words.field("trial"), (Said(proposal.short.trial),))]
     if proposal.light:
-        rows.append((view.words.light_label, (view.words.light(proposal.light),)))
+        rows.append((view.words.light_label, (light_said(view.words, proposal.light, proposal),)))
     rows += [(view.words.conditions_label, (Said(condition.text),)) for condition in proposal.conditions]
     return (Facts(tuple(rows)),)
 

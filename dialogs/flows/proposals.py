@@ -15,6 +15,7 @@ from dialogs.flows.moments import moment
 from dialogs.flows.notices import notice, tell
 from dialogs.flows.piloting import in_hand, withdrawn_posts
 from dialogs.flows.proposal_form import elaboration_fields, elaboration_from, short_fields, short_from
+from dialogs.flows.proposal_lines import light_said
 from dialogs.flows.responsible import missing_leader
 from dialogs.flows.scaling import grown_from
 from dialogs.flows.sending import where_it_belongs
@@ -103,7 +104,7 @@ def mine(view: View) -> tuple[Card, ...]:
     own = [found for found in proposing.listed(meeting) if drafting.may_write(found, view.who.id)]
     cards = [_own(view, found) for found in own if found.state is not PilotState.WITHDRAWN]
     if meeting.stage is Stage.PLANNED:
-        form = Form(words.new_idea, "propose", short_fields(view, ShortForm()), folded=True)
+        form = Form(words.whole_form, "propose", short_fields(view, ShortForm()), folded=True)
         cards.append(Card("propose", (words.propose_title,), (Paragraph((words.propose_help,)), beginning(view), form)))
     return tuple(cards)
 
@@ -192,7 +193,7 @@ def _incoming(view: View, found: Proposal) -> Card:
     if found.came_from:
         rows.append((words.came_from_label, (Said(found.came_from),)))
     if found.light:
-        rows.append((words.light_label, (words.light(found.light),)))
+        rows.append((words.light_label, (light_said(words, found.light, found),)))
     body: list[Element] = [
         Facts(tuple(rows)),
         *grown_from(view, found),
@@ -205,6 +206,7 @@ def _incoming(view: View, found: Proposal) -> Card:
         body.append(Mark(Tone.WARNING, (words.came_late,)))
     if found.light is Light.RED:
         body.append(Mark(Tone.STOP, (words.red_stays_off,)))
+        body += (Paragraph((words.red_goes_back,)),) if view.who.in_formandskab else ()
     elif view.who.in_formandskab and found.light and not late:
         closed = ChoiceField(
             "closed",

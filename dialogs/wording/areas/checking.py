@@ -33,6 +33,8 @@ class Checking(Protocol):
     flag_cleared: str
     flag_open: str
     flag_clear: str
+    flag_clear_again: str
+    all_cleared: str
     flag_clear_label: str
     flag_clear_help: str
     flag_saved: str

@@ -48,6 +48,8 @@ class Checking:
     flag_cleared = "Cleared up"
     flag_open = "Not cleared up yet"
     flag_clear = "Write how it was cleared up"
+    flag_clear_again = "Change how it was cleared up"
+    all_cleared = "Yellow: all is cleared up"
     flag_clear_label = "What did you agree on, or what was the answer?"
     flag_clear_help = "For example: the agreement with the supplier is in place and filed. Roles, not names."
     flag_saved = "Saved. The condition is cleared up."

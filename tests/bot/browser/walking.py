@@ -161,7 +161,7 @@ class Walk:
         idea = {words.field("title"): texts.idea} | {words.field(name): getattr(texts, name) for name in names}
         answers = {"without_ai": "partly", "tool_status": "known", "voluntary": "yes"}
         picks = {words.field(name): words.answer(name, answer) for name, answer in answers.items()}
-        await self.fill("member", words.new_idea, idea, picks | {words.field("responsible_leader"): NAMES[0]})
+        await self.fill("member", words.whole_form, idea, picks | {words.field("responsible_leader"): NAMES[0]})
         await self.press("member", words.submit, texts.idea)
         await self.look("02 idea sent", self.pages)
         await self._check()

@@ -268,3 +268,26 @@ def test_what_is_taken_back_is_told_to_those_who_had_it():
     play, on = handed_in()
     play.press("lars", "withdraw_proposal", on)
     assert {post.to for post in play.posts} == {"anne", "bo", "dorte"}
+
+
+def test_where_all_is_cleared_up_nothing_asks_for_more_and_the_record_stays_yellow():
+    play, on = handed_in()
+    play.checks("hans", on, "yellow")
+    for name in (f"check-{on}", f"incoming-{on}"):
+        assert "Gul: kan drøftes, men noget skal afklares først" in card(play, "anne", name)
+    assert play.control("anne", "answer_flag").label == "Skriv, hvordan det er afklaret"
+    play.press("anne", "answer_flag", f"{on}.E1", text=said("Gennemgået"))
+    for name in (f"check-{on}", f"incoming-{on}"):
+        assert "Gul: alt er afklaret" in card(play, "anne", name)
+        assert "noget skal afklares" not in card(play, "anne", name)
+    assert play.control("anne", "answer_flag").label == "Ret, hvordan det er afklaret"
+    assert play.meeting.proposals[on].light == "yellow"
+
+
+def test_of_a_red_check_the_formandskab_alone_is_told_to_send_it_back():
+    play, on = handed_in()
+    play.checks("hans", on, "red")
+    for who in ("anne", "hans", "lars"):
+        assert "kan ikke komme på mødet, som det er nu" in card(play, who, f"incoming-{on}")
+        told = "Send det tilbage" in card(play, who, f"incoming-{on}")
+        assert told is play.offers(who, "return_proposal", on) is (who == "anne")

@@ -69,7 +69,8 @@ def answered(act: Act, found: Proposal, question: str, by: str) -> tuple[Post, .
     """
     now = act.meeting.present(act.today)
     waiting = {*(each.id for each in now.formandskab), found.proposer, found.short.responsible_leader} - {act.by}
-    line: Line = (Said(found.title), " – ", act.words.flag_answered(by, question))
+    matter = next(each.matter for each in found.conditions if each.question == question)
+    line: Line = (Said(found.title), " – ", act.words.flag_answered(by, matter))
     key = f"flag.{found.id}.{found.version}"
     return tuple(tell(act, each.id, line, key) for each in now.by_name if each.id in waiting)
 
@@ -95,13 +96,13 @@ def afterwards(view: View, found: Proposal) -> tuple[Element, ...]:
 
 def _question(view: View, found: Proposal, question: Question) -> tuple[Element, ...]:
     words, seen = view.words, str(found.check.version)
-    on, about = f"{found.id}.{question.id}", (f"{question.id} ", Said(found.title))
+    on, about = f"{found.id}.{question.id}", (Said(found.title),)
     known = screening.counting(view.content.screening, found.check.answers)
     number = 1 + len([name for name in known if name != question.id])
     body: list[Element] = [] if known else [Paragraph((words.check_purpose,))]
     if found.check.again:
         body.append(Mark(Tone.NEUTRAL, (words.check_again,)))
-    body += [Heading((f"{words.check_number(number)} ({question.id})",)), Paragraph((question.text,))]
+    body += [Heading((words.check_number(number),)), Paragraph((question.text,))]
     if question.help:
         body.append(Paragraph((question.help,)))
     if stands := field_line(view, found, question.recalls) if question.recalls else ():
@@ -122,7 +123,7 @@ def change_form(view: View, found: Proposal) -> tuple[Element, ...]:
     """Let an answer be given anew."""
     words, rules = view.words, view.content.screening
     options = tuple(
-        a_text(name, f"{name} {_said(view, rules.question(name), answer)}: {rules.question(name).text}")
+        a_text(name, f"{_said(view, rules.question(name), answer)}: {rules.question(name).text}")
         for name, answer in screening.counting(rules, found.check.answers).items()
         if name != found.check.again
     )
@@ -200,7 +201,7 @@ def clear_form(view: View, found: Proposal, condition: Condition) -> Form:
     field = TextField(
         "text", words.flag_clear_label, words.flag_clear_help, one(condition.answer), required=True, long=True
     )
-    about: Line = (Said(found.title), ": ", Said(condition.text))
+    about: Line = (Said(found.title), ": ", Said(condition.matter))
     label = words.flag_clear if condition.is_open else words.flag_clear_again
     return Form(label, "answer_flag", (field,), on, str(found.version), about, folded=True)
 

@@ -89,7 +89,7 @@ def proposal_lists(view: View, found: Proposal) -> tuple[Element, ...]:
         (
             words.conditions_label,
             tuple(
-                (Said(condition.text), f" ({words.owner(condition.owner)}, {words.due(condition.due)})")
+                (Said(condition.matter), f" ({words.owner(condition.owner)}, {words.due(condition.due)})")
                 for condition in found.conditions
             ),
         ),

@@ -12,5 +12,11 @@ def small(text: str) -> str:
 
 
 def clip(text: str, chars: int) -> str:
-    """Give `text`, cut to `chars` characters with a mark where something is left out."""
-    return text if len(text) <= chars else f"{text[: chars - 1].rstrip()}…"
+    """Give `text`, cut to `chars` characters with a mark where something is left out: at the end of a word where there
+    is one in the second half.
+    """
+    if len(text) <= chars:
+        return text
+    cut = text[: chars - 1]
+    words = cut if text[chars - 1].isspace() else cut.rpartition(" ")[0]
+    return f"{(words if len(words) * 2 >= chars else cut).rstrip(' ,')}…"

@@ -75,5 +75,5 @@ class Checking:
     def flag_cleared_by(self, owner: str, name: str, day: str) -> str:
         return f"{owner}, skrevet ind af {name} {day}"
 
-    def flag_answered(self, by: str, question: str) -> str:
-        return f"{by} har svaret på {question} i tjekket før start. Svaret står på din side."
+    def flag_answered(self, by: str, matter: str) -> str:
+        return f"{by} har svaret på »{matter}« i tjekket før start. Svaret står på din side."

@@ -75,5 +75,5 @@ class Checking:
     def flag_cleared_by(self, owner: str, name: str, day: str) -> str:
         return f"{owner}, entered by {name} on {day}"
 
-    def flag_answered(self, by: str, question: str) -> str:
-        return f"{by} has answered {question} of the check before start. The answer is on your page."
+    def flag_answered(self, by: str, matter: str) -> str:
+        return f"{by} has answered “{matter}” in the check before start. The answer is on your page."

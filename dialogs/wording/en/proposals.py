@@ -169,7 +169,7 @@ class Proposals:
     whole_draft = "The whole draft"
     change_handed_in = "Change the proposal"
     changed_late = "The proposal was changed after the deadline."
-    nothing_stood = "Nothing stood there."
+    nothing_stood = "It was empty."
     name_authors = "Write together with others"
     authors_label = "Whom do you write with?"
     authors_help = "They can change the proposal and are named on it. Only you can hand it in and take it back."

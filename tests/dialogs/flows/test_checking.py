@@ -86,6 +86,7 @@ def test_a_question_that_is_asked_again_says_so_and_is_not_offered_once_more():
     play.checks("hans", on)
     play.press("hans", "ask_again", on, question="C1")
     assert "Her er spørgsmålet igen" in card(play, "hans", f"check-{on}")
+    assert "A1" not in " ".join(option.label for option in play.control("hans", "ask_again", on).fields[0].options)
     assert "C1" not in [option.id for option in play.control("hans", "ask_again", on).fields[0].options]
 
 
@@ -155,7 +156,9 @@ def test_who_waits_for_a_flag_hears_that_a_member_answered_it_and_not_that_the_w
     # The formandskab, who had the idea, and who is responsible.
     assert sorted(str(post.to) for post in play.posts) == ["anne", "bo", "dorte", "lars"]
     told = read(tuple(post.card for post in play.posts))
-    assert {"da": "Sofie har svaret på E1 i tjekket", "en": "Sofie has answered E1 of the check"}[language] in told
+    assert {"da": "Sofie har svaret på »", "en": "Sofie has answered “"}[language] in told
+    assert play.meeting.proposals[on].conditions[0].matter in told
+    assert "E1" not in told
     assert "Gennemgået" not in told
     play.press("lars", "answer_flag", f"{on}.E1", text=said("Gennemgået igen"))
     assert len(play.posts) == 4

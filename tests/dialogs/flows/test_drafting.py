@@ -366,3 +366,16 @@ def test_the_answers_to_a_question_do_not_stand_among_the_tools_of_the_draft():
 
 def acts(element: Element) -> set[str]:
     return {control.action for control in controls((Card("one", (), (element,)),))}
+
+
+def test_what_was_changed_within_a_minute_is_read_as_one_change():
+    play, on = handed_in("submitted")
+    play.now = play.meeting.starts_at - timedelta(days=1)
+    play.press("dorte", "revise", on, trial=said("Et"))
+    play.press("dorte", "revise", on, trial=said("To"), problem=said("Andet"))
+    play.later(2)
+    play.press("dorte", "revise", on, trial=said("Tre"))
+    shown = read(tuple(card for card in play.screen("anne") if card.name == f"incoming-{on}"))
+    assert shown.count("stod der:") == 2
+    assert said("Et") not in shown
+    assert said("To") in shown

@@ -33,7 +33,7 @@ from dialogs.model.summarized import SummaryKind
 from dialogs.overview import TASKS
 from dialogs.register import Awaited, Followed, Held, Kept, NamedAs, Office, PilotGroup, Quarter, Reviewed, Sort
 from dialogs.wording import Wording, wording
-from dialogs.wording.letters import clip
+from dialogs.wording.letters import clip_words
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("da", "en")
@@ -520,4 +520,4 @@ def test_the_sides_go_by_their_names(da: Wording, en: Wording):
     ],
 )
 def test_a_text_is_cut_at_the_end_of_a_word_where_there_is_one(text: str, chars: int, cut: str):
-    assert clip(text, chars) == cut
+    assert clip_words(text, chars) == cut

@@ -96,7 +96,7 @@ def afterwards(view: View, found: Proposal) -> tuple[Element, ...]:
 
 def _question(view: View, found: Proposal, question: Question) -> tuple[Element, ...]:
     words, seen = view.words, str(found.check.version)
-    on, about = f"{found.id}.{question.id}", (Said(found.title),)
+    on, about = f"{found.id}.{question.id}", (f"{question.id} ", Said(found.title))
     known = screening.counting(view.content.screening, found.check.answers)
     number = 1 + len([name for name in known if name != question.id])
     body: list[Element] = [] if known else [Paragraph((words.check_purpose,))]
@@ -111,7 +111,7 @@ def _question(view: View, found: Proposal, question: Question) -> tuple[Element,
         values = one(found.check.answers.get(question.id))
         field = TextField("answer", words.check_answer_label, words.check_may_stay_empty, values, long=True)
         # Where a form opens in a window, the question has to stand there too.
-        asked: Line = (*about, ": ", question.text)
+        asked: Line = (Said(found.title), ": ", question.text)
         return (*body, Form(words.check_next, "answer_check", (field,), on, seen, asked))
     buttons = (
         Button(words.check_said(said), "answer_check", f"{on}.{said}", seen, about) for said in CHOICES[question.kind]

@@ -3,7 +3,8 @@
 Nothing is worked out a second time here: what waits for somebody is what their own screens let them do.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Weight
 from dialogs.commands import Command, Topic
@@ -31,8 +32,24 @@ def overview(views: Sequence[View], words: Wording) -> tuple[Card, ...]:
     """Give everything at once, the most urgent first. `views` are as a list of meetings has them: what lasts, what
     comes, what is over.
     """
-    return (*to_sign(views, words), tasks(views, words), meetings(views, words), proposals(views, words),
-            decisions(views, words), *lists(views, words))  # fmt: skip
+    if not views:
+        return (Card("meetings", (words.meetings_title,), (Paragraph((words.no_meetings,)), Paragraph((words.join,)))),)
+    cards = (*to_sign(views, words), tasks(views, words), meetings(views, words), proposals(views, words),
+             decisions(views, words), *lists(views))  # fmt: skip
+    return tuple(_leading_there_once(cards))
+
+
+def _leading_there_once(cards: Iterable[Card]) -> Iterator[Card]:
+    """Keep of the buttons that lead to a meeting the first."""
+    led: set[str] = set()
+    for card in cards:
+        body: list[Element] = []
+        for element in card.body:
+            there = {each.on for each in element.buttons} if isinstance(element, Buttons) else set()
+            if not there or not there <= led:
+                body.append(element)
+            led |= there
+        yield replace(card, body=tuple(body))
 
 
 def answer(command: Command, views: Sequence[View], words: Wording) -> tuple[Card, ...]:
@@ -227,7 +244,7 @@ def _lines(lines: list[Line], otherwise: str, words: Wording) -> tuple[Element, 
     return (Bullets(tuple(lines[:MOST_LINES])), *more)
 
 
-def lists(views: Sequence[View], words: Wording) -> tuple[Card, ...]:
+def lists(views: Sequence[View]) -> tuple[Card, ...]:
     """Let those who keep a committee's list change it."""
     kept: dict[CommitteeId, View] = {}
     for view in views:
@@ -236,9 +253,9 @@ def lists(views: Sequence[View], words: Wording) -> tuple[Card, ...]:
     return tuple(
         Card(
             f"list-{view.meeting.committee.id}",
-            (words.list_title,),
+            (view.words.list_title,),
             (
-                Facts(((words.committee_name_label, (Said(view.meeting.committee.name),)),)),
+                Facts(((view.words.committee_name_label, (Said(view.meeting.committee.name),)),)),
                 change_form(view.meeting.committee, view.words),
             ),
         )

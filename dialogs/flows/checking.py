@@ -5,7 +5,7 @@ from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_proposal, tell
 from dialogs.flows.options import a_text
-from dialogs.flows.proposal_lines import field_line
+from dialogs.flows.proposal_lines import field_line, light_said
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, TextField, one
 from dialogs.model import appointing, checking, screening
@@ -35,7 +35,7 @@ def on_answer_check(act: Act) -> Decision:
         return done(after, act.words.check_saved)
     same = before and (before.state, before.light) == (found.state, found.light)
     told = not same and found.proposer != act.by
-    light = act.words.light(found.light) if found.light else ""
+    light = light_said(act.words, found.light, found) if found.light else ""
     posts = (about_proposal(act, found, f"check.{on}.{found.version}", more=light),) if told else ()
     return done(after, act.words.check_done, *posts, audit=AuditEntry("check", on))
 
@@ -69,7 +69,8 @@ def answered(act: Act, found: Proposal, question: str, by: str) -> tuple[Post, .
     """
     now = act.meeting.present(act.today)
     waiting = {*(each.id for each in now.formandskab), found.proposer, found.short.responsible_leader} - {act.by}
-    line: Line = (Said(found.title), " – ", act.words.flag_answered(by, question))
+    matter = next(each.matter for each in found.conditions if each.question == question)
+    line: Line = (Said(found.title), " – ", act.words.flag_answered(by, matter))
     key = f"flag.{found.id}.{found.version}"
     return tuple(tell(act, each.id, line, key) for each in now.by_name if each.id in waiting)
 
@@ -101,7 +102,7 @@ def _question(view: View, found: Proposal, question: Question) -> tuple[Element,
     body: list[Element] = [] if known else [Paragraph((words.check_purpose,))]
     if found.check.again:
         body.append(Mark(Tone.NEUTRAL, (words.check_again,)))
-    body += [Heading((f"{words.check_number(number)} ({question.id})",)), Paragraph((question.text,))]
+    body += [Heading((words.check_number(number),)), Paragraph((question.text,))]
     if question.help:
         body.append(Paragraph((question.help,)))
     if stands := field_line(view, found, question.recalls) if question.recalls else ():
@@ -110,7 +111,7 @@ def _question(view: View, found: Proposal, question: Question) -> tuple[Element,
         values = one(found.check.answers.get(question.id))
         field = TextField("answer", words.check_answer_label, words.check_may_stay_empty, values, long=True)
         # Where a form opens in a window, the question has to stand there too.
-        asked: Line = (*about, ": ", question.text)
+        asked: Line = (Said(found.title), ": ", question.text)
         return (*body, Form(words.check_next, "answer_check", (field,), on, seen, asked))
     buttons = (
         Button(words.check_said(said), "answer_check", f"{on}.{said}", seen, about) for said in CHOICES[question.kind]
@@ -122,7 +123,7 @@ def change_form(view: View, found: Proposal) -> tuple[Element, ...]:
     """Let an answer be given anew."""
     words, rules = view.words, view.content.screening
     options = tuple(
-        a_text(name, f"{name} {_said(view, rules.question(name), answer)}: {rules.question(name).text}")
+        a_text(name, f"{_said(view, rules.question(name), answer)}: {rules.question(name).text}")
         for name, answer in screening.counting(rules, found.check.answers).items()
         if name != found.check.again
     )
@@ -140,7 +141,7 @@ def _said(view: View, question: Question, answer: str) -> str:
 def outcome(view: View, found: Proposal, result: Result) -> tuple[Element, ...]:
     """Show what a check came to: the light in words, and for each flag why, who, when and what was answered."""
     words = view.words
-    body: list[Element] = [Mark(_TONES[result.light], (words.light(result.light),))]
+    body: list[Element] = [Mark(_TONES[result.light], (light_said(words, result.light, found),))]
     if result.exit is screening.Exit.LIGHT_TRIAL:
         body.append(Paragraph((words.check_light_trial,)))
     if result.template:
@@ -200,8 +201,9 @@ def clear_form(view: View, found: Proposal, condition: Condition) -> Form:
     field = TextField(
         "text", words.flag_clear_label, words.flag_clear_help, one(condition.answer), required=True, long=True
     )
-    about: Line = (Said(found.title), ": ", Said(condition.text))
-    return Form(words.flag_clear, "answer_flag", (field,), on, str(found.version), about, folded=True)
+    about: Line = (Said(found.title), ": ", Said(condition.matter))
+    label = words.flag_clear if condition.is_open else words.flag_clear_again
+    return Form(label, "answer_flag", (field,), on, str(found.version), about, folded=True)
 
 
 def _duties(view: View, result: Result) -> tuple[Element, ...]:

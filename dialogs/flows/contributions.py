@@ -46,12 +46,13 @@ def write(view: View) -> tuple[Card, ...]:
             "kind", words.kind_label, tuple(Option(kind, words.kind(kind)) for kind in kinds), values=(kinds[0],)
         ),
     )
+    kept = words.what_is_kept(len(pair.members) - 1 if pair else 0)
     weight = Weight.PLAIN if leads_now(view) else Weight.MAIN
-    body: list[Element] = [Form(words.save, "contribute", fields, weight=weight), Paragraph((words.what_is_kept,))]
+    body: list[Element] = [Form(words.save, "contribute", fields, weight=weight), Paragraph((kept,))]
     for item in sharing.theirs(meeting, view.who.id):
         if item.kind in kinds and not item.handed_in:
             body += _own(view, item)
-    title = with_whom(view, pair) if pair else words.write_title
+    title = (with_whom(view, pair) if pair else "") or words.write_title
     return (Card("write", (title,), tuple(body)),)
 
 

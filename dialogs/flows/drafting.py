@@ -43,7 +43,7 @@ def on_answer_field(act: Act) -> Decision:
 
 def beginning(view: View) -> Form:
     """Give the form that begins a draft."""
-    return Form(view.words.begin_proposal, "begin_proposal", (title_field(view, ""),))
+    return Form(view.words.begin_proposal, "begin_proposal", (title_field(view, ""),), weight=Weight.MAIN)
 
 
 def next_question(view: View, found: Proposal) -> tuple[Element, ...]:

@@ -29,10 +29,13 @@ def earlier(view: View, found: Proposal) -> tuple[Element, ...]:
     if not found.editions:
         return ()
     words, body = view.words, list[Element]([Mark(Tone.WARNING, (view.words.changed_late,))])
-    afterwards = (*found.editions[1:], Edition(view.now, found.proposer, found.short, found.more))
-    for edition, after in zip(found.editions, afterwards, strict=True):
-        body.append(Heading((words.stood_before(*view.when(edition.at)),)))
-        body.append(Facts(_rows(view, found, edition, after)))
+    # What was changed within a minute is read as one change: of each minute the first that stood.
+    stood = {view.when(each.at): each for each in reversed(found.editions)}
+    editions = list(reversed(stood.values()))
+    afterwards = (*editions[1:], Edition(view.now, found.proposer, found.short, found.more))
+    for edition, after in zip(editions, afterwards, strict=True):
+        if rows := _rows(view, found, edition, after):
+            body += [Heading((words.stood_before(*view.when(edition.at)),)), Facts(rows)]
     return tuple(body)
 
 

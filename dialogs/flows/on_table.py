@@ -5,7 +5,7 @@ from dialogs.cards import Notice as Mark
 from dialogs.flows.authors import written_by
 from dialogs.flows.commenting import comments, writing
 from dialogs.flows.following_cards import evaluation_lines
-from dialogs.flows.proposal_lines import READ, field_line, proposal_lists
+from dialogs.flows.proposal_lines import READ, field_line, light_said, proposal_lists
 from dialogs.flows.scaling import grown_from
 from dialogs.flows.similar import similar
 from dialogs.flows.view import View
@@ -58,6 +58,6 @@ def _proposal(view: View, found: Proposal) -> tuple[Element, ...]:
     words = view.words
     rows = [(words.field(name), line) for name in READ if (line := field_line(view, found, name))]
     if found.light:
-        rows.append((words.light_label, (words.light(found.light),)))
+        rows.append((words.light_label, (light_said(words, found.light, found),)))
     body = (Facts(tuple(rows)), *grown_from(view, found), *written_by(view, found), *proposal_lists(view, found))
     return (*body, *similar(view, found))

@@ -2,7 +2,7 @@
 
 from dialogs.forms import Option
 from dialogs.model.people import Person
-from dialogs.wording.letters import clip
+from dialogs.wording.letters import clip_words
 
 # An option is short on every channel (75 characters in Block Kit).
 OPTION_CHARS = 70
@@ -12,7 +12,7 @@ MOST_OPTIONS = 100
 
 def a_text(key: str, text: str) -> Option:
     """Give a text as an option: on one line, with a mark where something is left out."""
-    return Option(key, clip(" ".join(text.split()), OPTION_CHARS))
+    return Option(key, clip_words(" ".join(text.split()), OPTION_CHARS))
 
 
 def somebody(person: Person) -> Option:

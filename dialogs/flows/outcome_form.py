@@ -2,6 +2,8 @@
 empty.
 """
 
+from dataclasses import replace
+
 from dialogs.flows.options import somebody
 from dialogs.flows.reading import Reader
 from dialogs.flows.sending import COMMITTEE_CHARS, committee_field
@@ -11,7 +13,7 @@ from dialogs.model import concluding, undiscussed, weighing
 from dialogs.model.agenda import ItemType
 from dialogs.model.followed import Advice
 from dialogs.model.ids import PersonId
-from dialogs.model.items import AGREEMENTS, Guideline, Item, Outcome, OutcomeKind, ReservationState
+from dialogs.model.items import AGREEMENTS, ELSEWHERE, Guideline, Item, Outcome, OutcomeKind, ReservationState
 from dialogs.model.people import Side
 from dialogs.model.pilots import Decider
 from dialogs.model.texts import MAX_CHARS
@@ -51,12 +53,14 @@ def outcome_fields(view: View, item: Item | None) -> tuple[Field, ...]:
     words, last = view.words, item.outcome if item else None
     deciders = tuple(map(somebody, view.meeting.committee.leaders))
     decider = str(last.decider or "") if last else _leader(view, item)
+    kinds = concluding.kinds(view.meeting)
+    goes_on = words.only_when(words.outcome(next(kind for kind in kinds if kind in ELSEWHERE)))
     return (
         _text("text", words.wording_label, last.text if last else _draft(view, item), required=True),
         ChoiceField(
             "outcome",
             words.outcome_label,
-            tuple(Option(kind, words.outcome(kind)) for kind in concluding.kinds(view.meeting)),
+            tuple(Option(kind, words.outcome(kind)) for kind in kinds),
             values=(str(last.kind),) if last else (),
             required=True,
         ),
@@ -70,8 +74,9 @@ def outcome_fields(view: View, item: Item | None) -> tuple[Field, ...]:
         ),
         ChoiceField("decider", words.decider_label, (Option("", words.nobody), *deciders), values=(decider,)),
         *_becoming(view, item),
+        *_choosing(view, item),
         *(() if view.meeting.committee.is_team else _of_sides(view, last)),
-        committee_field(view, _decider(view, item), last.to_committee if last else ""),
+        replace(committee_field(view, _decider(view, item), last.to_committee if last else ""), help=goes_on),
         *(() if view.meeting.committee.is_team else _later(view, last)),
     )
 
@@ -90,16 +95,20 @@ def _becoming(view: View, item: Item | None) -> tuple[Field, ...]:
     return (ChoiceField("becomes", view.words.becomes_label, options, values=(value,)),)
 
 
+def _choosing(view: View, item: Item | None) -> tuple[Field, ...]:
+    """Ask whether a pilot is chosen, where an item is about one."""
+    if view.meeting.committee.is_team or item is None or not (item.proposal or item.evaluates):
+        return ()
+    words, last = view.words, item.outcome
+    options = (Option("yes", words.chosen_yes), Option("no", words.chosen_no))
+    value = "no" if last and last.kind in AGREEMENTS and not last.chosen else "yes"
+    return (ChoiceField("chosen", words.chosen_label, options, values=(value,)),)
+
+
 def _of_sides(view: View, last: Outcome | None) -> tuple[Field, ...]:
     """Give the fields of what two sides can come to."""
     words = view.words
     return (
-        ChoiceField(
-            "chosen",
-            words.chosen_label,
-            (Option("yes", words.chosen_yes), Option("no", words.chosen_no)),
-            values=("no" if last and last.kind in AGREEMENTS and not last.chosen else "yes",),
-        ),
         _text(
             "management_position",
             words.position_of(words.side(Side.MANAGEMENT)),
@@ -117,7 +126,12 @@ def _later(view: View, last: Outcome | None) -> tuple[Field, ...]:
     words, guideline = view.words, last.guideline if last else None
     months = str(guideline.notice_months) if guideline and guideline.notice_months else ""
     return (
-        DateField("resumes_on", words.resumes_on_label, value=iso(last.resumes_on if last else None)),
+        DateField(
+            "resumes_on",
+            words.resumes_on_label,
+            words.only_when(words.outcome(OutcomeKind.DEFERRED)),
+            iso(last.resumes_on if last else None),
+        ),
         DateField(
             "valid_from",
             words.valid_from_label,

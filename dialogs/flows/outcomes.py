@@ -85,7 +85,7 @@ def _conditions(view: View, item: Item) -> tuple[Element, ...]:
     if proposal is None or not proposal.conditions or not (item.outcome and item.outcome.chosen):
         return ()
     lines = tuple(
-        (Said(each.text), f" ({words.owner(each.owner)}, {words.due(each.due)})") for each in proposal.conditions
+        (Said(each.matter), f" ({words.owner(each.owner)}, {words.due(each.due)})") for each in proposal.conditions
     )
     return (Heading((words.conditions_label,)), Bullets(lines))
 

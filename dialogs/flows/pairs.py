@@ -4,6 +4,7 @@ from dialogs.cards import Bullets, Button, Buttons, Card, Element, Form, Heading
 from dialogs.cards import Notice as Mark
 from dialogs.content import PairPrompt
 from dialogs.flows.acting import Act, Decision, done
+from dialogs.flows.options import a_text
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Option, TextField
 from dialogs.model import pairing, sharing
@@ -53,19 +54,19 @@ def partner(view: View) -> tuple[Card, ...]:
     if pair is None:
         return (Card("partner", (words.no_pair_title,), (Paragraph((words.no_pair,)),)),)
     others = [meeting.committee.people[person] for person in pair.members if person != view.who.id]
-    alone = (with_whom(view, pair), ".")
-    body: list[Element] = [Paragraph((*alone, " ", words.one_phone_is_enough) if others else alone)]
+    with_others = (with_whom(view, pair), ". ", words.one_phone_is_enough)
+    body: list[Element] = [Paragraph(with_others if others else (words.nobody_to_talk_with,))]
     if any(pairing.own_report(view.who, other) for other in others):
         body.append(Mark(Tone.WARNING, (words.with_own_leader,)))
     body.append(Bullets(tuple((prompt.text,) for prompt in prompts_for(view, pair))))
-    return (Card("partner", (words.pick_three,), tuple(body)),)
+    return (Card("partner", (words.pick_three if others else words.think_of_three,), tuple(body)),)
 
 
 def with_whom(view: View, pair: Pair) -> str:
-    """Say with whom one talks."""
+    """Say with whom one talks, or nothing where there is nobody."""
     people = view.meeting.committee.people
     names = [people[person].name for person in pair.members if person != view.who.id]
-    return view.words.your_partner(names) if names else view.words.no_pair_title
+    return view.words.your_partner(names) if names else ""
 
 
 def prompts_for(view: View, pair: Pair) -> tuple[PairPrompt, ...]:
@@ -115,8 +116,11 @@ def seating(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if meeting.phase is not Phase.PAIRS or not view.here or not view.who.may_lead:
         return ()
-    body: list[Element] = [Bullets(tuple((line,) for line in pair_lines(view)))]
     seats = _seats(meeting, view)
+    if len(seats) == 1 and meeting.pair_of(view.who.id):
+        # Nobody needs a list to find themselves.
+        return ()
+    body: list[Element] = [Bullets(tuple((line,) for line in pair_lines(view)))]
     if len(seats) > 1:
         body.append(Form(words.change_pairs, "repair", seats, folded=True))
     return (Card("pairs", (words.pairs_title,), tuple(body)),)
@@ -127,19 +131,23 @@ def pair_lines(view: View) -> tuple[str, ...]:
     meeting, words = view.meeting, view.words
     lines = []
     for pair in meeting.pairs.values():
-        names = words.listing(sorted(meeting.committee.people[person].name for person in pair.members))
-        lines.append(words.pair_line(names, pair.handed_in))
+        lines.append(words.pair_line(words.listing(_names(meeting, pair)), pair.handed_in))
     return tuple(sorted(lines))
+
+
+def _names(meeting: Meeting, pair: Pair) -> list[str]:
+    return sorted(meeting.committee.people[person].name for person in pair.members)
 
 
 def _seats(meeting: Meeting, view: View) -> tuple[ChoiceField, ...]:
     # By id, so that the numbers are the same after a restart.
     numbers = {pair: str(number) for number, pair in enumerate(sorted(meeting.pairs), 1)}
     parties = [person for person in meeting.here if person.is_party]
-    options = (
-        Option("", view.words.in_no_pair),
-        *(Option(str(number), view.words.pair_number(number)) for number in range(1, max(len(parties) // 2, 1) + 1)),
-    )
+    names = {numbers[pair.id]: view.words.listing(_names(meeting, pair)) for pair in meeting.pairs.values()}
+    options = [Option("", view.words.in_no_pair)]
+    for number in range(1, max(len(parties) // 2, 1) + 1):
+        pair_number, who = view.words.pair_number(number), names.get(str(number))
+        options.append(a_text(str(number), f"{pair_number}: {who}" if who else pair_number))
     fields = []
     for person in parties:
         pair = meeting.pair_of(person.id)
@@ -147,7 +155,7 @@ def _seats(meeting: Meeting, view: View) -> tuple[ChoiceField, ...]:
             ChoiceField(
                 f"pair.{person.id}",
                 person.name,
-                options,
+                tuple(options),
                 values=(numbers[pair.id] if pair else "",),
                 closed=True,
             )

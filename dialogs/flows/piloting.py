@@ -217,7 +217,7 @@ def _pilot(view: View, found: Proposal) -> Card:
     if rows:
         body.append(Facts(tuple(rows)))
     if found.conditions:
-        lines = tuple((Said(each.text), ": ", *cleared(view, each)) for each in found.conditions)
+        lines = tuple((Said(each.matter), ": ", *cleared(view, each)) for each in found.conditions)
         body.append(Bullets(lines))
     body += [*undiscussed.said(view, found), *missing_leader(view, found)]
     body += [*_what_next(view, found), *clearing(view, found)]

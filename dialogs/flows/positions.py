@@ -2,7 +2,7 @@
 
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Line, Paragraph, Said, Weight
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
-from dialogs.flows.proposal_lines import proposal_lists, working_day
+from dialogs.flows.proposal_lines import light_said, proposal_lists, working_day
 from dialogs.flows.view import View
 from dialogs.forms import ChoiceField, Field, Option, TextField
 from dialogs.model import weighing
@@ -72,9 +72,12 @@ def take(view: View) -> tuple[Card, ...]:
     if not hidden:
         return ()
     fields = tuple(field for item in hidden for field in _fields(view, item))
-    form = Form(words.save_positions, "take_positions", fields, weight=Weight.MAIN)
-    body: list[Element] = [form, Paragraph((words.positions_help,))]
     given = [item for item in hidden if (item.id, view.who.id) in meeting.positions]
+    form = Form(words.save_positions, "take_positions", fields, weight=Weight.MAIN)
+    if given == hidden:
+        # All is said; it can still be said otherwise.
+        form = Form(words.change_positions, "take_positions", fields, folded=True)
+    body: list[Element] = [form, Paragraph((words.positions_help,))]
     if given:
         body.insert(0, Paragraph((words.position_stands,)))
         for item in given:
@@ -117,14 +120,16 @@ def open_up(view: View) -> tuple[Card, ...]:
     hidden = _still_hidden(meeting)
     if not hidden:
         return ()
+    counts = [weighing.missing_positions(meeting, item.id) for item in hidden]
     missing = tuple(
-        (Said(item.title), f": {words.positions_missing(weighing.missing_positions(meeting, item.id))}")
-        for item in hidden
+        (Said(item.title), f": {words.positions_missing(count)}") for item, count in zip(hidden, counts, strict=True)
     )
+    # While somebody still has to answer it is possible, and not the thing to do.
+    weight = Weight.PLAIN if any(counts) else Weight.MAIN
     if len(hidden) == 1:
-        only = Button(words.reveal, "reveal", hidden[0].id, about=(Said(hidden[0].title),), weight=Weight.MAIN)
+        only = Button(words.reveal, "reveal", hidden[0].id, about=(Said(hidden[0].title),), weight=weight)
         return (Card("reveal", (words.reveal_title,), (Bullets(missing), Buttons((only,)))),)
-    body: list[Element] = [Buttons((Button(words.reveal_all, "reveal", weight=Weight.MAIN),))]
+    body: list[Element] = [Buttons((Button(words.reveal_all, "reveal", weight=weight),))]
     for item, line in zip(hidden, missing, strict=True):
         one = Button(words.reveal, "reveal", item.id, about=(Said(item.title),))
         body += [Paragraph(line), Buttons((one,))]
@@ -141,7 +146,7 @@ def proposal_lines(view: View, item: Item) -> tuple[Element, ...]:
     if changes := working_day(words, proposal):
         rows.append((words.field("effects"), changes))
     if proposal.light:
-        rows.append((words.light_label, (words.light(proposal.light),)))
+        rows.append((words.light_label, (light_said(words, proposal.light, proposal),)))
     return (Facts(tuple(rows)), *proposal_lists(view, proposal))
 
 
@@ -152,8 +157,8 @@ def trial_in_short(view: View, item: Item) -> tuple[Element, ...]:
         return ()
     rows: list[tuple[str, Line]] = [(view.words.field("trial"), (Said(proposal.short.trial),))]
     if proposal.light:
-        rows.append((view.words.light_label, (view.words.light(proposal.light),)))
-    rows += [(view.words.conditions_label, (Said(condition.text),)) for condition in proposal.conditions]
+        rows.append((view.words.light_label, (light_said(view.words, proposal.light, proposal),)))
+    rows += [(view.words.conditions_label, (Said(condition.matter),)) for condition in proposal.conditions]
     return (Facts(tuple(rows)),)
 
 

@@ -10,7 +10,7 @@ from dialogs.flows.view import View
 from dialogs.model.form_answers import Effect
 from dialogs.model.ids import PersonId
 from dialogs.model.people import Person
-from dialogs.model.pilots import Proposal, StopCriterion
+from dialogs.model.pilots import Light, Proposal, StopCriterion
 from dialogs.wording import Wording
 from dialogs.wording.letters import small
 
@@ -74,6 +74,12 @@ def working_day(words: Wording, found: Proposal) -> Line:
     return (" / ".join(changes),) if changes else ()
 
 
+def light_said(words: Wording, light: Light, found: Proposal) -> str:
+    """Say what a check came to. A yellow light stays so in the record when all is cleared up, and is read otherwise."""
+    cleared = found.conditions and not any(each.is_open for each in found.conditions)
+    return words.all_cleared if light is Light.YELLOW and cleared else words.light(light)
+
+
 def proposal_lists(view: View, found: Proposal) -> tuple[Element, ...]:
     """Show the signs, the stop criteria and the conditions of a proposal."""
     words, body = view.words, list[Element]()
@@ -83,7 +89,7 @@ def proposal_lists(view: View, found: Proposal) -> tuple[Element, ...]:
         (
             words.conditions_label,
             tuple(
-                (Said(condition.text), f" ({words.owner(condition.owner)}, {words.due(condition.due)})")
+                (Said(condition.matter), f" ({words.owner(condition.owner)}, {words.due(condition.due)})")
                 for condition in found.conditions
             ),
         ),

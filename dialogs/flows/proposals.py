@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Tone, Weight
+from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Heading, Line, Paragraph, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
 from dialogs.flows import calling, undiscussed
 from dialogs.flows import checking as check_flow
@@ -15,6 +15,7 @@ from dialogs.flows.moments import moment
 from dialogs.flows.notices import notice, tell
 from dialogs.flows.piloting import in_hand, withdrawn_posts
 from dialogs.flows.proposal_form import elaboration_fields, elaboration_from, short_fields, short_from
+from dialogs.flows.proposal_lines import light_said
 from dialogs.flows.responsible import missing_leader
 from dialogs.flows.scaling import grown_from
 from dialogs.flows.sending import where_it_belongs
@@ -103,7 +104,7 @@ def mine(view: View) -> tuple[Card, ...]:
     own = [found for found in proposing.listed(meeting) if drafting.may_write(found, view.who.id)]
     cards = [_own(view, found) for found in own if found.state is not PilotState.WITHDRAWN]
     if meeting.stage is Stage.PLANNED:
-        form = Form(words.new_idea, "propose", short_fields(view, ShortForm()), folded=True)
+        form = Form(words.whole_form, "propose", short_fields(view, ShortForm()), folded=True)
         cards.append(Card("propose", (words.propose_title,), (Paragraph((words.propose_help,)), beginning(view), form)))
     return tuple(cards)
 
@@ -113,7 +114,10 @@ def _own(view: View, found: Proposal) -> Card:
     body: list[Element] = [Mark(Tone.NEUTRAL, (words.pilot_state(found.state),))]
     if found.because:
         body.append(Facts(((words.proposal_because, (Said(found.because),)),)))
-    if _is_late(view, found):
+    if found.state is PilotState.RETURNED and found.proposer == view.who.id:
+        body.append(_redrafting(view, found, Weight.MAIN))
+    # Nothing comes to a meeting before it is sent again.
+    if found.state in checking.CHECKABLE and _is_late(view, found):
         body.append(Mark(Tone.WARNING, (words.submitted_late,)))
     body += grown_from(view, found)
     if found.state in proposing.BEFORE_DECISION:
@@ -124,6 +128,8 @@ def _own(view: View, found: Proposal) -> Card:
         submit = Buttons((Button(words.submit, "submit_proposal", found.id, about=about, weight=Weight.MAIN),))
         # It can be handed in when every question has an answer, by the one who proposed it.
         body += asked or ((submit,) if found.proposer == view.who.id else ())
+        # The answers to the question are not tools for the draft.
+        body += (Heading((words.whole_draft,)),) if asked else ()
     if drafting.is_writable(view.meeting, found):
         label = words.change if found.state is PilotState.DRAFT else words.change_handed_in
         body.append(Form(label, "revise", short_fields(view, found.short), found.id, seen, about, folded=True))
@@ -132,9 +138,8 @@ def _own(view: View, found: Proposal) -> Card:
     if found.proposer != view.who.id:
         return Card(f"own-{found.id}", about, tuple(body))
     body += asking(view, found)
-    if found.state is PilotState.RETURNED or (found.state is PilotState.SUBMITTED and view.now < _closes(view)):
-        again = Button(words.redraft, "redraft", found.id, about=about)
-        body.append(Buttons((again,)))
+    if found.state is PilotState.SUBMITTED and view.now < _closes(view):
+        body.append(_redrafting(view, found, Weight.PLAIN))
     body += undiscussed.starting(view, found)
     item = view.meeting.items.get(ItemId(found.id))
     decided = item is not None and item.outcome is not None and item.outcome.settled
@@ -142,6 +147,10 @@ def _own(view: View, found: Proposal) -> Card:
         withdraw = Button(words.withdraw_proposal, "withdraw_proposal", found.id, about=about, weight=Weight.QUIET)
         body.append(Buttons((withdraw,)))
     return Card(f"own-{found.id}", about, tuple(body))
+
+
+def _redrafting(view: View, found: Proposal, weight: Weight) -> Buttons:
+    return Buttons((Button(view.words.redraft, "redraft", found.id, about=(Said(found.title),), weight=weight),))
 
 
 def _is_late(view: View, found: Proposal) -> bool:
@@ -184,7 +193,7 @@ def _incoming(view: View, found: Proposal) -> Card:
     if found.came_from:
         rows.append((words.came_from_label, (Said(found.came_from),)))
     if found.light:
-        rows.append((words.light_label, (words.light(found.light),)))
+        rows.append((words.light_label, (light_said(words, found.light, found),)))
     body: list[Element] = [
         Facts(tuple(rows)),
         *grown_from(view, found),
@@ -197,6 +206,7 @@ def _incoming(view: View, found: Proposal) -> Card:
         body.append(Mark(Tone.WARNING, (words.came_late,)))
     if found.light is Light.RED:
         body.append(Mark(Tone.STOP, (words.red_stays_off,)))
+        body += (Paragraph((words.red_goes_back,)),) if view.who.in_formandskab else ()
     elif view.who.in_formandskab and found.light and not late:
         closed = ChoiceField(
             "closed",

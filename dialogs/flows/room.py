@@ -107,7 +107,7 @@ def _pairs(view: View) -> tuple[Card, ...]:
 def _pilots(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     if not meeting.items:
-        return (Card("now", (words.no_proposals,), ()),)
+        return (Card("now", (words.no_proposals,), (Paragraph((words.instead_of_proposals,)),)),)
     return tuple(_item(view, item) for item in meeting.in_order())
 
 

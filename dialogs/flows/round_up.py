@@ -40,7 +40,10 @@ def gather(view: View) -> tuple[Card, ...]:
     if meeting.phase is not Phase.PAIRS or not view.here or not view.who.may_lead or not found:
         return ()
     body: list[Element] = []
-    for item in found:
+    for before, item in zip((None, *found), found, strict=False):
+        # They stand by kind, so one heading is enough for all of a kind.
+        if before is None or before.kind is not item.kind:
+            body.append(Heading((words.kind(item.kind),)))
         body += _sorting(view, item, found)
     merged = sorted(
         (item for item in meeting.contributions.values() if item.merged_into), key=lambda item: (item.text, item.id)
@@ -58,7 +61,6 @@ def _sorting(view: View, item: Contribution, found: tuple[Contribution, ...]) ->
     words, about = view.words, (Said(item.text),)
     theme = TextField("theme", words.theme_label, values=(item.theme,) if item.theme else (), max_chars=THEME_CHARS)
     elements: list[Element] = [
-        Heading((words.kind(item.kind),)),
         Paragraph(about),
         Form(words.save_theme, "theme", (theme,), item.id, about=about),
     ]

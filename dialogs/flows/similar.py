@@ -19,7 +19,8 @@ def similar(view: View, found: Proposal) -> tuple[Element, ...]:
     here = _here(view, found)
     if not (earlier or here):
         return ()
-    lines = tuple(_line(view, each) for each in (*earlier, *here))
+    # Two that read alike are one to whoever reads.
+    lines = tuple(dict.fromkeys(_line(view, each) for each in (*earlier, *here)))
     return (Heading((words.similar_title,)), Paragraph((words.similar_help,)), Bullets(lines))
 
 

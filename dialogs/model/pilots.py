@@ -108,6 +108,11 @@ class Condition:
     confirmed_as: str = ""
 
     @property
+    def matter(self) -> str:
+        """Give what is to be cleared up, without the code that the check knows it by."""
+        return self.text.removeprefix(f"{self.question}: ")
+
+    @property
     def is_open(self) -> bool:
         """Say whether it is still to be cleared up."""
         return not self.answer

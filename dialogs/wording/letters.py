@@ -14,3 +14,10 @@ def small(text: str) -> str:
 def clip(text: str, chars: int) -> str:
     """Give `text`, cut to `chars` characters with a mark where something is left out."""
     return text if len(text) <= chars else f"{text[: chars - 1].rstrip()}…"
+
+
+def clip_words(text: str, chars: int) -> str:
+    """Give `text` as `clip` does, cut at the end of a word where there is one in its second half."""
+    cut = text[: chars - 1]
+    words = cut if text[chars - 1 : chars].isspace() else cut.rpartition(" ")[0]
+    return text if len(text) <= chars else f"{(words if len(words) * 2 >= chars else cut).rstrip(' ,')}…"

@@ -178,9 +178,9 @@ def test_a_long_list_is_cut_and_says_so():
 
 def test_those_who_keep_the_list_can_change_it_once_for_each_committee():
     views = [look("planned", "bo"), look("inventory", "bo")]
-    (found,) = overview.lists(views, DA)
+    (found,) = overview.lists(views)
     assert [(control.action, control.on) for control in controls((found,))] == [("change_seat", "nord")]
-    assert overview.lists([look("planned", "eva")], DA) == ()
+    assert overview.lists([look("planned", "eva")]) == ()
 
 
 # --- Asked for in words
@@ -247,3 +247,27 @@ def test_the_same_person_is_asked_about_in_the_words_of_their_language():
     view = look("started", "eva")
     assert "Your tasks" in read((overview.tasks([view], wording("en")),))
     assert PersonId("eva") == view.who.id
+
+
+# --- Nothing twice, and nothing empty
+
+
+@pytest.mark.parametrize("story", ["whole", "called"])
+def test_each_meeting_has_one_button_that_leads_there(story: str):
+    for each in frames(story):
+        shown = overview.overview([each.view("anne")], DA)
+        assert [control.action for control in controls(shown)].count("open_meeting") == 1
+
+
+def test_who_has_no_meetings_reads_what_to_do_and_no_empty_headings():
+    (shown,) = overview.overview([], DA)
+    assert "bed sekretæren om at skrive dig på" in read((shown,))
+    assert "write “setup”" in read(overview.overview([], wording("en")))
+
+
+def test_the_list_of_a_team_is_called_the_teams():
+    view = frames("team")[0].view("anne")
+    (found,) = overview.lists([view])
+    assert "Teamets liste" in read((found,))
+    assert "Teamets navn" in read((found,))
+    assert "Udvalgets" not in read((found,))

@@ -33,6 +33,7 @@ from dialogs.model.summarized import SummaryKind
 from dialogs.overview import TASKS
 from dialogs.register import Awaited, Followed, Held, Kept, NamedAs, Office, PilotGroup, Quarter, Reviewed, Sort
 from dialogs.wording import Wording, wording
+from dialogs.wording.letters import clip_words
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("da", "en")
@@ -494,8 +495,10 @@ def test_what_is_kept_is_one_sentence_that_names_the_limits(da: Wording, en: Wor
         (da, ("makker", "uden navn", "rettes", "slettes", "få", "chat", "sikkerhedskopi")),
         (en, ("partner", "without names", "changed", "deleted", "few", "chat", "backup")),
     ):
-        assert words.what_is_kept.count(".") == 1
-        assert [limit for limit in limits if limit not in words.what_is_kept] == []
+        for partners in range(3):
+            sentence = words.what_is_kept(partners)
+            assert sentence.count(".") == 1
+            assert [limit for limit in limits if limit not in sentence] == []
 
 
 def test_the_sides_go_by_their_names(da: Wording, en: Wording):
@@ -504,3 +507,17 @@ def test_the_sides_go_by_their_names(da: Wording, en: Wording):
     assert da.position_of(da.side(Side.MANAGEMENT)) == "Ledelsessidens syn"
     assert da.nothing_missing(da.side(Side.EMPLOYEES)).startswith("Medarbejdersiden")
     assert en.side_asks_break(en.side(Side.EMPLOYEES)).startswith("The employee side")
+
+
+@pytest.mark.parametrize(
+    ("text", "chars", "cut"),
+    [
+        ("Kan alle bruge det", 18, "Kan alle bruge det"),
+        ("Kan alle, som er her", 15, "Kan alle, som…"),
+        ("Kan alle, som er her", 12, "Kan alle…"),
+        ("Kan alle bruge det", 9, "Kan alle…"),
+        ("I databeskyttelsesrådgivningen", 12, "I databesky…"),
+    ],
+)
+def test_a_text_is_cut_at_the_end_of_a_word_where_there_is_one(text: str, chars: int, cut: str):
+    assert clip_words(text, chars) == cut

@@ -19,13 +19,22 @@ from dialogs.wording import wording
 
 def home_view(views: list[View]) -> Json:
     """Give the home of somebody who takes part in these meetings: what waits for them, and all the rest."""
-    language = views[0].meeting.committee.language if views else Language.DA
+    if not views:
+        return {"type": "home", "blocks": [block for language in Language for block in _of_a_stranger(language)]}
+    language = views[0].meeting.committee.language
     words = slack_words(language)
     blocks = title_blocks((words.my_meetings,))
     blocks += overview_blocks(overview(views, wording(language)), views, words)
     for view in views:
         blocks += _others(view)
     return {"type": "home", "blocks": blocks[: LIMITS["view_blocks"]]}
+
+
+def _of_a_stranger(language: str) -> list[Json]:
+    """Say what to do in one language: which one somebody reads, Slack does not tell."""
+    words = slack_words(language)
+    set_up = rich(parts("rich_text_section", (words.set_up,)))
+    return [*overview_blocks(overview([], wording(language)), [], words), *set_up]
 
 
 def overview_blocks(cards: Iterable[Card], views: list[View], words: SlackWords) -> list[Json]:
@@ -45,7 +54,7 @@ def _others(view: View) -> list[Json]:
     meeting, words = view.meeting, slack_words(view.meeting.committee.language)
     # At most a hundred can be chosen from in Slack, and no committee has so many.
     people = can_be_entered(view)[: LIMITS["select_options"]]
-    if not people:
+    if not people or meeting.stage.is_over:
         return []
     options = [
         {"text": plain(each.name, LIMITS["option_chars"]), "value": Pressed(FOR, "", "", meeting.id, each.id).text()}

@@ -31,6 +31,7 @@ class SlackWords:
     my_meetings: str
     enter_for: str
     enter_for_help: str
+    set_up: str
     installed: str
     not_allowed: str
     not_finished: str
@@ -61,6 +62,7 @@ _DA = SlackWords(
     my_meetings="Mine møder",
     enter_for="Skriv for en anden",
     enter_for_help="Vælg en, der er i rummet uden en skærm.",
+    set_up="I Slack skriver du /med opret i udvalgets kanal.",
     installed="Medmakker er sat op. Du kan lukke vinduet.",
     not_allowed="Medmakker må ikke sættes op i det Slack. Sig det til dem, der driver Medmakker.",
     not_finished="Opsætningen blev ikke gjort færdig. Begynd forfra fra linket.",
@@ -90,6 +92,7 @@ _EN = SlackWords(
     my_meetings="My meetings",
     enter_for="Write for somebody else",
     enter_for_help="Choose somebody who is in the room without a screen.",
+    set_up="In Slack you write /med setup in the committee's channel.",
     installed="Medmakker is set up. You can close this window.",
     not_allowed="Medmakker may not be set up in that Slack. Tell those who run Medmakker.",
     not_finished="The set-up was not finished. Begin again from the link.",

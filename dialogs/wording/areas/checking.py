@@ -33,6 +33,8 @@ class Checking(Protocol):
     flag_cleared: str
     flag_open: str
     flag_clear: str
+    flag_clear_again: str
+    all_cleared: str
     flag_clear_label: str
     flag_clear_help: str
     flag_saved: str
@@ -56,6 +58,6 @@ class Checking(Protocol):
         """Say for whom, by whom and when it was written down how a flag was cleared up."""
         ...
 
-    def flag_answered(self, by: str, question: str) -> str:
+    def flag_answered(self, by: str, matter: str) -> str:
         """Say that a flag was answered: by somebody in the committee, or by whoever owns it and is in none."""
         ...

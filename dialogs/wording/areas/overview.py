@@ -13,6 +13,7 @@ class Overview(Protocol):
     nothing_to_do: str
     meetings_title: str
     no_meetings: str
+    join: str
     open_meeting: str
     lasts_now: str
     my_proposals_title: str

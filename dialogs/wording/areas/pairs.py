@@ -18,6 +18,8 @@ class Pairs(Protocol):
     one_phone_is_enough: str
     with_own_leader: str
     pick_three: str
+    think_of_three: str
+    nobody_to_talk_with: str
 
     hand_in: str
     hand_in_help: str

@@ -7,11 +7,13 @@ class Positions(Protocol):
     """What is said in the round."""
 
     no_proposals: str
+    instead_of_proposals: str
     positions_title: str
     positions_help: str
     position_saved: str
     position_stands: str
     save_positions: str
+    change_positions: str
     reservation_label: str
     reservation_help: str
 

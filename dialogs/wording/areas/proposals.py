@@ -9,6 +9,7 @@ class Proposals(Protocol):
     propose_title: str
     propose_help: str
     new_idea: str
+    whole_form: str
     change: str
     draft_saved: str
     elaborate: str
@@ -21,6 +22,7 @@ class Proposals(Protocol):
     came_late: str
     light_label: str
     red_stays_off: str
+    red_goes_back: str
     conditions_label: str
     shortlist: str
     on_the_table: str
@@ -39,6 +41,7 @@ class Proposals(Protocol):
     draft_is_whole: str
     keep_answer: str
     answer_with_note: str
+    whole_draft: str
     change_handed_in: str
     changed_late: str
     nothing_stood: str

@@ -4,7 +4,7 @@ from typing import Protocol
 
 
 class Writing(Protocol):
-    """Writing, changing and taking back. `what_is_kept` is the one sentence of rule 6 at the input."""
+    """Writing, changing and taking back."""
 
     save: str
     saved: str
@@ -16,4 +16,7 @@ class Writing(Protocol):
     reason_label: str
     write_title: str
     roles_not_names: str
-    what_is_kept: str
+
+    def what_is_kept(self, partners: int) -> str:
+        """Give the one sentence of rule 6 for somebody with so many partners; none before there are pairs."""
+        ...

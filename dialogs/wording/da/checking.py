@@ -48,6 +48,8 @@ class Checking:
     flag_cleared = "Afklaret"
     flag_open = "Ikke afklaret endnu"
     flag_clear = "Skriv, hvordan det er afklaret"
+    flag_clear_again = "Ret, hvordan det er afklaret"
+    all_cleared = "Gul: alt er afklaret"
     flag_clear_label = "Hvad blev I enige om, eller hvad var svaret?"
     flag_clear_help = "For eksempel: Databehandleraftalen er på plads og gemt i sagen. Roller, ikke navne."
     flag_saved = "Gemt. Betingelsen er afklaret."
@@ -73,5 +75,5 @@ class Checking:
     def flag_cleared_by(self, owner: str, name: str, day: str) -> str:
         return f"{owner}, skrevet ind af {name} {day}"
 
-    def flag_answered(self, by: str, question: str) -> str:
-        return f"{by} har svaret på {question} i tjekket før start. Svaret står på din side."
+    def flag_answered(self, by: str, matter: str) -> str:
+        return f"{by} har svaret på »{matter}« i tjekket før start. Svaret står på din side."

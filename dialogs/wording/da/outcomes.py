@@ -51,6 +51,9 @@ class Outcomes:
     more_check_points = "Andre tidspunkter"
     more_check_points_help = "Regnet fra start. Skriv for eksempel uge 8 eller +3 måneder."
 
+    def only_when(self, outcome: str) -> str:
+        return f"Kun når udfaldet er »{outcome}«."
+
     def position_of(self, side: str) -> str:
         return f"{capital(side)}s syn"
 

@@ -44,6 +44,10 @@ class Overview:
     nothing_to_do = "Der er ikke noget, der venter på dig."
     meetings_title = "Dine møder"
     no_meetings = "Du har ingen møder endnu."
+    join = (
+        "Er du med i et udvalg, så bed sekretæren om at skrive dig på. "
+        "Er udvalget ikke sat op, så skriv »opret« i dets samtale."
+    )
     open_meeting = "Åbn mødet"
     lasts_now = "Mødet er i gang"
     my_proposals_title = "Dine forslag"

@@ -9,7 +9,7 @@ class Pairs:
     """What is said while pairs talk and when everything is gathered, in Danish."""
 
     pairs_now = "Tal sammen i makkerpar"
-    pairs_how = "Vælg tre spørgsmål, og tal om dem i to runder. Aflever så det, I begge kan stå inde for."
+    pairs_how = "Vælg tre spørgsmål, og tal om dem i to runder. Aflever så det, I alle kan stå inde for."
     pairs_title = "Makkerpar"
     pairs_changed = "Makkerparrene er ændret."
     change_pairs = "Byt om på parrene"
@@ -19,6 +19,8 @@ class Pairs:
     one_phone_is_enough = "Én telefon er nok for hele parret."
     with_own_leader = "En af jer er leder for en anden her. Det kunne ikke undgås i dag. Sig til, hvis I vil bytte."
     pick_three = "Vælg tre at tale om"
+    think_of_three = "Vælg tre at tænke over"
+    nobody_to_talk_with = "Der er ingen at tale med lige nu. Tænk over tre af dem selv."
 
     hand_in = "Aflever for parret"
     hand_in_help = "Skriv det, I alle i parret kan stå inde for. En af jer afleverer."

@@ -26,7 +26,7 @@ class Piloting:
     pilot_waits_for_group = "I er enige om forsøget. Det er valgt, når der er en følgegruppe fra begge sider."
     pilot_waits_for_leader = "Den ansvarlige leder melder, når forsøget går i gang."
     pilot_may_start = "Alt, der skal være på plads inden start, er afklaret."
-    start_pilot = "Forsøget går i gang"
+    start_pilot = "Meld forsøget i gang"
     first_day = "Første dag"
     first_day_help = "Ugerne, til følgegruppen bliver spurgt, tælles fra den dag."
     stop_pilot = "Stop forsøget for nu"

@@ -5,6 +5,7 @@ class Positions:
     """What is said in the round, in Danish."""
 
     no_proposals = "Der er ingen forslag på mødet"
+    instead_of_proposals = "I kan tilføje et punkt eller gå videre til næste del."
     positions_title = "Hvor står du?"
     positions_help = (
         "Dit svar er skjult, til alle svar vises på én gang. Et forbehold vises med dit navn her i rummet, men i "
@@ -13,6 +14,7 @@ class Positions:
     position_saved = "Gemt. Du kan ændre dit svar, til svarene vises."
     position_stands = "Dit svar er gemt. Du kan ændre det, til svarene vises."
     save_positions = "Gem mit svar"
+    change_positions = "Ret mit svar"
     reservation_label = "Dit forbehold"
     reservation_help = "Kun hvis du har et væsentligt forbehold. Skriv, hvad der skal ændres."
 

@@ -22,6 +22,8 @@ _SENTENCES = {
 class DanishTeam(Danish):
     """Danish for an ordinary team."""
 
+    list_title = "Teamets liste"
+    committee_name_label = "Teamets navn"
     ask_break = "Bed om en pause"
     room_after = "Referatet kommer, når lederen og en kollega har skrevet under."
 

@@ -48,6 +48,8 @@ class Checking:
     flag_cleared = "Cleared up"
     flag_open = "Not cleared up yet"
     flag_clear = "Write how it was cleared up"
+    flag_clear_again = "Change how it was cleared up"
+    all_cleared = "Yellow: all is cleared up"
     flag_clear_label = "What did you agree on, or what was the answer?"
     flag_clear_help = "For example: the agreement with the supplier is in place and filed. Roles, not names."
     flag_saved = "Saved. The condition is cleared up."
@@ -73,5 +75,5 @@ class Checking:
     def flag_cleared_by(self, owner: str, name: str, day: str) -> str:
         return f"{owner}, entered by {name} on {day}"
 
-    def flag_answered(self, by: str, question: str) -> str:
-        return f"{by} has answered {question} of the check before start. The answer is on your page."
+    def flag_answered(self, by: str, matter: str) -> str:
+        return f"{by} has answered “{matter}” in the check before start. The answer is on your page."

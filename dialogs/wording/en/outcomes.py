@@ -51,6 +51,9 @@ class Outcomes:
     more_check_points = "Other check-points"
     more_check_points_help = "Counted from the start. Write for example week 8 or +3 months."
 
+    def only_when(self, outcome: str) -> str:
+        return f"Only when the outcome is “{outcome}”."
+
     def position_of(self, side: str) -> str:
         return f"{capital(side)}'s view"
 

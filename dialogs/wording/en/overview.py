@@ -44,6 +44,10 @@ class Overview:
     nothing_to_do = "Nothing waits for you."
     meetings_title = "Your meetings"
     no_meetings = "You have no meetings yet."
+    join = (
+        "If you are in a committee, ask its secretary to put you on the list. "
+        "If it is not set up, write “setup” in its conversation."
+    )
     open_meeting = "Open the meeting"
     lasts_now = "The meeting is going on"
     my_proposals_title = "Your proposals"

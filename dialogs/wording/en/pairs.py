@@ -19,6 +19,8 @@ class Pairs:
     one_phone_is_enough = "One phone is enough for the whole pair."
     with_own_leader = "One of you leads another here. It could not be avoided today. Say so if you want to swap."
     pick_three = "Choose three to talk about"
+    think_of_three = "Choose three to think about"
+    nobody_to_talk_with = "There is nobody to talk with right now. Think about three of them yourself."
 
     hand_in = "Hand in for the pair"
     hand_in_help = "Write what everybody in the pair can stand by. One of you hands it in."

@@ -26,7 +26,7 @@ class Piloting:
     pilot_waits_for_group = "You agree on the pilot. It is selected once there is a follow-up group from both sides."
     pilot_waits_for_leader = "The responsible leader says when the pilot starts."
     pilot_may_start = "Everything that must be in place before the start is cleared up."
-    start_pilot = "The pilot starts"
+    start_pilot = "Say that it starts"
     first_day = "First day"
     first_day_help = "The weeks until the follow-up group is asked are counted from that day."
     stop_pilot = "Stop the pilot for now"

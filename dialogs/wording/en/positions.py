@@ -5,6 +5,7 @@ class Positions:
     """What is said in the round, in English."""
 
     no_proposals = "There are no proposals at the meeting"
+    instead_of_proposals = "You can add an item or go on to the next part."
     positions_title = "Where do you stand?"
     positions_help = (
         "Your answer is hidden until all answers are shown at once. A reservation is shown with your name here in the "
@@ -13,6 +14,7 @@ class Positions:
     position_saved = "Saved. You can change your answer until the answers are shown."
     position_stands = "Your answer is saved. You can change it until the answers are shown."
     save_positions = "Save my answer"
+    change_positions = "Change my answer"
     reservation_label = "Your reservation"
     reservation_help = "Only if you have a serious reservation. Write what must be changed."
 

@@ -22,6 +22,8 @@ _SENTENCES = {
 class EnglishTeam(English):
     """English for an ordinary team."""
 
+    list_title = "The team's list"
+    committee_name_label = "The team's name"
     ask_break = "Ask for a break"
     room_after = "The minutes come when the leader and a colleague have signed them."
 

@@ -55,7 +55,7 @@ PAIRS = Card(
     "now",
     ("Tal sammen i makkerpar",),
     (
-        Paragraph(("Vælg tre spørgsmål, og tal om dem i to runder. Aflever så det, I begge kan stå inde for.",)),
+        Paragraph(("Vælg tre spørgsmål, og tal om dem i to runder. Aflever så det, I alle kan stå inde for.",)),
         Bullets(tuple((f"Par {number}: Kasper Lindegaard og Amina Yusuf",) for number in range(1, 13))),
     ),
 )

@@ -161,7 +161,7 @@ class Walk:
         idea = {words.field("title"): texts.idea} | {words.field(name): getattr(texts, name) for name in names}
         answers = {"without_ai": "partly", "tool_status": "known", "voluntary": "yes"}
         picks = {words.field(name): words.answer(name, answer) for name, answer in answers.items()}
-        await self.fill("member", words.new_idea, idea, picks | {words.field("responsible_leader"): NAMES[0]})
+        await self.fill("member", words.whole_form, idea, picks | {words.field("responsible_leader"): NAMES[0]})
         await self.press("member", words.submit, texts.idea)
         await self.look("02 idea sent", self.pages)
         await self._check()
@@ -177,10 +177,10 @@ class Walk:
             await self.press("chair", words.check_said(Said.NO), f"{name} {idea}")
         for name in ("F1", "F2", "F3"):
             text = {} if name == "F2" else {words.check_answer_label: self.texts.answer}
-            await self.fill("chair", words.check_next, text, about=f"{name} {idea}: {self.question(name)}")
+            await self.fill("chair", words.check_next, text, about=f"{idea}: {self.question(name)}")
         await self.press("chair", words.check_said(Said.YES), f"F4 {idea}")
         for name in ("G1", "G2", "G3"):
-            await self.fill("chair", words.check_next, {}, about=f"{name} {idea}: {self.question(name)}")
+            await self.fill("chair", words.check_next, {}, about=f"{idea}: {self.question(name)}")
         await self.press("chair", words.check_said(Said.NO), f"H1 {idea}")
         await self.press("chair", words.check_said(Said.TRANSFORMATION), f"I1 {idea}")
         await self.press("chair", words.check_said(Said.NO), f"J1 {idea}")

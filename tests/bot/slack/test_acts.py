@@ -1,12 +1,18 @@
 """What people do in Slack: press, open, write, send; the answers that only they see; commands, shortcuts and home."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from bot.platforms.slack.home import home_view
 from dialogs.model.ids import PersonId
+from dialogs.model.meeting import Stage
 from dialogs.model.sharing import theirs
 from tests.bot.slack.conftest import Office
 from tests.bot.slack.test_way_in import begin
+from tests.dialogs.flows.stories import frame
 from tests.fakes.slack.rules import message_faults
 from tests.fakes.slack.server import Failure, View
 from tests.rehearsal.slack_pages import lines_of
@@ -230,7 +236,12 @@ async def test_who_may_not_write_for_others_gets_no_such_choice_and_cannot_make_
 async def test_home_of_a_stranger_says_what_to_do(office: Office):
     office.slack.add_user("U9", "En fremmed")
     await office.send(office.hands.event({"type": "app_home_opened", "user": "U9", "tab": "home"}))
-    assert "Du har ingen møder endnu." in "\n".join(lines_of(office.slack.homes["U9"]["blocks"]))
+    told = "\n".join(lines_of(office.slack.homes["U9"]["blocks"]))
+    # Slack does not tell which language somebody reads.
+    assert "Du har ingen møder endnu." in told
+    assert "/med opret" in told
+    assert "You have no meetings yet." in told
+    assert "/med setup" in told
 
 
 async def test_the_command_tells_how_to_use_it_in_both_languages(office: Office):
@@ -297,3 +308,9 @@ async def test_a_word_to_us_is_answered_with_where_things_are(office: Office):
     await office.send(office.hands.event({**told, "bot_id": "B9"}))
     await office.send(office.hands.event({**told, "subtype": "message_changed"}))
     assert len(office.slack.whispers) == before
+
+
+@pytest.mark.parametrize(("stage", "offered"), [(Stage.RUNNING, 1), (Stage.ENDED, 0), (Stage.CANCELLED, 0)])
+def test_nobody_is_in_the_room_of_a_meeting_that_is_over(stage: Stage, offered: int):
+    view = frame("started").view("sofie")
+    assert len(selects(home_view([replace(view, meeting=replace(view.meeting, stage=stage))]))) == offered

@@ -86,6 +86,7 @@ def test_a_question_that_is_asked_again_says_so_and_is_not_offered_once_more():
     play.checks("hans", on)
     play.press("hans", "ask_again", on, question="C1")
     assert "Her er spørgsmålet igen" in card(play, "hans", f"check-{on}")
+    assert "A1" not in " ".join(option.label for option in play.control("hans", "ask_again", on).fields[0].options)
     assert "C1" not in [option.id for option in play.control("hans", "ask_again", on).fields[0].options]
 
 
@@ -155,7 +156,9 @@ def test_who_waits_for_a_flag_hears_that_a_member_answered_it_and_not_that_the_w
     # The formandskab, who had the idea, and who is responsible.
     assert sorted(str(post.to) for post in play.posts) == ["anne", "bo", "dorte", "lars"]
     told = read(tuple(post.card for post in play.posts))
-    assert {"da": "Sofie har svaret på E1 i tjekket", "en": "Sofie has answered E1 of the check"}[language] in told
+    assert {"da": "Sofie har svaret på »", "en": "Sofie has answered “"}[language] in told
+    assert play.meeting.proposals[on].conditions[0].matter in told
+    assert "E1" not in told
     assert "Gennemgået" not in told
     play.press("lars", "answer_flag", f"{on}.E1", text=said("Gennemgået igen"))
     assert len(play.posts) == 4
@@ -268,3 +271,26 @@ def test_what_is_taken_back_is_told_to_those_who_had_it():
     play, on = handed_in()
     play.press("lars", "withdraw_proposal", on)
     assert {post.to for post in play.posts} == {"anne", "bo", "dorte"}
+
+
+def test_where_all_is_cleared_up_nothing_asks_for_more_and_the_record_stays_yellow():
+    play, on = handed_in()
+    play.checks("hans", on, "yellow")
+    for name in (f"check-{on}", f"incoming-{on}"):
+        assert "Gul: kan drøftes, men noget skal afklares først" in card(play, "anne", name)
+    assert play.control("anne", "answer_flag").label == "Skriv, hvordan det er afklaret"
+    play.press("anne", "answer_flag", f"{on}.E1", text=said("Gennemgået"))
+    for name in (f"check-{on}", f"incoming-{on}"):
+        assert "Gul: alt er afklaret" in card(play, "anne", name)
+        assert "noget skal afklares" not in card(play, "anne", name)
+    assert play.control("anne", "answer_flag").label == "Ret, hvordan det er afklaret"
+    assert play.meeting.proposals[on].light == "yellow"
+
+
+def test_of_a_red_check_the_formandskab_alone_is_told_to_send_it_back():
+    play, on = handed_in()
+    play.checks("hans", on, "red")
+    for who in ("anne", "hans", "lars"):
+        assert "kan ikke komme på mødet, som det er nu" in card(play, who, f"incoming-{on}")
+        told = "Send det tilbage" in card(play, who, f"incoming-{on}")
+        assert told is play.offers(who, "return_proposal", on) is (who == "anne")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from dialogs.cards import Button, Form
+from dialogs.cards import Button, Card, Element, Form, Heading, Weight
 from dialogs.flows.proposal_form import elaboration_fields, short_fields
 from dialogs.model import drafting, sending
 from dialogs.model.ids import ItemId, ProposalId
@@ -329,3 +329,53 @@ def test_who_handed_in_what_the_meeting_did_not_have_on_its_table_is_answered_to
         post.dedupe_key.split("/")[1]: post.to for post in play.posts if "Det venter til det næste" in read([post.card])
     }
     assert told == {f"waits.{on['Notater']}": "dorte", f"waits.{on['Uset']}": "dorte"}
+
+
+# --- What stands on one's own card
+
+
+def own(play: Play, on: str) -> Card:
+    return next(card for card in play.screen("dorte") if card.name == f"own-{on}")
+
+
+def test_what_came_back_goes_to_no_meeting_before_it_is_sent_again():
+    play, on = begun()
+    while asked(play):
+        answers(play, on, asked(play))
+    play.now = play.meeting.starts_at - timedelta(days=1)
+    play.press("dorte", "submit_proposal", on)
+    assert "kommer med til næste møde" in read((own(play, on),))
+    play.press("anne", "return_proposal", on, reason=said("Skriv, hvem der er med"))
+    assert "næste møde" not in read((own(play, on),))
+    first = controls((own(play, on),))[0]
+    assert (first.action, first.weight) == ("redraft", Weight.MAIN)
+    play.press("dorte", "redraft", on)
+    assert "næste møde" not in read((own(play, on),))
+
+
+def test_the_answers_to_a_question_do_not_stand_among_the_tools_of_the_draft():
+    play, on = begun()
+    for name in FIELDS[:3]:
+        answers(play, on, name)
+    body = own(play, on).body
+    question = max(number for number, each in enumerate(body) if "answer_field" in acts(each))
+    tools = min(number for number, each in enumerate(body) if "revise" in acts(each))
+    assert question < tools
+    assert [type(each) for each in body[question + 1 : tools]] == [Heading]
+
+
+def acts(element: Element) -> set[str]:
+    return {control.action for control in controls((Card("one", (), (element,)),))}
+
+
+def test_what_was_changed_within_a_minute_is_read_as_one_change():
+    play, on = handed_in("submitted")
+    play.now = play.meeting.starts_at - timedelta(days=1)
+    play.press("dorte", "revise", on, trial=said("Et"))
+    play.press("dorte", "revise", on, trial=said("To"), problem=said("Andet"))
+    play.later(2)
+    play.press("dorte", "revise", on, trial=said("Tre"))
+    shown = read(tuple(card for card in play.screen("anne") if card.name == f"incoming-{on}"))
+    assert shown.count("stod der:") == 2
+    assert said("Et") not in shown
+    assert said("To") in shown

@@ -80,7 +80,7 @@ def test_the_answer_stands_with_its_owner_and_is_told_to_those_who_wait_for_it()
     assert [(each.action, each.about) for each in decision.audit] == [("answer_flag", f"{on}.C1")]
     assert {post.to for post in decision.posts} == {"anne", "bo", "dorte", "lars"}
     told = read(tuple(post.card for post in decision.posts))
-    assert "Databeskyttelsesrådgiveren har svaret på C1" in told
+    assert "Databeskyttelsesrådgiveren har svaret på »" in told
     assert "Grundlaget" not in told
     play.meeting = decision.meeting
     (card,) = [each for each in play.screen("lars") if each.name == f"check-{on}"]
@@ -96,7 +96,7 @@ def test_who_has_left_the_committee_hears_nothing_and_nobody_hears_it_twice():
     play.meeting = replace(play.meeting, committee=committee, proposals={on: found})
     posts = acts(play, answer(play, on)).posts
     assert sorted(post.to for post in posts) == ["anne", "bo", "dorte"]
-    assert "The data protection officer has answered C1" in read(tuple(post.card for post in posts))
+    assert "The data protection officer has answered “" in read(tuple(post.card for post in posts))
 
 
 def test_by_an_office_nothing_else_is_done_whatever_it_is():

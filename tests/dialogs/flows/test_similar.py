@@ -91,3 +91,9 @@ def test_an_idea_that_was_not_chosen_comes_with_why_and_a_pilot_of_our_own_stand
     shown = read(play.screen("dorte"))
     assert "§ Kendt" in shown
     assert shown.count("§ Vi ventede på leverandøren") == 1
+
+
+def test_two_earlier_pilots_that_read_alike_stand_there_once():
+    play, on = drafting()
+    with_earlier(play, on, EARLIER, replace(EARLIER, id=ProposalId("f")))
+    assert read(play.screen("dorte")).count("§ For mange fejl") == 1

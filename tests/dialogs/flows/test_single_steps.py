@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dialogs.cards import Form
+from dialogs.cards import Card, Form, Heading, Weight
 from dialogs.flows.steering import steps
 from dialogs.model.ids import ItemId, ProposalId
 from dialogs.model.items import Item
@@ -370,3 +370,67 @@ def test_the_chosen_answer_to_a_statement_says_why_and_is_kept_nowhere():
     assert play.tries("eva", "answer_quiz", "1.maybe").refused == "unknown_choice"
     assert play.tries("eva", "answer_quiz", "9.true").refused == "unknown_choice"
     assert play.tries("ole", "answer_quiz", "1.true").refused == "not_a_party"
+
+
+# --- What a card says of itself
+
+
+def one(play: Play, who: str, name: str) -> tuple[Card, ...]:
+    return tuple(card for card in play.screen(who) if card.name == name)
+
+
+def test_who_has_answered_everything_can_change_it_and_is_not_asked_to():
+    play = going_on("pilots")
+    asked = play.control("eva", "take_positions")
+    assert (asked.label, asked.weight) == ("Gem mit svar", Weight.MAIN)
+    first, *rest = asked.fields[::2]
+    play.press("eva", "take_positions", fields={first.name: ("supports",)})
+    assert play.control("eva", "take_positions").weight is Weight.MAIN
+    play.press("eva", "take_positions", fields={field.name: ("supports",) for field in rest})
+    said_all = play.control("eva", "take_positions")
+    assert (said_all.label, said_all.weight) == ("Ret mit svar", Weight.PLAIN)
+
+
+def test_to_show_the_answers_is_the_thing_to_do_only_when_all_have_answered():
+    assert going_on("pilots").control("anne", "reveal", "").weight is Weight.PLAIN
+    assert going_on("positions given").control("anne", "reveal", "").weight is Weight.MAIN
+
+
+def test_who_has_nobody_to_talk_with_is_told_what_to_do_alone_and_sees_no_list_of_one():
+    alone = frame("nobody to talk with", "hurried")
+    shown = read(alone.screen("anne"))
+    assert "Vælg tre at tænke over" in shown
+    assert "Tænk over tre af dem selv" in shown
+    assert "Du er ikke i et makkerpar" not in shown
+    assert "pairs" not in {card.name for card in alone.screen("anne")}
+
+
+def test_the_numbers_that_pairs_have_in_the_form_say_who_they_are():
+    play = going_on("seated")
+    seats = play.control("anne", "repair").fields
+    for seat in seats:
+        label = next(option.label for option in seat.options if option.id == seat.values[0])
+        assert seat.label in label.partition(": ")[2].replace(" og ", ", ").split(", ")
+
+
+def test_an_item_that_is_about_no_pilot_does_not_ask_whether_one_is_chosen():
+    play = going_on("an item of its own")
+    own = next(item.id for item in play.meeting.in_order() if not item.proposal)
+    forms = (play.control("anne", "word_own_item"), play.control("anne", "word_outcome", own))
+    assert all("chosen" not in [field.name for field in form.fields] for form in forms)
+    about_one = play.control("anne", "word_outcome", by_title(play)["Kørelister"])
+    assert "chosen" in [field.name for field in about_one.fields]
+    helps = {field.name: field.help for field in about_one.fields}
+    assert helps["resumes_on"] == "Kun når udfaldet er »Udsat«."
+    assert helps["to_committee"] == "Kun når udfaldet er »Til rette niveau«."
+
+
+def test_of_what_was_handed_in_each_kind_has_its_heading_once():
+    (card,) = one(going_on("all handed in"), "anne", "round-up")
+    headings = [element.text for element in card.body if isinstance(element, Heading)]
+    assert len(headings) > 1
+    assert len(set(headings)) == len(headings)
+
+
+def test_without_proposals_the_room_reads_what_to_do_next():
+    assert "I kan tilføje et punkt eller gå videre" in read(frame("nothing on the table", "hurried").screen(""))

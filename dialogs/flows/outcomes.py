@@ -12,6 +12,7 @@ from dialogs.flows.outcome_form import outcome_fields, outcome_from
 from dialogs.flows.positions import proposal_lines, reservation_lines
 from dialogs.flows.view import View
 from dialogs.forms import TextField
+from dialogs.minutes_texts import TextOf
 from dialogs.model import concluding, rights
 from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.ids import ItemId
@@ -128,7 +129,7 @@ def outcome_lines(view: View, outcome: Outcome | None) -> tuple[Element, ...]:
         (words.position_of(words.side(Side.MANAGEMENT)), outcome.management_position),
         (words.position_of(words.side(Side.EMPLOYEES)), outcome.employee_position),
         (words.account_label, outcome.account),
-        (words.to_committee_label, outcome.to_committee),
+        (words.text_of(TextOf.TO_COMMITTEE), outcome.to_committee if outcome.goes_on else ""),
     ):
         if text:
             rows.append((label, (Said(text),)))

@@ -62,6 +62,9 @@ class DanishTeam(Danish):
         "Personen kommer ind med koden på skærmen, eller du kan skrive for dem."
     )
 
+    # A team sends a proposal on, and others decide whether it goes ahead.
+    _on_conditions = "Betingelser, hvis det sker:"
+
     def role(self, role: Role) -> str:
         return "Leder" if role is Role.CHAIR else super().role(role)
 

@@ -60,6 +60,9 @@ class EnglishTeam(English):
         "They come in with the code on the screen, or you can write for them."
     )
 
+    # A team sends a proposal on, and others decide whether it goes ahead.
+    _on_conditions = "Conditions if it goes ahead:"
+
     def role(self, role: Role) -> str:
         return "Leader" if role is Role.CHAIR else super().role(role)
 

@@ -75,6 +75,13 @@ def _list(label: str, lines: Sequence[Line]) -> Iterator[Element]:
         yield Bullets(tuple(lines))
 
 
+def _part(label: str, lines: Sequence[Line]) -> Iterator[Element]:
+    """Show a list inside a decision; a heading of its own would look like the next item."""
+    if lines:
+        yield Paragraph((f"{label}:",))
+        yield Bullets(tuple(lines))
+
+
 def _pairs(item: Document, words: Wording) -> Iterator[Element]:
     for theme in item["themes"]:
         yield Heading((Said(theme["theme"]),) if theme["theme"] else (words.without_theme,))
@@ -113,7 +120,7 @@ def decision_lines(found: Document, words: Wording) -> Iterator[Element]:
         (Said(each["text"]), f" ({words.owner(Owner(each['owner']))}, {words.due(Due(each['due']))})")
         for each in found["conditions"]
     ]
-    yield from _list(words.conditions_label, conditions)
+    yield from _part(words.conditions_label, conditions)
     if found["follow_up_group"]:
         yield from _group(found["follow_up_group"], words)
 
@@ -159,16 +166,16 @@ def _guideline(found: Document, words: Wording) -> Rows:
 
 
 def _group(group: Document, words: Wording) -> Iterator[Element]:
-    members, mandate = words.listing(group["members"]), Said(group["mandate"])
-    yield Heading((words.group_title,))
-    yield Facts(((words.members_label, (members,)), (words.mandate_label, (mandate,))))
+    yield Facts(((words.group_title, (words.listing(group["members"]),)),))
+    yield Paragraph((f"{words.mandate_label}:",))
+    yield Paragraph((Said(group["mandate"]),))
     points = [
         (words.check_point(point["rule"], _day(point["on"], words) if point["on"] else ""),)
         for point in group["check_points"]
     ]
-    yield from _list(words.check_points_label, points)
+    yield from _part(words.check_points_label, points)
     stops = [(Said(stop["text"]), f" ({stop['who']})" if stop["who"] else "") for stop in group["stop_criteria"]]
-    yield from _list(words.field("stop_criteria"), stops)
+    yield from _part(words.field("stop_criteria"), stops)
 
 
 def message_lines(item: Document, document: Document, words: Wording) -> Iterator[Element]:

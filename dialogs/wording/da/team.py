@@ -43,7 +43,6 @@ class DanishTeam(Danish):
     signers_title = "Hvem skriver under sammen med lederen?"
     signers_help = "Vælg en kollega, der er her."
     signers_label = "Kollega"
-    change_signers = "Vælg en anden"
     signer_missing = "en kollega, som I vælger"
     you_sign = "Du er valgt til at skrive under på beskeden og referatet sammen med lederen."
 

@@ -43,7 +43,6 @@ class EnglishTeam(English):
     signers_title = "Who signs together with the leader?"
     signers_help = "Choose a colleague who is here."
     signers_label = "Colleague"
-    change_signers = "Choose another"
     signer_missing = "a colleague whom you choose"
     you_sign = "You were chosen to sign the message and the minutes together with the leader."
 

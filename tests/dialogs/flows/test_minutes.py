@@ -271,7 +271,7 @@ def test_versions_say_who_corrected_what_when_and_why():
     assert "Rettet: Det bruger vi AI til" in text
     assert f"Før: {said('Brevve')}" in text
     assert f"Nu: {said('Breve')}" in text
-    assert f"Hvorfor skal det rettes?: {said('Slået forkert')}" in text
+    assert f"Begrundelse: {said('Slået forkert')}" in text
     assert "Nu: Taget ud" in text
     assert "Rettet: Bemærkning (medarbejdersiden)" in text
     assert "Sendt ud den 1. december 2026." in text

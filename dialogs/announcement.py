@@ -1,11 +1,14 @@
 """The message to the organisation, drafted from what was decided. People edit it and sign it."""
 
+from collections.abc import Iterator
+
 from dialogs.model.agenda import ItemType
 from dialogs.model.items import Item, Outcome
 from dialogs.model.meeting import Meeting
+from dialogs.model.people import Side
 from dialogs.model.texts import MAX_CHARS
 from dialogs.wording import Wording
-from dialogs.wording.letters import clip, small
+from dialogs.wording.letters import asked_or_told, clip, small
 
 _BETWEEN = "\n\n"
 
@@ -28,14 +31,22 @@ def draft(meeting: Meeting, words: Wording) -> str:
 def _item(item: Item, words: Wording) -> str:
     outcome = item.outcome
     assert outcome is not None  # noqa: S101
-    lines = [f"{item.title}: {_said(outcome, words)}.", outcome.text]
-    if outcome.to_committee:
+    lines = [f"{asked_or_told(item.title)} {_said(outcome, words)}.", outcome.text]
+    if outcome.goes_on:
         lines.append(words.goes_on_to(outcome.to_committee))
     if outcome.agreed and outcome.item_type is ItemType.GUIDELINE:
         lines.append(words.guideline_binds)
-    lines += [text for text in (outcome.management_position, outcome.employee_position, outcome.account) if text]
-    lines += [confirmation.remark for _, confirmation in sorted(outcome.confirmed.items()) if confirmation.remark]
-    return "\n".join(dict.fromkeys(lines))
+    lines += [f"{label}: {text}" for label, text in _by_side(outcome, words) if text]
+    return "\n".join(lines)
+
+
+def _by_side(outcome: Outcome, words: Wording) -> Iterator[tuple[str, str]]:
+    """Give what each side said, under the same labels as in the minutes."""
+    yield words.position_of(words.side(Side.MANAGEMENT)), outcome.management_position
+    yield words.position_of(words.side(Side.EMPLOYEES)), outcome.employee_position
+    yield words.account_label, outcome.account
+    for side, confirmation in sorted(outcome.confirmed.items()):
+        yield words.remark_of(words.side(side)), confirmation.remark
 
 
 def _said(outcome: Outcome, words: Wording) -> str:

@@ -8,7 +8,7 @@ from dialogs.model.pilots import UNDER_WAY, PilotState
 from dialogs.model.summarized import Reported, Summary, SummaryKind
 from dialogs.model.texts import MAX_CHARS
 from dialogs.wording import Wording
-from dialogs.wording.letters import clip
+from dialogs.wording.letters import asked_or_told, clip
 
 LEARNT = ("because", "unexpected", "changed")
 EVALUATED = ("citizens", "staff", "quality", "time", "calm", "unexpected", "left_out", "changed", "because", "dissent")
@@ -69,16 +69,22 @@ def _named(each: Reported, *, whole: bool) -> str:
 
 
 def _line(each: Reported, words: Wording, *, whole: bool) -> str:
-    said = f"– {_named(each, whole=whole)}: {words.pilot_state(each.state)}."
-    if each.answer is None:
-        return said
-    return " ".join(filter(None, (said, f"{words.course(each.answer.course)}.", each.answer.text)))
+    # What runs stands under a heading that says so.
+    state = "" if each.state is PilotState.RUNNING else f"{words.pilot_state(each.state)}."
+    answer = (f"{words.course(each.answer.course)}.", each.answer.text) if each.answer else ()
+    return _listed(each, " ".join(filter(None, (state, *answer))), whole=whole)
 
 
 def _concluded(each: Reported, words: Wording, *, whole: bool) -> str:
     texts = [getattr(each.evaluation, name) for name in LEARNT] if each.evaluation else []
-    said = f"– {_named(each, whole=whole)}: {words.pilot_state(each.state)}."
-    return "\n".join(filter(None, (said, each.because, *texts)))
+    # And so does what was stopped.
+    state = "" if each.state is PilotState.STOPPED else f"{words.pilot_state(each.state)}."
+    return "\n".join(filter(None, (_listed(each, state, whole=whole), each.because, *texts)))
+
+
+def _listed(each: Reported, said: str, *, whole: bool) -> str:
+    name = _named(each, whole=whole)
+    return f"– {asked_or_told(name)} {said}" if said else f"– {name}"
 
 
 def _waiting(pilots: Sequence[Reported], words: Wording, *, whole: bool) -> Iterator[str]:

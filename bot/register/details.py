@@ -15,14 +15,13 @@ from bot.register.desk import HOME, Desk, Visitor, local
 from bot.register.frame import page, said
 from bot.register.lists import decision_list
 from bot.register.texts import elements_html, facts_html
-from dialogs.flows.minutes_lines import decision_lines, minutes_lines
+from dialogs.flows.minutes_lines import decision_lines, minutes_lines, signers
 from dialogs.minutes import record
 from dialogs.minutes_texts import passages
 from dialogs.model.agenda import Phase
 from dialogs.model.archiving import MEETING
 from dialogs.model.ids import MeetingId
 from dialogs.model.meeting import Meeting, Stage
-from dialogs.model.people import Role
 from dialogs.wording import Wording, wording
 from storage import register
 from storage.engine import Connection
@@ -168,8 +167,7 @@ def signed_record(desk: Desk, meeting: Meeting, *, closed_items: bool) -> Docume
 def signature_facts(document: Document, words: Wording) -> Iterator[tuple[str, object]]:
     """Say who signed which version and when, and whether it was approved."""
     yield words.version_label, str(document["version"])
-    names = [words.with_role(each["name"], Role(each["role"])) for each in document["minutes_signed"]]
-    yield words.minutes_signed_by, words.listing(names)
+    yield words.minutes_signed_by, signers(document["minutes_signed"], document, words)
     if document["minutes_signed"]:
         last = max(date.fromisoformat(each["at"][:10]) for each in document["minutes_signed"])
         yield words.minutes_signed_state, words.date(last)

@@ -80,7 +80,7 @@ def papers_of(desk: Desk, meeting: Meeting) -> Papers:
     message = None
     for item in document["items"]:
         if item["phase"] == Phase.ANNOUNCEMENT and item["posted_at"]:
-            _, *lines = message_lines(item, words)
+            _, *lines = message_lines(item, document, words)
             head = words.message_title(meeting.committee.name)
             message = Paper(head, meeting.committee.language, at, tuple(lines))
     name = file_name([meeting.committee.name, str(meeting.number), f"v{document['version']}"])

@@ -65,8 +65,9 @@ def show(view: View) -> tuple[Card, ...]:
     may = archiving.is_clerk(meeting, view.who.id, view.today)
     if not may or meeting.stage not in {Stage.PLANNED, Stage.ENDED}:
         return ()
-    body = [*_numbers(view), *_urging(view), *_closing(view)]
-    return (Card("archive", (words.archive_title,), tuple(body), folded=True),) if body else ()
+    body = (*_numbers(view), *_closing(view))
+    archive = (Card("archive", (words.archive_title,), body, folded=True),) if body else ()
+    return (*_urging(view), *archive)
 
 
 def _numbers(view: View) -> list[Element]:
@@ -85,17 +86,19 @@ def _numbers(view: View) -> list[Element]:
     return [*((Facts(tuple(rows)),) if rows else ()), form]
 
 
-def _urging(view: View) -> list[Element]:
+def _urging(view: View) -> tuple[Card, ...]:
     meeting, words = view.meeting, view.words
     body: list[Element] = []
     if _waiting(meeting, MINUTES, view.today):
-        body.append(Buttons((Button(words.remind_to_sign, "remind_again", MINUTES),)))
+        remind = Button(words.remind_to_sign, "remind_again", MINUTES)
+        body += [Paragraph((words.signatures_missing,)), Buttons((remind,))]
     for item in meeting.in_order():
         if _waiting(meeting, item.id, view.today):
             about: Line = (Said(_title(view, item)),)
             again = Button(words.remind_group, "remind_again", item.id, about=about)
-            body += [Paragraph(about), Buttons((again,))]
-    return [Paragraph((words.remind_again_help,)), *body] if body else []
+            body += [Paragraph((*about, " – ", words.group_owes_answer)), Buttons((again,))]
+    help_text = Paragraph((words.remind_again_help,))
+    return (Card("remind-again", (words.remind_title,), (help_text, *body)),) if body else ()
 
 
 def _closing(view: View) -> list[Element]:

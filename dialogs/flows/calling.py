@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from dialogs.cards import Button, Buttons, Card, Element, Form, Line, Paragraph, Said, Tone, Weight
+from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_proposal, notice, tell
@@ -170,7 +170,8 @@ def cancelled(view: View) -> tuple[Card, ...]:
     if meeting.stage is not Stage.CANCELLED:
         return ()
     text = words.meeting_cancelled(*view.when(meeting.starts_at))
-    return (Card("cancelled", (words.cancelled_title,), (Paragraph((text, " ", Said(meeting.cancelled_because))),)),)
+    why = Facts(((words.proposal_because, (Said(meeting.cancelled_because),)),))
+    return (Card("cancelled", (words.cancelled_title,), (Paragraph((text,)), why)),)
 
 
 def _time_fields(view: View, at: datetime | None) -> tuple[Field, ...]:

@@ -2,7 +2,7 @@
 
 import re
 
-from dialogs.cards import Bullets, Element, Facts, Form, Heading, Line, Said
+from dialogs.cards import Bullets, Card, Element, Facts, Form, Heading, Line, Paragraph, Said
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.notices import about_pilot, about_proposal, tell
 from dialogs.flows.options import somebody
@@ -136,10 +136,7 @@ def _appointed(view: View, item: Item) -> tuple[Element, ...]:
     words, group, people = view.words, item.group, view.meeting.committee.people
     if group is None:
         return ()
-    rows: tuple[tuple[str, Line], ...] = (
-        (words.members_label, (words.listing([people[person].name for person in group.members]),)),
-        (words.mandate_label, (Said(group.mandate),)),
-    )
+    names = words.listing([people[person].name for person in group.members])
     points = tuple(
         (words.check_point(point.rule, view.date(point.on) if point.on else ""),) for point in group.check_points
     )
@@ -147,12 +144,20 @@ def _appointed(view: View, item: Item) -> tuple[Element, ...]:
         (Said(stop.text), f" ({people[stop.who].name})") if stop.who else (Said(stop.text),)
         for stop in group.stop_criteria
     )
-    body: list[Element] = [Heading((words.group_title,)), Facts(rows)]
+    body: list[Element] = [Heading((words.group_title,)), Facts(((words.members_label, (names,)),))]
     if points:
         body += [Heading((words.check_points_label,)), Bullets(points)]
     if stops:
         body += [Heading((words.field("stop_criteria"),)), Bullets(stops)]
     return tuple(body)
+
+
+def task_card(view: View, item: Item) -> tuple[Card, ...]:
+    """Give the task of a follow-up group on a card of its own: it is long, and alike from pilot to pilot."""
+    if item.group is None:
+        return ()
+    title: Line = (f"{view.words.mandate_label}: ", Said(item.title))
+    return (Card(f"task-{item.id}", title, (Paragraph((Said(item.group.mandate),)),), folded=True),)
 
 
 def _fields(view: View, item: Item) -> tuple[Field, ...]:
@@ -163,9 +168,10 @@ def _fields(view: View, item: Item) -> tuple[Field, ...]:
     there = meeting.present(view.today).people if meeting.stage is Stage.ENDED else meeting.committee.people
     parties = tuple(somebody(person) for person in people if person.is_party and person.id in there)
     chosen = tuple(member for member in group.members if member in there) if group else ()
-    rules = tuple(point.rule for point in group.check_points) if group else view.content.check_points
-    usual = tuple(dict.fromkeys((*view.content.check_points, *rules)))
-    stops = group.stop_criteria if group else meeting.proposals[item.proposal].more.stop_criteria
+    more, usual = meeting.proposals[item.proposal].more, view.content.check_points
+    rules = tuple(point.rule for point in group.check_points) if group else usual
+    points = appointing.in_order((*usual, *rules), more.start_on)
+    stops = group.stop_criteria if group else more.stop_criteria
     return (
         ChoiceField("members", words.members_label, parties, words.members_help, chosen, many=True),
         TextField(
@@ -174,7 +180,7 @@ def _fields(view: View, item: Item) -> tuple[Field, ...]:
         ChoiceField(
             "check_points",
             words.check_points_label,
-            tuple(Option(rule, words.check_point(rule, "")) for rule in usual),
+            tuple(Option(point.rule, words.check_point(point.rule, "")) for point in points),
             values=rules,
             many=True,
         ),

@@ -17,7 +17,7 @@ from dialogs.cards import (
 )
 from dialogs.cards import Notice as Mark
 from dialogs.flows import undiscussed
-from dialogs.flows.follow_up import appoint_form
+from dialogs.flows.follow_up import appoint_form, task_card
 from dialogs.flows.following import EVALUATED, LINE_CHARS
 from dialogs.flows.options import a_text
 from dialogs.flows.view import View
@@ -33,7 +33,8 @@ from dialogs.wording import Wording
 def show(view: View) -> tuple[Card, ...]:
     """Show the pilots that somebody follows: first what waits for the group, to the formandskab what waits on it."""
     found = check_points.followed(view.meeting)
-    return tuple(_followed(view, item, group) for item, group in found if _may_see(view, item, group))
+    seen = ((item, group) for item, group in found if _may_see(view, item, group))
+    return tuple(card for item, group in seen for card in (_followed(view, item, group), *task_card(view, item)))
 
 
 def _may_see(view: View, item: Item, group: FollowUpGroup) -> bool:
@@ -48,16 +49,16 @@ def _followed(view: View, item: Item, group: FollowUpGroup) -> Card:
     owed = check_points.owes_evaluation(view.meeting, item) is not None
     body: list[Element] = [*_waits(view, item, group), *_stop_is_met(view, item)]
     if mine:
-        body += _questions(view, item, group)
+        body += _questions(view, item, group, Weight.PLAIN if owed else Weight.MAIN)
     if mine and owed:
-        body += (Paragraph((words.check_point_question(check_points.EVALUATION),)), _evaluating(view, item, owed=True))
+        body.append(Paragraph((words.check_point_question(check_points.EVALUATION),)))
+    if mine and following.may_evaluate(view.meeting, item):
+        body.append(_evaluating(view, item, owed=owed))
     body += [*_anew(view, item), *_agreed(view, item, group)]
     if known.answers:
         body += [Heading((words.answers_title,)), Bullets(tuple(answer_line(words, each) for each in known.answers))]
     if known.evaluation:
         body += [Heading((words.evaluation_title,)), *evaluation_facts(words, known.evaluation)]
-    if mine and not owed and following.may_evaluate(view.meeting, item):
-        body.append(_evaluating(view, item, owed=False))
     return Card(f"follow-{item.id}", (words.follow_title, Said(item.title)), tuple(body))
 
 
@@ -80,14 +81,13 @@ def _agreed(view: View, item: Item, group: FollowUpGroup) -> tuple[Element, ...]
     """Show what the group was given to hold the pilot against."""
     words, people = view.words, view.meeting.committee.people
     found, rows = check_points.pilot(view.meeting, item), list[tuple[str, Line]]()
-    rows.append((words.mandate_label, (Said(group.mandate),)))
     if found and found.more.baseline:
         rows.append((words.field("baseline"), (Said(found.more.baseline),)))
     rows += [(words.field("success_signs"), (Said(sign),)) for sign in following.signs(view.meeting, item)]
     for stop in group.stop_criteria:
         who: Line = (f" ({people[stop.who].name})",) if stop.who else ()
         rows.append((words.field("stop_criteria"), (Said(stop.text), *who)))
-    return (Facts(tuple(rows)),)
+    return (Facts(tuple(rows)),) if rows else ()
 
 
 def _stop_is_met(view: View, item: Item) -> tuple[Element, ...]:
@@ -108,7 +108,7 @@ def _waits(view: View, item: Item, group: FollowUpGroup) -> tuple[Element, ...]:
     return (Mark(Tone.WARNING, (text(view.date(since)),)),)
 
 
-def _questions(view: View, item: Item, group: FollowUpGroup) -> list[Element]:
+def _questions(view: View, item: Item, group: FollowUpGroup, weight: Weight) -> list[Element]:
     words, today = view.words, view.today
     point = check_points.asked(view.meeting, item, today)
     if point is None:
@@ -128,14 +128,9 @@ def _questions(view: View, item: Item, group: FollowUpGroup) -> list[Element]:
             fields.append(ChoiceField(name, label, options, many=True))
     until = DateField("until", words.until_label, value=iso(today + check_points.PATIENCE), required=True)
     return [
-        Paragraph(
-            (
-                words.check_point(point.rule, view.date(point.on) if point.on else ""),
-                ": ",
-            )
-        ),
+        Paragraph((words.check_point(point.rule, view.date(point.on) if point.on else ""), ": ")),
         Paragraph((words.check_point_question(point.rule),)),
-        Form(words.answer_check_point, "check_point", tuple(fields), item.id, seen, about),
+        Form(words.answer_check_point, "check_point", tuple(fields), item.id, seen, about, weight),
         Form(words.snooze, "snooze", (until,), item.id, seen, about, folded=True),
     ]
 

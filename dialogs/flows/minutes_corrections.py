@@ -119,7 +119,7 @@ def _history(view: View, version: MinutesVersion) -> list[Element]:
             (words.what_label, (_label(words, found),)),
             (words.before, (Said(version.change.before),)),
             (words.after, after),
-            (words.why_label, (Said(version.why),)),
+            (words.proposal_because, (Said(version.why),)),
         )
         lines.append(Facts(rows))
     if minuting.corrected_after_approval(view.meeting, version.number):

@@ -7,12 +7,12 @@ from typing import Any, assert_never
 from dialogs.cards import Bullets, Buttons, Element, Facts, Form, Heading, Line, Notice, Paragraph, Said
 from dialogs.minutes_texts import TextOf
 from dialogs.model.agenda import ItemType, Phase
-from dialogs.model.items import OutcomeKind, ReservationState
+from dialogs.model.items import OutcomeKind, ReservationState, goes_on
 from dialogs.model.meeting import Kind
-from dialogs.model.people import SIDES, Role, Side
+from dialogs.model.people import SIDES, Level, Role, Side
 from dialogs.model.pilots import Due, Owner
 from dialogs.wording import Wording
-from dialogs.wording.letters import capital
+from dialogs.wording.letters import asked_or_told, capital
 
 Document = Mapping[str, Any]
 Rows = list[tuple[str, Line]]
@@ -39,7 +39,7 @@ def minutes_lines(document: Document, words: Wording) -> tuple[Element, ...]:
                 for decision in item["decisions"]:
                     body += decision_lines(decision, words)
             case _:
-                body += message_lines(item, words)
+                body += message_lines(item, document, words)
     return (*body, *_end(document, words))
 
 
@@ -75,6 +75,13 @@ def _list(label: str, lines: Sequence[Line]) -> Iterator[Element]:
         yield Bullets(tuple(lines))
 
 
+def _part(label: str, lines: Sequence[Line]) -> Iterator[Element]:
+    """Show a list inside a decision; a heading of its own would look like the next item."""
+    if lines:
+        yield Paragraph((f"{label}:",))
+        yield Bullets(tuple(lines))
+
+
 def _pairs(item: Document, words: Wording) -> Iterator[Element]:
     for theme in item["themes"]:
         yield Heading((Said(theme["theme"]),) if theme["theme"] else (words.without_theme,))
@@ -98,11 +105,13 @@ def decision_lines(found: Document, words: Wording) -> Iterator[Element]:
     else:
         yield Paragraph((words.no_outcome,))
     for held in found["reservations"]:
+        if _stands_in_wording(held, found):
+            continue
         label = words.text_of(TextOf.RESERVATION)
         if held["side"] in SIDES:
             label = words.text_by(label, words.side(Side(held["side"])))
         state = words.reservation(ReservationState(held["state"]))
-        yield Paragraph((f"{label}: ", Said(held["text"])))
+        yield Facts(((label, (Said(held["text"]),)),))
         yield Paragraph((state,))
         if held["change"]:
             change = held["change"]
@@ -111,9 +120,15 @@ def decision_lines(found: Document, words: Wording) -> Iterator[Element]:
         (Said(each["text"]), f" ({words.owner(Owner(each['owner']))}, {words.due(Due(each['due']))})")
         for each in found["conditions"]
     ]
-    yield from _list(words.conditions_label, conditions)
+    yield from _part(words.conditions_label, conditions)
     if found["follow_up_group"]:
         yield from _group(found["follow_up_group"], words)
+
+
+def _stands_in_wording(held: Document, found: Document) -> bool:
+    """Say whether the wording says all there is to a reservation: it stands there, and no side has it to its name."""
+    listed = f"\n– {held['text']}\n" in f"\n{found['wording']}\n"
+    return listed and held["side"] not in SIDES and held["state"] == ReservationState.KEPT
 
 
 def _outcome(found: Document, words: Wording) -> Rows:
@@ -128,9 +143,10 @@ def _outcome(found: Document, words: Wording) -> Rows:
         rows.append((words.decider_label, (found["decider"],)))
     positions = found["positions"] or {}
     rows += [(words.position_of(words.side(side)), (Said(positions[side]),)) for side in SIDES if side in positions]
-    for label, text in ((words.account_label, found["account"]), (words.to_committee_label, found["to_committee"])):
-        if text:
-            rows.append((label, (Said(text),)))
+    if found["account"]:
+        rows.append((words.account_label, (Said(found["account"]),)))
+    if found["to_committee"] and goes_on(OutcomeKind(found["outcome"]), ItemType(found["type"])):
+        rows.append((words.text_of(TextOf.TO_COMMITTEE), (Said(found["to_committee"]),)))
     if found["resumes_on"]:
         rows.append((words.resumes_on_label, (_day(found["resumes_on"], words),)))
     remarks = found["remarks"]
@@ -143,27 +159,27 @@ def _guideline(found: Document, words: Wording) -> Rows:
     if found.get("valid_from"):
         rows.append((words.valid_from_label, (_day(found["valid_from"], words),)))
     if found.get("notice_months") is not None:
-        rows.append((words.notice_months_label, (str(found["notice_months"]),)))
+        rows.append((words.notice_label, (words.months(found["notice_months"]),)))
     if found.get("review_on"):
         rows.append((words.review_on_label, (_day(found["review_on"], words),)))
     return rows
 
 
 def _group(group: Document, words: Wording) -> Iterator[Element]:
-    members, mandate = words.listing(group["members"]), Said(group["mandate"])
-    yield Heading((words.group_title,))
-    yield Facts(((words.members_label, (members,)), (words.mandate_label, (mandate,))))
+    yield Facts(((words.group_title, (words.listing(group["members"]),)),))
+    yield Paragraph((f"{words.mandate_label}:",))
+    yield Paragraph((Said(group["mandate"]),))
     points = [
         (words.check_point(point["rule"], _day(point["on"], words) if point["on"] else ""),)
         for point in group["check_points"]
     ]
-    yield from _list(words.check_points_label, points)
+    yield from _part(words.check_points_label, points)
     stops = [(Said(stop["text"]), f" ({stop['who']})" if stop["who"] else "") for stop in group["stop_criteria"]]
-    yield from _list(words.field("stop_criteria"), stops)
+    yield from _part(words.field("stop_criteria"), stops)
 
 
-def message_lines(item: Document, words: Wording) -> Iterator[Element]:
-    """Show the message to the organisation, its heading first."""
+def message_lines(item: Document, document: Document, words: Wording) -> Iterator[Element]:
+    """Show the message to the organisation as it stands in the minutes `document`, its heading first."""
     yield Heading((item["title"],))
     if not item["posted_at"]:
         yield Paragraph((words.not_posted_yet,))
@@ -171,17 +187,31 @@ def message_lines(item: Document, words: Wording) -> Iterator[Element]:
     posted = datetime.fromisoformat(item["posted_at"])
     yield Paragraph((Said(item["text"]),))
     when = f"{words.date(posted.date())}, {words.at_clock(words.time(posted))}"
-    yield Facts(((words.signed_by, (_signed(item["signed"], words),)), (words.posted_label, (when,))))
+    yield Facts(((words.signed_by, (signers(item["signed"], document, words),)), (words.posted_label, (when,))))
 
 
-def _signed(signatures: Sequence[Document], words: Wording) -> str:
-    return words.listing([words.with_role(each["name"], Role(each["role"])) for each in signatures])
+def signers(signatures: Sequence[Document], document: Document, words: Wording) -> str:
+    """Name who signed, each with the one for whom it was, or else with the role in which they did."""
+    everybody = (*document["present"], *document["absent"])
+    # As vice-chair stands in the record who was named to sign where there is none.
+    named = document["committee"]["level"] == Level.STAFF_MEETING and not any(
+        Role.VICE_CHAIR in person["roles"] for person in everybody
+    )
+    as_what = {Role.VICE_CHAIR: Role.SIGNER} if named else {}
+    return words.listing(
+        [
+            words.name_for(each["name"], each["substitute_for"])
+            if each["substitute_for"]
+            else words.with_role(each["name"], as_what.get(each["role"], Role(each["role"])))
+            for each in signatures
+        ]
+    )
 
 
 def _end(document: Document, words: Wording) -> Iterator[Element]:
     signed, objections = document["minutes_signed"], document["objections"]
     rows: Rows = [(words.version_label, (str(document["version"]),))]
-    rows.append((words.minutes_signed_by, (_signed(signed, words) if signed else words.not_signed_yet,)))
+    rows.append((words.minutes_signed_by, (signers(signed, document, words) if signed else words.not_signed_yet,)))
     yield Heading((words.signatures_title,))
     yield Facts(tuple(rows))
     if document["approved_at_meeting"]:
@@ -212,8 +242,7 @@ def _block(element: Element) -> str:
         case Bullets(items):
             return "\n".join(f"– {_plain(line)}" for line in items)
         case Facts(rows):
-            # A label that asks ends with its own mark.
-            return "\n".join(f"{label}{'' if label.endswith('?') else ':'} {_plain(line)}" for label, line in rows)
+            return "\n".join(f"{asked_or_told(label)} {_plain(line)}" for label, line in rows)
         case Buttons() | Form():
             return ""
         case _:

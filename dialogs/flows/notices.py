@@ -15,18 +15,18 @@ def notice(act: Act, to: PersonId | Place, text: str, key: str) -> Post:
 def about_proposal(act: Act, found: Proposal, key: str, why: str = "", more: str = "") -> Post:
     """Tell a proposer how their proposal stands now, why where there is a reason, and a sentence of our own."""
     text = act.words.proposal_now(act.words.pilot_state(found.state))
-    return tell(act, found.proposer, (Said(found.title), " – ", text, *_why(why), *_more(more)), key)
+    return tell(act, found.proposer, (Said(found.title), " – ", text, *_why(act, why), *_more(more)), key)
 
 
 def about_pilot(act: Act, found: Proposal, to: PersonId, more: str = "") -> Post:
     """Tell somebody how a pilot stands now, why where there is a reason, and a sentence of our own."""
     text = act.words.pilot_now(act.words.pilot_state(found.state))
-    line: Line = (Said(found.title), " – ", text, *_why(found.because), *_more(more))
+    line: Line = (Said(found.title), " – ", text, *_why(act, found.because), *_more(more))
     return tell(act, to, line, f"state.{found.id}.{found.version}")
 
 
-def _why(because: str) -> Line:
-    return (" ", Said(because)) if because else ()
+def _why(act: Act, because: str) -> Line:
+    return (f" {act.words.proposal_because}: ", Said(because)) if because else ()
 
 
 def _more(text: str) -> Line:

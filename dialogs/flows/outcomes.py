@@ -4,7 +4,7 @@ from dialogs.cards import Bullets, Card, Element, Facts, Form, Heading, Line, Sa
 from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.commenting import comments
-from dialogs.flows.follow_up import group_elements
+from dialogs.flows.follow_up import group_elements, task_card
 from dialogs.flows.following_cards import evaluation_lines
 from dialogs.flows.minutes import readable
 from dialogs.flows.on_table import put_off_line
@@ -12,6 +12,7 @@ from dialogs.flows.outcome_form import outcome_fields, outcome_from
 from dialogs.flows.positions import proposal_lines, reservation_lines
 from dialogs.flows.view import View
 from dialogs.forms import TextField
+from dialogs.minutes_texts import TextOf
 from dialogs.model import concluding, rights
 from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.ids import ItemId
@@ -57,7 +58,7 @@ def table(view: View) -> tuple[Card, ...]:
     meeting = view.meeting
     if meeting.phase is not Phase.PILOTS or not view.here:
         return ()
-    found = [_item(view, item) for item in meeting.in_order()]
+    found = (card for item in meeting.in_order() for card in (_item(view, item), *task_card(view, item)))
     return (*found, *_own_item(view))
 
 
@@ -68,15 +69,14 @@ def decided(view: View) -> tuple[Card, ...]:
     # A correction stands in the minutes alone; two wordings of one outcome on a screen would be one too many.
     if (over and readable(view) is not None) or not (over or meeting.phase is Phase.ANNOUNCEMENT):
         return ()
-    return tuple(
-        Card(
-            f"item-{item.id}",
-            (Said(item.title),),
-            (*outcome_lines(view, item.outcome), *_conditions(view, item), *group_elements(view, item)),
-        )
-        for item in meeting.in_order()
-        if item.outcome and item.outcome.settled
-    )
+    found = (item for item in meeting.in_order() if item.outcome and item.outcome.settled)
+    # After the meeting the task stands beside what its group follows.
+    return tuple(card for item in found for card in (_decided(view, item), *(() if over else task_card(view, item))))
+
+
+def _decided(view: View, item: Item) -> Card:
+    body = (*outcome_lines(view, item.outcome), *_conditions(view, item), *group_elements(view, item))
+    return Card(f"item-{item.id}", (Said(item.title),), body)
 
 
 def _conditions(view: View, item: Item) -> tuple[Element, ...]:
@@ -128,7 +128,7 @@ def outcome_lines(view: View, outcome: Outcome | None) -> tuple[Element, ...]:
         (words.position_of(words.side(Side.MANAGEMENT)), outcome.management_position),
         (words.position_of(words.side(Side.EMPLOYEES)), outcome.employee_position),
         (words.account_label, outcome.account),
-        (words.to_committee_label, outcome.to_committee),
+        (words.text_of(TextOf.TO_COMMITTEE), outcome.to_committee if outcome.goes_on else ""),
     ):
         if text:
             rows.append((label, (Said(text),)))
@@ -167,7 +167,9 @@ def _standing(view: View, outcome: Outcome) -> Mark:
     if outcome.settled:
         return Mark(Tone.GOOD, (words.outcome_settled,))
     if outcome.declined:
-        return Mark(Tone.WARNING, (words.outcome_declined, " ", Said(outcome.declined_because)))
+        return Mark(
+            Tone.WARNING, (words.outcome_declined, f" {words.proposal_because}: ", Said(outcome.declined_because))
+        )
     waiting = [words.side(side) for side in outcome.asked if side not in outcome.confirmed]
     return Mark(Tone.NEUTRAL, (words.waits_for(words.listing(waiting)),))
 

@@ -1,5 +1,7 @@
 """The round on the proposals: one screen for all positions, revealed together, then reservations one by one."""
 
+from dataclasses import replace
+
 from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Heading, Line, Paragraph, Said, Weight
 from dialogs.flows.acting import Act, AuditEntry, Decision, done
 from dialogs.flows.proposal_lines import light_said, proposal_lists, working_day
@@ -147,7 +149,10 @@ def proposal_lines(view: View, item: Item) -> tuple[Element, ...]:
         rows.append((words.field("effects"), changes))
     if proposal.light:
         rows.append((words.light_label, (light_said(words, proposal.light, proposal),)))
-    return (Facts(tuple(rows)), *proposal_lists(view, proposal))
+    # What its follow-up group was given takes the place of what was proposed.
+    stops = () if item.group else proposal.more.stop_criteria
+    shown = replace(proposal, more=replace(proposal.more, stop_criteria=stops))
+    return (Facts(tuple(rows)), *proposal_lists(view, shown))
 
 
 def trial_in_short(view: View, item: Item) -> tuple[Element, ...]:

@@ -38,9 +38,13 @@ def _told(act: Act, after: Meeting, substitute: PersonId, member: PersonId, text
 
 def show(view: View) -> tuple[Card, ...]:
     """Show what there is to say about substitutes."""
-    over = view.meeting.stage.is_over
-    body = (*_signing(view), *_signing_for_others(view)) if over else (*_own(view), *_for_others(view))
-    return (Card("substitutes", (view.words.substitutes_title,), body),) if body else ()
+    words, over = view.words, view.meeting.stage.is_over
+    if not over:
+        body = (*_own(view), *_for_others(view))
+        return (Card("substitutes", (words.substitutes_title,), body),) if body else ()
+    forms = (*_signing(view), *_signing_for_others(view))
+    help_text = Paragraph((words.other_signers_help,))
+    return (Card("substitutes", (words.other_signers_title,), (help_text, *forms)),) if forms else ()
 
 
 def waits_for_an_answer(view: View) -> bool:

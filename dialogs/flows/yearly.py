@@ -3,13 +3,17 @@
 Nothing of it is law in our own words: which rules come, from when and by which source, stands in the content.
 """
 
+import re
 from collections.abc import Iterator
 
 from dialogs.cards import Bullets, Card, Element, Heading, Line, Paragraph
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.model import summarizing
+from dialogs.model.screening import Duty
 from dialogs.model.summarized import Summary, SummaryKind
 from dialogs.outbound import Post
+
+_ARTICLE = re.compile(r"(.+?)\s((?:art\.|§).*)", re.IGNORECASE)
 
 
 def tell_formandskab(act: Act, found: Summary) -> Decision:
@@ -28,16 +32,30 @@ def _body(act: Act, found: Summary) -> Iterator[Element]:
     yield Bullets(((words.year_plan,), (words.year_training,)))
     rules = tuple(_rules(act, found))
     yield Heading((words.year_rules,))
-    yield Bullets(rules) if rules else Paragraph((words.year_no_rules,))
+    sources = dict.fromkeys((_place(each)[0], each.as_of) for each in rules)
+    lines = tuple(_rule(act, each, whole=len(sources) > 1) for each in rules)
+    yield Bullets(lines) if lines else Paragraph((words.year_no_rules,))
+    yield from (Paragraph((words.year_source(law, words.date(day)),)) for law, day in sources)
     yield Paragraph((words.why_year(act.meeting.committee.name),))
 
 
-def _rules(act: Act, found: Summary) -> Iterator[Line]:
+def _rules(act: Act, found: Summary) -> Iterator[Duty]:
     """Give the rules whose first day lies in the year that is over or in the one that comes."""
-    words = act.words
     assert found.since is not None  # noqa: S101
     until = summarizing.later(found.since, 2 * summarizing.MONTHS[found.kind])
     for duty in act.content.screening.duties:
         if found.since <= duty.active_from < until:
-            told = words.as_of(duty.basis, words.date(duty.as_of))
-            yield (f"{words.year_from_day(words.date(duty.active_from))}: {duty.text}. {told}",)
+            yield duty
+
+
+def _rule(act: Act, duty: Duty, *, whole: bool) -> Line:
+    """Say a rule with its place in the one law below, or with the `whole` source where there are several."""
+    place = duty.basis if whole else _place(duty)[1]
+    day = act.words.date(duty.active_from)
+    return (f"{act.words.year_from_day(day)}: {duty.text}{f' ({place})' if place else ''}.",)
+
+
+def _place(duty: Duty) -> tuple[str, str]:
+    """Give the law a duty stands in, and where in it: the law is named once for all that stands there."""
+    found = _ARTICLE.fullmatch(duty.basis)
+    return (found[1], found[2]) if found else (duty.basis, "")

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -43,6 +43,15 @@ def _order(point: CheckPoint) -> tuple[float, str]:
         return (point.on.toordinal(), point.rule)
     number = int("".join(filter(str.isdigit, point.rule)))
     return (number * 4.345 if point.rule.startswith("+") else number, point.rule)
+
+
+def in_order(rules: Iterable[str], start_on: date | None) -> tuple[CheckPoint, ...]:
+    """Give the check-points of some rules as they fall, each once.
+
+    Raises:
+        Refusal: what `check_point` raises.
+    """
+    return tuple(sorted({check_point(rule, start_on) for rule in rules}, key=_order))
 
 
 def later(day: date, months: int) -> date:
@@ -92,8 +101,7 @@ def appoint(
     if not mandate:
         raise Refusal(Reason.EMPTY_TEXT, "mandate")
     start_on = meeting.proposals[item.proposal].more.start_on
-    points = tuple(sorted({check_point(rule, start_on) for rule in check_points}, key=_order))
-    group = FollowUpGroup(named, mandate, points, tuple(stop_criteria))
+    group = FollowUpGroup(named, mandate, in_order(check_points, start_on), tuple(stop_criteria))
     item = replace(item, group=group)
     after = replace(meeting, items={**meeting.items, on: item})
     if meeting.stage is not Stage.ENDED:

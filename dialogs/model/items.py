@@ -47,6 +47,14 @@ ELSEWHERE = frozenset({OutcomeKind.OTHER_LEVEL, OutcomeKind.SENT_TO_MED})
 AGREEMENTS = frozenset({OutcomeKind.AGREEMENT, OutcomeKind.AGREEMENT_WITH_REMARKS})
 
 
+def goes_on(kind: OutcomeKind, item_type: ItemType) -> bool:
+    """Say whether what came out goes on to the committee named with it: sent there, or recommended to it.
+
+    The form names one beforehand, so that one may stand with an outcome that stays here.
+    """
+    return kind in ELSEWHERE or (kind in AGREEMENTS and item_type is ItemType.RECOMMENDATION)
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """One person's position on one item, hidden until all are revealed. `text` is the reason of a reservation."""
@@ -123,6 +131,11 @@ class Outcome:
     def settled(self) -> bool:
         """Say whether every side that was asked has confirmed this wording."""
         return bool(self.asked) and not self.declined and all(side in self.confirmed for side in self.asked)
+
+    @property
+    def goes_on(self) -> bool:
+        """Say whether this goes on to the committee named in it."""
+        return bool(self.to_committee) and goes_on(self.kind, self.item_type)
 
     @property
     def informs(self) -> bool:

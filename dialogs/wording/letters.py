@@ -11,6 +11,11 @@ def small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def asked_or_told(label: str) -> str:
+    """Give a label as it stands before what it names: with a colon, unless it asks and so ends with its own mark."""
+    return label if label.endswith("?") else f"{label}:"
+
+
 def clip(text: str, chars: int) -> str:
     """Give `text`, cut to `chars` characters with a mark where something is left out."""
     return text if len(text) <= chars else f"{text[: chars - 1].rstrip()}…"

@@ -215,7 +215,11 @@ def _inputs(each: Field, words: SlackWords, typed: tuple[str, ...] | None) -> li
             rows = (*each.values, *[""] * SPARE) if typed is None else typed
             # What helps is said once.
             lines = [
-                _input(replace(each, help="") if n else each, f"{each.name}#{n}", _text_input(each, value))
+                _input(
+                    replace(each, label=f"{each.label} ({n + 1})", help="" if n else each.help),
+                    f"{each.name}#{n}",
+                    _text_input(each, value),
+                )
                 for n, value in enumerate(rows)
             ]
             button: Json = {"type": "button", "action_id": f"{MORE}:{each.name}", "value": each.name}

@@ -120,7 +120,7 @@ def _inputs(each: Field, lines: int, words: Words) -> list[Json]:
 
 
 def _text(each: TextField, number: int, value: str) -> Json:
-    label = f"{each.label} {number + 1}" if each.many else each.label
+    label = f"{each.label} ({number + 1})" if each.many else each.label
     given = {"value": value} if value else {}
     return {"type": "Input.Text", "id": f"t.{each.name}#{number}", "label": label, "isMultiline": each.long, **given}
 

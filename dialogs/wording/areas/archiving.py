@@ -13,6 +13,9 @@ class Archiving(Protocol):
     case_number_help: str
     note_case: str
     case_noted: str
+    remind_title: str
+    signatures_missing: str
+    group_owes_answer: str
     remind_again_help: str
     remind_to_sign: str
     remind_group: str

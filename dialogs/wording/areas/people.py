@@ -19,6 +19,8 @@ class People(Protocol):
 
     sign_elsewhere: str
     sign_elsewhere_help: str
+    other_signers_title: str
+    other_signers_help: str
     signs_label: str
     record_signer_help: str
 

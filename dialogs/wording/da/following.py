@@ -89,7 +89,7 @@ class Following:
         return "Tiden er gået. Svar her, og evaluer forsøget: Hvad var før, og hvad er nu?"
 
     def waits_for_you(self, since: str) -> str:
-        return f"Det venter på jer siden den {since}."
+        return f"Det har ventet på jer siden den {since}."
 
     def group_has_not_answered(self, since: str) -> str:
         return f"Følgegruppen blev spurgt den {since} og har ikke svaret. Tal med gruppen."

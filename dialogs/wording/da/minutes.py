@@ -35,7 +35,7 @@ _BY = {
     Role.SIGNER: "en, der er valgt til at skrive under",
     Role.SECRETARY: "sekretæren",
 }
-_ROLES = {Role.CHAIR: "formand", Role.VICE_CHAIR: "næstformand"}
+_ROLES = {Role.CHAIR: "formand", Role.VICE_CHAIR: "næstformand", Role.SIGNER: "for medarbejderne"}
 
 
 class Minutes:

@@ -51,6 +51,9 @@ class Outcomes:
     more_check_points = "Andre tidspunkter"
     more_check_points_help = "Regnet fra start. Skriv for eksempel uge 8 eller +3 måneder."
 
+    # What stands above the conditions in a drafted wording.
+    _on_conditions = "Det sker på disse betingelser:"
+
     def only_when(self, outcome: str) -> str:
         return f"Kun når udfaldet er »{outcome}«."
 
@@ -84,7 +87,7 @@ class Outcomes:
     def draft_wording(self, title: str, trial: str, conditions: Sequence[str], kept_reservations: Sequence[str]) -> str:
         parts = [f"{self._discussed(title)}\n{trial}"]
         if conditions:
-            parts.append("\n".join(["Det sker på disse betingelser:", *(f"– {text}" for text in conditions)]))
+            parts.append("\n".join([self._on_conditions, *(f"– {text}" for text in conditions)]))
         if kept_reservations:
             parts.append("\n".join(["Disse forbehold står:", *(f"– {text}" for text in kept_reservations)]))
         return "\n\n".join(parts)

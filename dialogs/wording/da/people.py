@@ -38,11 +38,13 @@ class People:
     here_for_label = "Hvem er du her for?"
     here_for_help = "Du er med fra nu af. Det her kan vente."
     say_here_for = "Gem"
-    change_here_for = "Vælg en anden"
+    change_here_for = "Ret valget"
     nobody_away = "Alle på din side er her. Du er med som dig selv."
 
     sign_elsewhere = "Vælg underskriver for dig"
     sign_elsewhere_help = "Vælg en fra din egen side. I referatet står, at det er for dig."
+    other_signers_title = "Kan en ikke skrive under?"
+    other_signers_help = "Så kan en anden skrive under i stedet. Det står i referatet."
     signs_label = "Hvem skriver under?"
     record_signer_help = (
         "Gør det kun, når de andre i formandskabet har bedt om det. Vælg en fra samme side. Det står i referatet."

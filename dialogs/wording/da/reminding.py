@@ -12,7 +12,7 @@ class Reminding:
     reminders_title = "Påmindelser"
     reminders_label = "Hvad skal jeg minde om?"
     reminders_help = "Det gælder også de næste møder. Flyttes mødet, flytter påmindelserne med."
-    save_reminders = "Vælg påmindelser"
+    save_reminders = "Ret påmindelser"
     reminders_saved = "Det er gemt. Resten bliver ikke sendt."
 
     move_reminder = "Flyt en påmindelse"

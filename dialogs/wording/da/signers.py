@@ -10,7 +10,7 @@ class Signers:
     )
     signers_label = "De skriver under"
     name_signers = "Gem valget"
-    change_signers = "Vælg andre"
+    change_signers = "Ret valget"
     signer_missing = "en medarbejder, som I vælger"
     you_sign = "Du er valgt til at skrive under på beskeden og referatet for medarbejderne."
     code_title = "Skriv koden fra din mail"

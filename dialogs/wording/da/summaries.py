@@ -33,7 +33,8 @@ class Summaries:
     summary_waiting = "Det venter"
     summary_not_started = "ikke gået i gang endnu"
     summary_waits = (
-        "Læs teksten, ret den, og skriv under. Den bliver først sendt, når alle i formandskabet har skrevet under."
+        "Læs teksten, ret den, hvis noget er forkert, og skriv under. "
+        "Den bliver først sendt, når alle i formandskabet har skrevet under."
     )
     why_summary = "Du får den her, fordi du er i formandskabet. I kan slå den fra under Påmindelser."
     why_evaluation = "Du får den her, fordi du er i formandskabet, og mødet tog stilling til en evaluering."
@@ -56,6 +57,9 @@ class Summaries:
 
     def year_from_day(self, day: str) -> str:
         return f"Fra {day}"
+
+    def year_source(self, law: str, day: str) -> str:
+        return f"Kilde: {law}, sidst set efter {day}."
 
     def summary_of_time(self, committee: str, since: str, last: str) -> str:
         return f"Pilotforsøg med AI, {since} til {last}. Fra {committee}, begge sider."

@@ -45,7 +45,6 @@ class DanishTeam(Danish):
     signers_title = "Hvem skriver under sammen med lederen?"
     signers_help = "Vælg en kollega, der er her."
     signers_label = "Kollega"
-    change_signers = "Vælg en anden"
     signer_missing = "en kollega, som I vælger"
     you_sign = "Du er valgt til at skrive under på beskeden og referatet sammen med lederen."
 
@@ -63,6 +62,9 @@ class DanishTeam(Danish):
         "Navnet står derefter på teamets liste, også ved næste møde. "
         "Personen kommer ind med koden på skærmen, eller du kan skrive for dem."
     )
+
+    # A team sends a proposal on, and others decide whether it goes ahead.
+    _on_conditions = "Betingelser, hvis det sker:"
 
     def role(self, role: Role) -> str:
         return "Leder" if role is Role.CHAIR else super().role(role)

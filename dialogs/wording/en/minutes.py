@@ -35,7 +35,7 @@ _BY = {
     Role.SIGNER: "somebody chosen to sign",
     Role.SECRETARY: "the secretary",
 }
-_ROLES = {Role.CHAIR: "chair", Role.VICE_CHAIR: "vice-chair"}
+_ROLES = {Role.CHAIR: "chair", Role.VICE_CHAIR: "vice-chair", Role.SIGNER: "for the employees"}
 
 
 class Minutes:

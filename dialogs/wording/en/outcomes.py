@@ -51,6 +51,9 @@ class Outcomes:
     more_check_points = "Other check-points"
     more_check_points_help = "Counted from the start. Write for example week 8 or +3 months."
 
+    # What stands above the conditions in a drafted wording.
+    _on_conditions = "It goes ahead on these conditions:"
+
     def only_when(self, outcome: str) -> str:
         return f"Only when the outcome is “{outcome}”."
 
@@ -84,7 +87,7 @@ class Outcomes:
     def draft_wording(self, title: str, trial: str, conditions: Sequence[str], kept_reservations: Sequence[str]) -> str:
         parts = [f"{self._discussed(title)}\n{trial}"]
         if conditions:
-            parts.append("\n".join(["It goes ahead on these conditions:", *(f"– {text}" for text in conditions)]))
+            parts.append("\n".join([self._on_conditions, *(f"– {text}" for text in conditions)]))
         if kept_reservations:
             parts.append("\n".join(["These reservations stand:", *(f"– {text}" for text in kept_reservations)]))
         return "\n\n".join(parts)

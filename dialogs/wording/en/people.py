@@ -33,11 +33,13 @@ class People:
     here_for_label = "Whom are you here for?"
     here_for_help = "You take part from now on. This can wait."
     say_here_for = "Save"
-    change_here_for = "Choose somebody else"
+    change_here_for = "Change the choice"
     nobody_away = "Everybody on your side is here. You take part as yourself."
 
     sign_elsewhere = "Choose who signs for you"
     sign_elsewhere_help = "Choose somebody from your own side. The minutes say that it is for you."
+    other_signers_title = "Can somebody not sign?"
+    other_signers_help = "Then somebody else can sign instead. The minutes say so."
     signs_label = "Who signs?"
     record_signer_help = (
         "Only when the other chairs have asked for it. Choose somebody from the same side. It stands in the minutes."

@@ -12,7 +12,7 @@ class Reminding:
     reminders_title = "Reminders"
     reminders_label = "What shall I remind you of?"
     reminders_help = "This holds for the next meetings too. When the meeting moves, the reminders move along."
-    save_reminders = "Choose reminders"
+    save_reminders = "Change reminders"
     reminders_saved = "Saved. The others will not be sent."
 
     move_reminder = "Move a reminder"

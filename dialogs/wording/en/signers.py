@@ -10,7 +10,7 @@ class Signers:
     )
     signers_label = "They sign"
     name_signers = "Save the choice"
-    change_signers = "Choose others"
+    change_signers = "Change the choice"
     signer_missing = "an employee whom you choose"
     you_sign = "You were chosen to sign the message and the minutes for the employees."
     code_title = "Write the code from your mail"

@@ -32,7 +32,10 @@ class Summaries:
     summary_stopped = "Stopped, and why"
     summary_waiting = "Waiting"
     summary_not_started = "not started yet"
-    summary_waits = "Read the text, change it, and sign it. It is sent only once chair and vice-chairs have all signed."
+    summary_waits = (
+        "Read the text, change it if something is wrong, and sign it. "
+        "It is sent only once chair and vice-chairs have all signed."
+    )
     why_summary = "You get this because you are chair or vice-chair. You can switch it off under Reminders."
     why_evaluation = "You get this because you are chair or vice-chair, and the meeting concluded on an evaluation."
     year_plan = "Put follow-up of AI into the yearly plan: when do you look at the pilots and at what became practice?"
@@ -54,6 +57,9 @@ class Summaries:
 
     def year_from_day(self, day: str) -> str:
         return f"From {day}"
+
+    def year_source(self, law: str, day: str) -> str:
+        return f"Source: {law}, last looked at on {day}."
 
     def summary_of_time(self, committee: str, since: str, last: str) -> str:
         return f"Pilots with AI, {since} to {last}. From {committee}, both sides."

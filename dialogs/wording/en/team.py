@@ -45,7 +45,6 @@ class EnglishTeam(English):
     signers_title = "Who signs together with the leader?"
     signers_help = "Choose a colleague who is here."
     signers_label = "Colleague"
-    change_signers = "Choose another"
     signer_missing = "a colleague whom you choose"
     you_sign = "You were chosen to sign the message and the minutes together with the leader."
 
@@ -61,6 +60,9 @@ class EnglishTeam(English):
         "The name then stands on the team's list, also at the next meeting. "
         "They come in with the code on the screen, or you can write for them."
     )
+
+    # A team sends a proposal on, and others decide whether it goes ahead.
+    _on_conditions = "Conditions if it goes ahead:"
 
     def role(self, role: Role) -> str:
         return "Leader" if role is Role.CHAIR else super().role(role)

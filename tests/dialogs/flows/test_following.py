@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
+from dialogs.cards import Facts, Weight
 from dialogs.flows.alarms import wanted
 from dialogs.inbound import FormSubmitted
 from dialogs.model.check_points import unanswered
@@ -14,7 +15,7 @@ from dialogs.model.items import Earlier, Item
 from dialogs.model.pilots import PilotState, Proposal
 from dialogs.outbound import Place
 from dialogs.overview import tasks
-from tests.dialogs.flows.play import Play, read
+from tests.dialogs.flows.play import Play, controls, read
 from tests.dialogs.flows.stories import frame, said
 
 GROUP = ["eva", "lars"]
@@ -109,18 +110,38 @@ def undated(play: Play, on: str) -> None:
     play.meeting = replace(play.meeting, items={**play.meeting.items, item.id: replace(item, group=without)})
 
 
+def test_a_group_that_has_nothing_to_hold_its_pilot_against_is_shown_no_empty_list(play: Play, on: str):
+    change(play, on, more=replace(pilot(play, on).more, baseline="", success_signs=()))
+    item = play.meeting.items[ItemId(on)]
+    item = replace(item, group=replace(item.group, stop_criteria=()))
+    play.meeting = replace(play.meeting, items={**play.meeting.items, item.id: item})
+    (card,) = (card for card in play.screen("eva") if card.name == f"follow-{on}")
+    assert not any(isinstance(element, Facts) for element in card.body)
+
+
+def test_the_task_of_a_group_is_folded_away_and_what_it_is_asked_is_the_main_thing(play: Play, on: str):
+    passes(play, "2027-01-18")
+    follow, task = (card for card in play.screen("eva") if card.name in {f"follow-{on}", f"task-{on}"})
+    assert "Formål:" in read((task,))
+    assert task.folded
+    assert "Formål:" not in read((follow,))
+    forms = {each.action: each.weight for each in controls((follow,))}
+    assert forms["check_point"] is Weight.MAIN
+    assert forms["evaluate"] is Weight.PLAIN
+
+
 def test_what_waits_is_first_with_the_group_and_then_with_the_formandskab(play: Play, on: str):
     passes(play, "2027-01-17")
     assert told(play, "Kom I i gang?") == []
     passes(play, "2027-01-18")
     assert told(play, "Kom I i gang?") == GROUP
     passes(play, "2027-01-25")
-    assert told(play, "Det venter på jer siden den 18. januar 2027.") == GROUP
+    assert told(play, "Det har ventet på jer siden den 18. januar 2027.") == GROUP
     assert told(play, "har ikke svaret") == []
     passes(play, "2027-02-01")
     assert told(play, "blev spurgt den 18. januar 2027 og har ikke svaret") == FORMANDSKAB
     assert "har ikke svaret" in read(play.screen("anne"))
-    assert "venter på jer" in read(play.screen("eva"))
+    assert "har ventet på jer" in read(play.screen("eva"))
 
 
 def test_an_answer_ends_the_asking_and_nobody_s_name_stands_with_it(play: Play, on: str):
@@ -260,7 +281,7 @@ def test_a_pilot_whose_time_is_up_is_over_by_itself_and_its_group_is_asked_to_ev
     assert {name for name in due(play, on) if "week" in name} == set()
     assert EVALUATE in waiting(play, "eva")
     passes(play, "2027-02-15")
-    assert told(play, "Det venter på jer siden den 8. februar 2027.") == GROUP
+    assert told(play, "Det har ventet på jer siden den 8. februar 2027.") == GROUP
     assert [each.rule for each in unanswered(play.meeting)] == []
     passes(play, "2027-02-22")
     assert told(play, "blev spurgt den 8. februar 2027 og har ikke svaret") == FORMANDSKAB

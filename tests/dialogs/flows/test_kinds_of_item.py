@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dialogs import announcement
-from dialogs.cards import Facts
+from dialogs.cards import Facts, Said
 from dialogs.flows.outcomes import outcome_lines
 from dialogs.model.agenda import ItemType
 from dialogs.model.followed import Advice
@@ -68,6 +68,50 @@ def test_what_goes_on_says_where():
     for who in ("anne", "bo"):
         play.press(who, "confirm_outcome", on)
     assert f"Punktet går videre til {said('HovedMED')}." in message(play)
+
+
+def test_the_message_says_which_side_said_what_as_the_minutes_do():
+    lines = announcement.draft(frame("message drafted").meeting, wording("da")).splitlines()
+    start = lines.index(f"{said('Breve')}: Ikke enighed.")
+    assert lines[start + 2 : start + 6] == [
+        f"Ledelsessidens syn: {said('Vi vil prøve')}",
+        f"Medarbejdersidens syn: {said('Vi vil vente')}",
+        f"Sådan går ledelsen videre: {said('Vi går videre')}",
+        f"Bemærkning fra medarbejdersiden: {said('Bemærkning om Breve')}",
+    ]
+
+
+def test_a_title_that_asks_has_no_colon_in_the_message():
+    meeting = frame("posted", "changing").meeting
+    assert f"{said('Hvornår ses vi?')} Enighed." in announcement.draft(meeting, wording("da"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "item_type", "to", "goes"),
+    [
+        (OutcomeKind.SENT_TO_MED, ItemType.DISCUSSION, "Lokal-MED", True),
+        (OutcomeKind.OTHER_LEVEL, ItemType.DISCUSSION, "HovedMED", True),
+        (OutcomeKind.AGREEMENT, ItemType.RECOMMENDATION, "HovedMED", True),
+        (OutcomeKind.AGREEMENT, ItemType.RECOMMENDATION, "", False),
+        (OutcomeKind.AGREEMENT, ItemType.DISCUSSION, "HovedMED", False),
+        # The form of a team names the committee beforehand.
+        (OutcomeKind.DISCUSSED, ItemType.DISCUSSION, "Lokal-MED", False),
+        (OutcomeKind.DISCUSSED, ItemType.RECOMMENDATION, "Lokal-MED", False),
+    ],
+)
+def test_only_what_was_sent_or_recommended_goes_on(kind: OutcomeKind, item_type: ItemType, to: str, goes: bool):
+    assert Outcome(1, kind, item_type, "Videre", to_committee=to).goes_on is goes
+
+
+def test_what_a_team_has_discussed_is_sent_nowhere():
+    ended, team = frame("ended", "team"), wording("da", team=True)
+    message = announcement.draft(ended.meeting, team)
+    assert message.count("Forslaget sendes til") == 1
+    assert f"Forslaget sendes til {said('Lokal-MED')}." in message
+    assert "Betingelser, hvis det sker:\n– Følg op på arbejdspladsvurderingen" in message
+    (minutes,) = (card for card in ended.screen("anne") if card.name == "minutes")
+    rows = [row for element in minutes.body if isinstance(element, Facts) for row in element.rows]
+    assert [line for label, line in rows if label == "Sendes videre til"] == [(Said(said("Lokal-MED")),)]
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,24 @@ def test_who_waits_for_whom_is_said_to_those_who_lead_until_it_is_out():
     assert "Venter på Anne, Bo og Dorte." in seen("corrected when two had signed", "sofie")
 
 
+@pytest.mark.parametrize(
+    ("step", "story", "signed"),
+    [
+        ("posted", "changing", "Stine (for Bo), Lars (for Anne) og Bo (for Dorte)"),
+        ("ended", "without vice-chair", "Finn (for medarbejderne) og Anne (formand)"),
+        ("ended", "team", "Anne (leder) og Gry (kollega)"),
+        ("objected", "whole", "Anne (formand), Bo (næstformand) og Dorte (næstformand)"),
+    ],
+)
+def test_the_minutes_say_for_whom_or_as_what_somebody_signed(step: str, story: str, signed: str):
+    assert f"Har skrevet under: {signed}" in on(frame(step, story), "anne", "minutes")
+
+
+def test_a_reservation_that_no_side_has_to_its_name_stands_once_in_an_item():
+    item = on(frame("ended", "team"), "anne", "minutes").partition("Besked til organisationen")[0]
+    assert item.count(said("Ikke om natten")) == 1
+
+
 def test_the_minutes_say_version_signatures_and_approval():
     assert "Ingen har skrevet under endnu." in seen("ended", "anne")
     text = seen("approved", "eva")
@@ -253,7 +271,7 @@ def test_versions_say_who_corrected_what_when_and_why():
     assert "Rettet: Det bruger vi AI til" in text
     assert f"Før: {said('Brevve')}" in text
     assert f"Nu: {said('Breve')}" in text
-    assert f"Hvorfor skal det rettes?: {said('Slået forkert')}" in text
+    assert f"Begrundelse: {said('Slået forkert')}" in text
     assert "Nu: Taget ud" in text
     assert "Rettet: Bemærkning (medarbejdersiden)" in text
     assert "Sendt ud den 1. december 2026." in text

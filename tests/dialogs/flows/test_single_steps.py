@@ -261,7 +261,7 @@ def test_the_wording_is_prefilled_with_trial_conditions_and_reservations_that_st
     text = play.control("anne", "word_outcome", by_title(play)["Kørelister"]).fields[0].value
     for part in (
         said("Kørelister prøves af"),
-        "E1: Følg op på arbejdspladsvurderingen",
+        "– Følg op på arbejdspladsvurderingen",
         said("Forbehold mod Kørelister"),
     ):
         assert part in text

@@ -63,10 +63,12 @@ def test_it_says_what_to_look_at_which_rules_come_why_it_comes_and_how_to_stop_i
     play = over()
     comes(play)
     text = read((play.posts[0].card,))
-    for part in ("årshjulet", "oplæring", "Fra 2. december 2027: Fortæl medarbejdernes", "2026/1744) art. 26, stk. 7",
+    for part in ("årshjulet", "oplæring", "Fra 2. december 2027: Fortæl medarbejdernes", "(art. 26, stk. 7).",
                  "set efter 21. november 2026", "Spørg juristen", "fordi du er i formandskabet for",
                  "kan slå den fra under Påmindelser"):  # fmt: skip
         assert part in text, part
+    # The law and the day are said once for all of it.
+    assert text.count("2026/1744") == text.count("set efter") == 1
 
 
 def test_in_english_and_in_a_year_without_rules_it_says_that_there_are_none():

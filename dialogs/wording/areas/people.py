@@ -28,7 +28,9 @@ class People(Protocol):
     asked_twice: str
     let_in: str
     let_all_in: str
+    let_in_who_is_alone: str
     turn_away: str
+    turn_all_away_title: str
     turn_all_away: str
     turned_away: str
     you_wait: str

@@ -29,6 +29,7 @@ class Course(Protocol):
     table_is_empty: str
     end_meeting: str
     end_meeting_now: str
+    end_meeting_now_help: str
     meeting_ended: str
     card_shown: str
     go_back: str

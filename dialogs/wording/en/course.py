@@ -29,6 +29,7 @@ class Course:
     table_is_empty = "There are no proposals at the meeting yet. Those that are checked can be put on until you begin."
     end_meeting = "End the meeting"
     end_meeting_now = "End the meeting now"
+    end_meeting_now_help = "The meeting ends for everybody, also the parts that are left. It cannot be undone."
     meeting_ended = "The meeting is over. Thank you for today."
     card_shown = "The card is on the screen."
     go_back = "Go back one part"

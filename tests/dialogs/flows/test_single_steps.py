@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dialogs.cards import Form
+from dialogs.cards import Button, Buttons, Form
 from dialogs.flows.steering import steps
 from dialogs.model.ids import ItemId, ProposalId
 from dialogs.model.items import Item
 from dialogs.model.people import Role, Side
 from dialogs.model.pilots import PilotState
-from tests.dialogs.flows.play import Play, read
+from tests.dialogs.flows.play import Play, controls, read
 from tests.dialogs.flows.stories import by_title, frame, going_on, said
 from tests.dialogs.room import ZONE, someone
 
@@ -39,6 +39,21 @@ def test_who_leads_reads_which_part_comes_next_until_the_last():
     told = [read(frame(step).screen("anne")) for step in ("started", "message drafted")]
     assert ["Næste del" in each for each in told] == [True, False]
     assert "Muligheder og udfordringer hos os" in told[0]
+
+
+def test_ending_before_the_last_part_asks_first_and_ending_after_it_does_not():
+    early = going_on("started").control("anne", "end")
+    assert isinstance(early, Form)
+    assert early.about == ("Mødet slutter for alle, også de dele, I mangler. Det kan ikke fortrydes.",)
+    assert isinstance(going_on("message drafted").control("anne", "end"), Button)
+
+
+def test_in_a_break_of_the_first_part_who_leads_still_can_give_more_time_and_end():
+    play = going_on("started")
+    play.press("anne", "pause")
+    also = next(card for card in play.screen("anne") if card.name == "also")
+    assert [control.action for control in controls((also,))] == ["extend", "end"]
+    assert all(each.buttons for each in also.body if isinstance(each, Buttons))
 
 
 @pytest.mark.parametrize("minutes", ["", "0", "61", "-5", "fem", "5.5", "1234567"])

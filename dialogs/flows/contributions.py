@@ -47,7 +47,10 @@ def write(view: View) -> tuple[Card, ...]:
         ),
     )
     weight = Weight.PLAIN if leads_now(view) else Weight.MAIN
-    body: list[Element] = [Form(words.save, "contribute", fields, weight=weight), Paragraph((words.what_is_kept,))]
+    body: list[Element] = [
+        Form(words.save_contribution, "contribute", fields, weight=weight),
+        Paragraph((words.what_is_kept,)),
+    ]
     for item in sharing.theirs(meeting, view.who.id):
         if item.kind in kinds and not item.handed_in:
             body += _own(view, item)

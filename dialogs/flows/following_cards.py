@@ -28,6 +28,7 @@ from dialogs.model.items import FollowUpGroup, Item
 from dialogs.model.meeting import Stage
 from dialogs.model.pilots import PilotState
 from dialogs.wording import Wording
+from dialogs.wording.letters import capital
 
 
 def show(view: View) -> tuple[Card, ...]:
@@ -130,7 +131,7 @@ def _questions(view: View, item: Item, group: FollowUpGroup) -> list[Element]:
     return [
         Paragraph(
             (
-                words.check_point(point.rule, view.date(point.on) if point.on else ""),
+                capital(words.check_point(point.rule, view.date(point.on) if point.on else "")),
                 ": ",
             )
         ),
@@ -142,7 +143,7 @@ def _questions(view: View, item: Item, group: FollowUpGroup) -> list[Element]:
 
 def answer_line(words: Wording, answer: Answer) -> Line:
     """Say what a group answered at a check-point."""
-    line: Line = (f"{words.check_point(answer.rule, words.date(answer.on))}: {words.course(answer.course)}",)
+    line: Line = (f"{capital(words.check_point(answer.rule, words.date(answer.on)))}: {words.course(answer.course)}",)
     if answer.text:
         line = (*line, " – ", Said(answer.text))
     for label, texts in ((words.signs_seen, answer.signs), (words.stops_met, answer.stops)):

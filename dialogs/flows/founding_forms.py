@@ -35,7 +35,7 @@ def committee_form(where: Conversation, words: Wording, language: str) -> Form:
         *date_fields(words, words.date_may_wait),
     )
     # A team has fewer steps, and which it is stands in this one.
-    title = words.step(1, None, words.committee_title)
+    title = words.step(1, 0, words.committee_title)
     return Form(words.go_on, Step.COMMITTEE, fields, about=(title,))
 
 

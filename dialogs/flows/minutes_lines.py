@@ -154,7 +154,7 @@ def _group(group: Document, words: Wording) -> Iterator[Element]:
     yield Heading((words.group_title,))
     yield Facts(((words.members_label, (members,)), (words.mandate_label, (mandate,))))
     points = [
-        (words.check_point(point["rule"], _day(point["on"], words) if point["on"] else ""),)
+        (capital(words.check_point(point["rule"], _day(point["on"], words) if point["on"] else "")),)
         for point in group["check_points"]
     ]
     yield from _list(words.check_points_label, points)

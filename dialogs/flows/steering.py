@@ -4,7 +4,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Line, Paragraph, Said, Tone, Weight
+from dialogs.cards import (
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Element,
+    Facts,
+    Form,
+    Heading,
+    Line,
+    Paragraph,
+    Said,
+    Tone,
+    Weight,
+)
 from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.announcement import drafted
@@ -207,7 +221,8 @@ def _course(view: View) -> tuple[Element, ...]:
         rows.insert(0, (words.led_by, (leader.name,)))
     if meeting.phase and (following := meeting.agenda.after(meeting.phase)):
         rows.insert(0, (words.next_part, (meeting.agenda.item(following).title,)))
-    return (Facts(tuple(rows)), *steps(view))
+    found = steps(view)
+    return (Facts(tuple(rows)), *((Heading((words.this_part,)), *found) if found else ()))
 
 
 def steps(view: View) -> tuple[Element, ...]:
@@ -221,7 +236,7 @@ def steps(view: View) -> tuple[Element, ...]:
     for step in meeting.agenda.item(run.phase).steps:
         lines.append((f"{words.at_clock(view.clock(at))}: {step.title}",))
         at += timedelta(minutes=step.minutes)
-    return (Bullets(tuple(lines)),)
+    return (Bullets(tuple(lines)),) if lines else ()
 
 
 def _more(view: View, seen: str) -> tuple[Element, ...]:

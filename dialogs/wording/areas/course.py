@@ -22,6 +22,7 @@ class Course(Protocol):
 
     lead_title: str
     led_by: str
+    this_part: str
     next_part: str
     expected_end: str
     start_meeting: str

@@ -45,8 +45,8 @@ class Founding(Protocol):
     list_changed: str
     stays_on_list: str
 
-    def step(self, number: int, last: int | None, title: str) -> str:
-        """Give the title of a step; how many there are is not always known yet."""
+    def step(self, number: int, last: int, title: str) -> str:
+        """Give the title of a step; `last` is 0 while it is not known how many there are."""
         ...
 
     def level(self, level: Level) -> str: ...

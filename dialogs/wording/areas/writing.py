@@ -7,6 +7,7 @@ class Writing(Protocol):
     """Writing, changing and taking back. `what_is_kept` is the one sentence of rule 6 at the input."""
 
     save: str
+    save_contribution: str
     saved: str
     edit: str
     withdraw: str

@@ -47,7 +47,7 @@ class Checking:
     flag_due = "Hvornår"
     flag_cleared = "Afklaret"
     flag_open = "Ikke afklaret endnu"
-    flag_clear = "Skriv, hvordan det er afklaret"
+    flag_clear = "Skriv afklaringen"
     flag_clear_label = "Hvad blev I enige om, eller hvad var svaret?"
     flag_clear_help = "For eksempel: Databehandleraftalen er på plads og gemt i sagen. Roller, ikke navne."
     flag_saved = "Gemt. Betingelsen er afklaret."

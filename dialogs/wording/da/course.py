@@ -22,6 +22,7 @@ class Course:
 
     lead_title = "Mødets gang"
     led_by = "Leder mødet"
+    this_part = "Denne del"
     next_part = "Næste del"
     expected_end = "Forventet slut"
     start_meeting = "Begynd mødet"

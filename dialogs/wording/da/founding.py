@@ -69,7 +69,7 @@ class Founding:
     list_changed = "Listen er rettet."
     stays_on_list = "Listen er, som den var."
 
-    def step(self, number: int, last: int | None, title: str) -> str:
+    def step(self, number: int, last: int, title: str) -> str:
         return f"Trin {number} af {last}: {title}" if last else f"Trin {number}: {title}"
 
     def level(self, level: Level) -> str:

@@ -47,7 +47,7 @@ class Checking:
     flag_due = "When"
     flag_cleared = "Cleared up"
     flag_open = "Not cleared up yet"
-    flag_clear = "Write how it was cleared up"
+    flag_clear = "Write how it was cleared"
     flag_clear_label = "What did you agree on, or what was the answer?"
     flag_clear_help = "For example: the agreement with the supplier is in place and filed. Roles, not names."
     flag_saved = "Saved. The condition is cleared up."

@@ -22,6 +22,7 @@ class Course:
 
     lead_title = "Running the meeting"
     led_by = "Leads the meeting"
+    this_part = "This part"
     next_part = "Next part"
     expected_end = "Expected end"
     start_meeting = "Begin the meeting"

@@ -70,7 +70,7 @@ class Founding:
     list_changed = "The list is changed."
     stays_on_list = "The list is as it was."
 
-    def step(self, number: int, last: int | None, title: str) -> str:
+    def step(self, number: int, last: int, title: str) -> str:
         return f"Step {number} of {last}: {title}" if last else f"Step {number}: {title}"
 
     def level(self, level: Level) -> str:

@@ -6,7 +6,7 @@ from dialogs.cards import Buttons, Card, Heading
 from tests.dialogs.flows.stories import frame
 
 ALL_IN = {"da": "Luk alle ind", "en": "Let everybody in"}
-ALONE_IN = {"da": "Luk ind, hvor navnet kun står én gang", "en": "Let in where the name stands once"}
+ALONE_IN = {"da": "Luk ind, hvor navnet står én gang", "en": "Let in where the name stands once"}
 by_language = pytest.mark.parametrize("language", ["da", "en"])
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dialogs.cards import Button, Buttons, Form
+from dialogs.cards import Bullets, Button, Buttons, Form, Heading
 from dialogs.flows.steering import steps
 from dialogs.model.ids import ItemId, ProposalId
 from dialogs.model.items import Item
@@ -39,6 +39,14 @@ def test_who_leads_reads_which_part_comes_next_until_the_last():
     told = [read(frame(step).screen("anne")) for step in ("started", "message drafted")]
     assert ["Næste del" in each for each in told] == [True, False]
     assert "Muligheder og udfordringer hos os" in told[0]
+
+
+def test_the_times_within_a_part_stand_under_a_word_that_says_what_they_are():
+    lead = next(card for card in going_on("pairs").screen("anne") if card.name == "lead")
+    heading, times = lead.body[-2:]
+    assert heading == Heading(("Denne del",))
+    assert isinstance(times, Bullets)
+    assert times.items
 
 
 def test_ending_before_the_last_part_asks_first_and_ending_after_it_does_not():

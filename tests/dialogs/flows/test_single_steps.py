@@ -49,6 +49,14 @@ def test_the_times_within_a_part_stand_under_a_word_that_says_what_they_are():
     assert times.items
 
 
+def test_a_part_that_is_planned_as_a_whole_has_no_times_and_no_word_above_them():
+    play = going_on("started")
+    items = tuple(replace(item, steps=()) for item in play.meeting.agenda.items)
+    play.meeting = replace(play.meeting, agenda=replace(play.meeting.agenda, items=items))
+    assert steps(play.view("anne")) == ()
+    assert "Denne del" not in read(tuple(card for card in play.screen("anne") if card.name == "lead"))
+
+
 def test_ending_before_the_last_part_asks_first_and_ending_after_it_does_not():
     early = going_on("started").control("anne", "end")
     assert isinstance(early, Form)

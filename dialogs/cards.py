@@ -8,7 +8,7 @@ keep its direction to itself.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from dialogs.forms import Field
+from dialogs.forms import Field, TextField
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,12 @@ class Form:
     about: Line = ()
     weight: Weight = Weight.PLAIN
     folded: bool = False
+
+    @property
+    def headline(self) -> Line:
+        """Give what stands above the fields in a window of their own: what it is about, unless a field holds that."""
+        text = "".join(part if isinstance(part, str) else part.text for part in self.about)
+        return () if any(isinstance(each, TextField) and text in each.values for each in self.fields) else self.about
 
 
 Element = Heading | Paragraph | Bullets | Facts | Notice | Buttons | Form

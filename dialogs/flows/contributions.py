@@ -48,7 +48,7 @@ def write(view: View) -> tuple[Card, ...]:
     )
     kept = words.what_is_kept(len(pair.members) - 1 if pair else 0)
     weight = Weight.PLAIN if leads_now(view) else Weight.MAIN
-    body: list[Element] = [Form(words.save, "contribute", fields, weight=weight), Paragraph((kept,))]
+    body: list[Element] = [Form(words.save_contribution, "contribute", fields, weight=weight), Paragraph((kept,))]
     for item in sharing.theirs(meeting, view.who.id):
         if item.kind in kinds and not item.handed_in:
             body += _own(view, item)

@@ -1,6 +1,6 @@
 """The door: asking to be let in with the code on the room's screen, letting in, and putting a new name on the list."""
 
-from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Line, Said, Tone, Weight
+from dialogs.cards import Button, Buttons, Card, Element, Facts, Form, Heading, Line, Said, Tone, Weight
 from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.attending import told_of
@@ -69,8 +69,8 @@ def waiting(view: View) -> tuple[Card, ...]:
     body: list[Element] = []
     alone = door.clear(meeting)
     if len(alone) > 1:
-        button = Button(words.let_all_in, "admit_all", seen=door.stamp(meeting), weight=Weight.MAIN)
-        body.append(Buttons((button,)))
+        label = words.let_all_in if len(alone) == len(order) else words.let_in_who_is_alone
+        body.append(Buttons((Button(label, "admit_all", seen=door.stamp(meeting), weight=Weight.MAIN),)))
     for ticket, each in order:
         person = people[each.person]
         about: Line = (Said(person.name),)
@@ -81,6 +81,8 @@ def waiting(view: View) -> tuple[Card, ...]:
         admit = Button(words.let_in, "admit", ticket, about=about, weight=weight)
         body.append(Buttons((admit, Button(words.turn_away, "turn_away", ticket, about=about, weight=Weight.QUIET))))
     if len(order) > 1:
+        # Chats put buttons that follow one another into one row, and this is no neighbour of "turn away".
+        body.append(Heading((words.turn_all_away_title,)))
         body.append(Buttons((Button(words.turn_all_away, "turn_away", weight=Weight.QUIET),)))
     return (Card("at-door", (words.at_door_title,), tuple(body)),)
 

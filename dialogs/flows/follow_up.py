@@ -17,6 +17,7 @@ from dialogs.model.items import Item
 from dialogs.model.meeting import Meeting, Stage
 from dialogs.model.pilots import PilotState, Proposal, StopCriterion
 from dialogs.outbound import Post
+from dialogs.wording.letters import capital
 
 STOP_SLOTS = 5
 _CONCLUDED = frozenset({PilotState.ADOPTED, PilotState.ADJUSTED, PilotState.STOPPED})
@@ -129,7 +130,9 @@ def group_in_short(view: View, item: Item) -> tuple[Element, ...]:
         return ()
     names = words.listing([people[person].name for person in group.members])
     points = ", ".join(words.check_point(point.rule, "") for point in group.check_points)
-    return (Facts(((words.group_title, (names,)), *(((words.check_points_label, (points,)),) if points else ()))),)
+    return (
+        Facts(((words.group_title, (names,)), *(((words.check_points_label, (capital(points),)),) if points else ()))),
+    )
 
 
 def _appointed(view: View, item: Item) -> tuple[Element, ...]:
@@ -138,7 +141,8 @@ def _appointed(view: View, item: Item) -> tuple[Element, ...]:
         return ()
     names = words.listing([people[person].name for person in group.members])
     points = tuple(
-        (words.check_point(point.rule, view.date(point.on) if point.on else ""),) for point in group.check_points
+        (capital(words.check_point(point.rule, view.date(point.on) if point.on else "")),)
+        for point in group.check_points
     )
     stops = tuple(
         (Said(stop.text), f" ({people[stop.who].name})") if stop.who else (Said(stop.text),)
@@ -180,7 +184,7 @@ def _fields(view: View, item: Item) -> tuple[Field, ...]:
         ChoiceField(
             "check_points",
             words.check_points_label,
-            tuple(Option(point.rule, words.check_point(point.rule, "")) for point in points),
+            tuple(Option(point.rule, capital(words.check_point(point.rule, ""))) for point in points),
             values=rules,
             many=True,
         ),

@@ -28,6 +28,7 @@ from dialogs.model.items import FollowUpGroup, Item
 from dialogs.model.meeting import Stage
 from dialogs.model.pilots import PilotState
 from dialogs.wording import Wording
+from dialogs.wording.letters import capital
 
 
 def show(view: View) -> tuple[Card, ...]:
@@ -128,7 +129,7 @@ def _questions(view: View, item: Item, group: FollowUpGroup, weight: Weight) -> 
             fields.append(ChoiceField(name, label, options, many=True))
     until = DateField("until", words.until_label, value=iso(today + check_points.PATIENCE), required=True)
     return [
-        Paragraph((words.check_point(point.rule, view.date(point.on) if point.on else ""), ": ")),
+        Paragraph((capital(words.check_point(point.rule, view.date(point.on) if point.on else "")), ": ")),
         Paragraph((words.check_point_question(point.rule),)),
         Form(words.answer_check_point, "check_point", tuple(fields), item.id, seen, about, weight),
         Form(words.snooze, "snooze", (until,), item.id, seen, about, folded=True),
@@ -137,7 +138,7 @@ def _questions(view: View, item: Item, group: FollowUpGroup, weight: Weight) -> 
 
 def answer_line(words: Wording, answer: Answer) -> Line:
     """Say what a group answered at a check-point."""
-    line: Line = (f"{words.check_point(answer.rule, words.date(answer.on))}: {words.course(answer.course)}",)
+    line: Line = (f"{capital(words.check_point(answer.rule, words.date(answer.on)))}: {words.course(answer.course)}",)
     if answer.text:
         line = (*line, " – ", Said(answer.text))
     for label, texts in ((words.signs_seen, answer.signs), (words.stops_met, answer.stops)):

@@ -34,7 +34,8 @@ def committee_form(where: Conversation, words: Wording, language: str) -> Form:
         *channel,
         *date_fields(words, words.date_may_wait),
     )
-    title = words.step(1, len(_STEPS) - 1, words.committee_title)
+    # A team has fewer steps, and which it is stands in this one.
+    title = words.step(1, 0, words.committee_title)
     return Form(words.go_on, Step.COMMITTEE, fields, about=(title,))
 
 
@@ -59,11 +60,12 @@ def sides_form(given: Answers, words: Wording) -> Form:
     if given.level is Level.TEAM:
         # Most often all of them are in it.
         all_keys = tuple(each.key for each in everybody)
-        people = [
-            _people(given, Side.TEAM, words.side_of(Side.TEAM), everybody, words.not_chosen_help, words, all_keys)
-        ]
+        people = [_people(given, Side.TEAM, words.side_of(Side.TEAM), everybody, "", words, all_keys)]
     else:
-        people = [_people(given, side, words.side_of(side), everybody, words.not_chosen_help, words) for side in SIDES]
+        # Said once, above all of them.
+        helps = (words.not_chosen_help, "")
+        sides = zip(SIDES, helps, strict=True)
+        people = [_people(given, side, words.side_of(side), everybody, said, words) for side, said in sides]
         people.append(_people(given, Side.NONE, words.beside_label, everybody, words.may_stay_empty, words))
     names = (_name(each, words) for each in given.by_name(given.alike))
     return _form(Step.SIDES, given, words, words.sides_title, (*people, *names))

@@ -117,7 +117,7 @@ def word(view: View) -> tuple[Card, ...]:
     field = TextField(
         "word", view.words.word_label, values=(mine,) if mine else (), required=True, max_chars=WORD_CHARS
     )
-    form = Form(view.words.save, "say_word", (field,), about=(view.words.word_title,))
+    form = Form(view.words.save_word, "say_word", (field,), about=(view.words.word_title,))
     return (Card("word", (view.words.word_title,), (form,)),)
 
 

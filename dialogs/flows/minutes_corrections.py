@@ -180,7 +180,7 @@ def _text(words: Wording, found: Passage, seen: str) -> tuple[Element, ...]:
     about: Line = (Said(found.text),)
     return (
         Paragraph((f"{_label(words, found)}: ", *about)),
-        Form(words.correct, "correct_minutes", (new, why), found.id, seen, about, folded=True),
+        Form(words.edit, "correct_minutes", (new, why), found.id, seen, about, folded=True),
     )
 
 

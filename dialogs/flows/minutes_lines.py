@@ -170,7 +170,7 @@ def _group(group: Document, words: Wording) -> Iterator[Element]:
     yield Paragraph((f"{words.mandate_label}:",))
     yield Paragraph((Said(group["mandate"]),))
     points = [
-        (words.check_point(point["rule"], _day(point["on"], words) if point["on"] else ""),)
+        (capital(words.check_point(point["rule"], _day(point["on"], words) if point["on"] else "")),)
         for point in group["check_points"]
     ]
     yield from _part(words.check_points_label, points)

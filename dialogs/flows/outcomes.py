@@ -184,7 +184,7 @@ def _answers(view: View, item: Item) -> tuple[Element, ...]:
     side = words.side(view.who.side)
     remark = TextField("text", words.remark_of(side), help=words.remark_help, long=True)
     reason = TextField("text", words.reason_label, required=True, long=True)
-    label = words.confirm_told(side) if outcome.informs else words.confirm_for(side)
+    label = words.confirm_told if outcome.informs else words.confirm
     return (
         Form(label, "confirm_outcome", (remark,), item.id, seen, about, Weight.MAIN),
         Form(words.decline, "decline_outcome", (reason,), item.id, seen, about, folded=True),

@@ -94,7 +94,7 @@ def missing(view: View) -> tuple[Card, ...]:
         return ()
     body: list[Element] = list(missing_lines(view))
     field = TextField("text", words.missing_label, help=words.missing_help, long=True)
-    body.append(Form(words.save, "say_missing", (field,), about=(words.missing_title,)))
+    body.append(Form(words.save_missing, "say_missing", (field,), about=(words.missing_title,)))
     return (Card("missing", (words.missing_title,), tuple(body)),)
 
 

@@ -4,7 +4,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from dialogs.cards import Bullets, Button, Buttons, Card, Element, Facts, Form, Line, Said, Tone, Weight
+from dialogs.cards import (
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Element,
+    Facts,
+    Form,
+    Heading,
+    Line,
+    Paragraph,
+    Said,
+    Tone,
+    Weight,
+)
 from dialogs.cards import Notice as Mark
 from dialogs.flows.acting import Act, AuditEntry, Decision
 from dialogs.flows.announcement import drafted
@@ -207,7 +221,8 @@ def _course(view: View) -> tuple[Element, ...]:
         rows.insert(0, (words.led_by, (leader.name,)))
     if meeting.phase and (following := meeting.agenda.after(meeting.phase)):
         rows.insert(0, (words.next_part, (meeting.agenda.item(following).title,)))
-    return (Facts(tuple(rows)), *steps(view))
+    found = steps(view)
+    return (Facts(tuple(rows)), *((Heading((words.this_part,)), *found) if found else ()))
 
 
 def steps(view: View) -> tuple[Element, ...]:
@@ -221,7 +236,7 @@ def steps(view: View) -> tuple[Element, ...]:
     for step in meeting.agenda.item(run.phase).steps:
         lines.append((f"{words.at_clock(view.clock(at))}: {step.title}",))
         at += timedelta(minutes=step.minutes)
-    return (Bullets(tuple(lines)),)
+    return (Bullets(tuple(lines)),) if lines else ()
 
 
 def _more(view: View, seen: str) -> tuple[Element, ...]:
@@ -234,11 +249,17 @@ def _more(view: View, seen: str) -> tuple[Element, ...]:
         buttons.append(Button(words.go_back, "back", seen=seen))
     if view.who.in_formandskab and meeting.led_by != view.who.id:
         buttons.append(Button(words.take_over, "take_over"))
-    if meeting.agenda.after(meeting.phase):
-        buttons.append(Button(words.end_meeting_now, "end", seen=seen, weight=Weight.QUIET))
     minutes = TextField("minutes", words.minutes_more, values=("5",), required=True)
     extend = Form(words.extend, "extend", (minutes,), seen=seen, folded=True)
-    return (extend, Buttons(tuple(buttons)))
+    more: list[Element] = [extend]
+    if buttons:
+        more.append(Buttons(tuple(buttons)))
+    if meeting.agenda.after(meeting.phase):
+        # It cannot be undone, so one press is not enough.
+        asks = (words.end_meeting_now_help,)
+        end = Form(words.end_meeting_now, "end", (), seen=seen, about=asks, weight=Weight.QUIET, folded=True)
+        more += [Paragraph(asks), end]
+    return tuple(more)
 
 
 def breaks(view: View) -> tuple[Card, ...]:

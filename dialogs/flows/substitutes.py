@@ -86,16 +86,17 @@ def _own(view: View) -> tuple[Element, ...]:
 
 def _for_others(view: View) -> tuple[Element, ...]:
     """Let those who lead say for whom a substitute is there."""
-    words, forms = view.words, []
+    words, asks = view.words, list[Element]()
     if not view.who.may_lead:
         return ()
     for substitute in standing_in.substitutes(view.meeting):
         absent = tuple(map(somebody, _absent(view, substitute)))
         if substitute.id != view.who.id and absent:
             field = ChoiceField("member", words.member_label, absent, required=True)
-            label = words.record_substitute(substitute.name)
-            forms.append(Form(label, "substitute_for", (field,), substitute.id, folded=True))
-    return tuple(forms)
+            asked = (words.here_for_whom(substitute.name),)
+            form = Form(words.record_substitute, "substitute_for", (field,), substitute.id, about=asked, folded=True)
+            asks += [Paragraph(asked), form]
+    return tuple(asks)
 
 
 def _signing(view: View) -> tuple[Element, ...]:
@@ -108,17 +109,18 @@ def _signing(view: View) -> tuple[Element, ...]:
     if not others:
         return ()
     field = ChoiceField("substitute", words.signs_label, others, words.sign_elsewhere_help, required=True)
-    return (Form(words.sign_elsewhere, "let_sign", (field,), folded=True),)
+    asked = (words.who_signs_for_you,)
+    return (Paragraph(asked), Form(words.choose_signer, "let_sign", (field,), about=asked, folded=True))
 
 
 def _signing_for_others(view: View) -> tuple[Element, ...]:
     """Let the secretary and HR record who signs for somebody, when the others of the formandskab ask for it."""
-    words, meeting = view.words, view.meeting
-    forms = []
+    words, meeting, asks = view.words, view.meeting, list[Element]()
     for member in meeting.committee.formandskab if view.who.is_secretary or Role.HR in view.who.roles else ():
         others = tuple(map(somebody, signing.signers_for(meeting, member)))
         if member.id != view.who.id and others and signing.still_to_sign(meeting, member.id):
             field = ChoiceField("substitute", words.signs_label, others, words.record_signer_help, required=True)
-            label = words.record_signer(member.name)
-            forms.append(Form(label, "let_sign", (field,), member.id, folded=True))
-    return tuple(forms)
+            asked = (words.who_signs_for(member.name),)
+            form = Form(words.choose_signer, "let_sign", (field,), member.id, about=asked, folded=True)
+            asks += [Paragraph(asked), form]
+    return tuple(asks)

@@ -91,7 +91,7 @@ def form_view(
     title = title or opening(form, words)
     if len(title) > LIMITS["title_chars"]:
         blocks += [{"type": "header", "text": plain(title, LIMITS["header_chars"])}]
-    blocks += rich(parts("rich_text_section", form.about))
+    blocks += rich(parts("rich_text_section", form.headline))
     for each in form.fields:
         given = None if typed is None else typed.get(each.name, ())
         blocks += _inputs(each, words, (*given, "") if given is not None and each.name == longer else given)

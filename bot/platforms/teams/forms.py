@@ -45,8 +45,8 @@ def form_card(form: Form, frame: Frame, key: str, fault: Fault | None = None, li
     """
     names = {each.name for each in form.fields}
     # A whole text that is to be corrected is no headline.
-    is_short = len(plain(form.about)) <= LIMITS["headline_chars"]
-    body = line_blocks(form.about, **({"weight": "Bolder"} if is_short else {})) if form.about else []
+    is_short = len(plain(form.headline)) <= LIMITS["headline_chars"]
+    body = line_blocks(form.headline, **({"weight": "Bolder"} if is_short else {})) if form.headline else []
     if fault and fault.text and fault.field not in names:
         body.append(_error(fault))
     for each in form.fields:

@@ -158,7 +158,7 @@ class Rooms:
 
     def _next(self, found: Form | Answer, meeting: MeetingId) -> Shown:
         if isinstance(found, Form):
-            return self.windows.form(found, Frame(meeting, self.language))
+            return self._titled(found, self.windows.form(found, Frame(meeting, self.language)))
         return Shown(text=found.text, refused=found.refused)
 
     def _refused(
@@ -168,7 +168,11 @@ class Rooms:
         if form is None:
             return replace(gone(self.language, typed, answer.text), refused=answer.refused)
         fault = Fault(answer.text, answer.field, typed, answer.confirm)
-        return replace(self.windows.form(form, frame, fault, after=after), refused=answer.refused)
+        return replace(self._titled(form, self.windows.form(form, frame, fault, after=after)), refused=answer.refused)
+
+    def _titled(self, form: Form, shown: Shown) -> Shown:
+        """Call every step of setting a committee up by what they are steps of, not by "go on"."""
+        return replace(shown, title=wording(self.language).found_title) if form.action in FOUNDS else shown
 
 
 def _offers(form: Form) -> bool:

@@ -22,6 +22,7 @@ class Course(Protocol):
 
     lead_title: str
     led_by: str
+    this_part: str
     next_part: str
     expected_end: str
     start_meeting: str
@@ -29,6 +30,7 @@ class Course(Protocol):
     table_is_empty: str
     end_meeting: str
     end_meeting_now: str
+    end_meeting_now_help: str
     meeting_ended: str
     card_shown: str
     go_back: str

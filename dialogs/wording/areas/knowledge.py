@@ -24,6 +24,7 @@ class Knowledge(Protocol):
     speaker_label: str
 
     word_title: str
+    save_word: str
     word_label: str
     brought_title: str
     uses: str

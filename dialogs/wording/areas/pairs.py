@@ -38,6 +38,7 @@ class Pairs(Protocol):
     put_together: str
     take_apart: str
     missing_title: str
+    save_missing: str
     missing_label: str
     missing_help: str
 

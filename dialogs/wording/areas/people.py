@@ -13,11 +13,13 @@ class People(Protocol):
     member_label: str
     here_for_label: str
     here_for_help: str
+    record_substitute: str
     say_here_for: str
     change_here_for: str
     nobody_away: str
 
-    sign_elsewhere: str
+    who_signs_for_you: str
+    choose_signer: str
     sign_elsewhere_help: str
     other_signers_title: str
     other_signers_help: str
@@ -30,7 +32,9 @@ class People(Protocol):
     asked_twice: str
     let_in: str
     let_all_in: str
+    let_in_who_is_alone: str
     turn_away: str
+    turn_all_away_title: str
     turn_all_away: str
     turned_away: str
     you_wait: str
@@ -45,11 +49,11 @@ class People(Protocol):
     def stands_in(self, substitute: str, member: str) -> str: ...
     def you_stand_in(self, member: str) -> str: ...
     def signs_instead(self, substitute: str, member: str) -> str: ...
-    def record_substitute(self, substitute: str) -> str:
+    def here_for_whom(self, substitute: str) -> str:
         """Give the label of the form that says for whom a substitute is there."""
         ...
 
-    def record_signer(self, member: str) -> str:
+    def who_signs_for(self, member: str) -> str:
         """Give the label of the form that says who signs for somebody who is away."""
         ...
 

@@ -7,6 +7,7 @@ class Writing(Protocol):
     """Writing, changing and taking back."""
 
     save: str
+    save_contribution: str
     saved: str
     edit: str
     withdraw: str

@@ -6,7 +6,7 @@ class Archiving:
 
     archive_title = "Sagsnumre og lukkede punkter"
     case_of_meeting = "Hele mødet"
-    case_which = "Hvad har sagsnummeret"
+    case_which = "Hvad har sagsnummeret?"
     case_number_label = "Sagsnummer"
     case_number_help = "Nummeret i jeres sagssystem. Lad feltet være tomt for at tage det væk."
     note_case = "Skriv sagsnummer"
@@ -18,7 +18,7 @@ class Archiving:
     remind_to_sign = "Mind om at skrive under"
     remind_group = "Mind følgegruppen om at svare"
     close_item = "Luk et punkt for andre"
-    close_which = "Hvilket punkt"
+    close_which = "Hvilket punkt?"
     close_item_help = "For eksempel personalesag. Det, der er underskrevet, bliver stående for dem, der må læse det."
     item_closed = "Punktet er lukket. Registeret og det åbne referat viser det ikke mere."
     item_closed_message_out = "Punktet er lukket. Beskeden, der er sendt, nævner det. Skriv en ny."

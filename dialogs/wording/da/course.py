@@ -22,6 +22,7 @@ class Course:
 
     lead_title = "Mødets gang"
     led_by = "Leder mødet"
+    this_part = "Denne del"
     next_part = "Næste del"
     expected_end = "Forventet slut"
     start_meeting = "Begynd mødet"
@@ -29,6 +30,7 @@ class Course:
     table_is_empty = "Der er ingen forslag på mødet endnu. De, der er tjekket, kan sættes på, indtil I begynder."
     end_meeting = "Slut mødet"
     end_meeting_now = "Slut mødet nu"
+    end_meeting_now_help = "Mødet slutter for alle, også de dele, I mangler. Det kan ikke fortrydes."
     meeting_ended = "Mødet er slut. Tak for i dag."
     card_shown = "Kortet er på skærmen."
     go_back = "Gå en del tilbage"

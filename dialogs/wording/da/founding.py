@@ -46,7 +46,7 @@ class Founding:
     channel_kept = "Beskeder til organisationen bliver slået op der."
     date_may_wait = "Kan stå tomt. I kan vælge en dato senere."
     sides_title = "Hvem er med?"
-    not_chosen_help = "Den, du ikke vælger, er ikke med."
+    not_chosen_help = "Den, du ikke vælger nogen steder, er ikke med."
     beside_label = "Ingen af siderne (sekretær, observatør og HR)"
     same_name_help = "Flere har det navn. Skriv noget til, som skiller dem ad."
     roles_title = "Formandskab og sekretær"
@@ -70,7 +70,7 @@ class Founding:
     stays_on_list = "Listen er, som den var."
 
     def step(self, number: int, last: int, title: str) -> str:
-        return f"Trin {number} af {last}: {title}"
+        return f"Trin {number} af {last}: {title}" if last else f"Trin {number}: {title}"
 
     def level(self, level: Level) -> str:
         return _LEVELS[level]

@@ -22,6 +22,7 @@ class Knowledge:
     speaker_label = "Lokalt oplæg"
 
     word_title = "Ét ord fra hver"
+    save_word = "Gem mit ord"
     word_label = "Dit ord lige nu"
     brought_title = "Det kom frem i første del"
     uses = "Det bruger vi AI til"

@@ -26,7 +26,7 @@ class Outcomes:
     only_guideline = "Kun for en retningslinje."
     valid_from_label = "Gælder fra"
     notice_months_label = "Hvor mange måneders varsel er der?"
-    review_on_label = "Ses igennem igen"
+    review_on_label = "Gennemgås igen"
     notice_label = "Varsel"
     guideline_binds = "Begge sider skal stå ved retningslinjen og følge den."
     informed = "Til orientering"
@@ -35,6 +35,8 @@ class Outcomes:
 
     confirmed = "Bekræftet for din side. Vi venter på den anden side."
     outcome_settled = "Ordlyden er bekræftet."
+    confirm = "Bekræft for jeres side"
+    confirm_told = "Bekræft orienteringen"
     decline = "Sig nej til ordlyden"
     declined = "Din side har sagt nej til ordlyden. Formandskabet skriver en ny."
     outcome_declined = "En side har sagt nej til ordlyden. Formandskabet skriver en ny."
@@ -62,12 +64,6 @@ class Outcomes:
 
     def remark_of(self, side: str) -> str:
         return f"Bemærkning fra {side}"
-
-    def confirm_for(self, side: str) -> str:
-        return f"Bekræft for {side}"
-
-    def confirm_told(self, side: str) -> str:
-        return f"Bekræft, at {side} er orienteret"
 
     def months(self, count: int) -> str:
         return f"{count} {'måned' if count == 1 else 'måneder'}"

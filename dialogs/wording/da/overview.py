@@ -15,7 +15,7 @@ _TASKS = {
     "hand_in": "Aflever det, I er enige om",
     "take_positions": "Svar på forslagene",
     "confirm_outcome": "Bekræft en ordlyd, eller sig nej",
-    "approve_minutes": "Skriv på, når referatet er godkendt",
+    "approve_minutes": "Meld, når referatet er godkendt",
     "start_pilot": "Meld, at et pilotforsøg går i gang",
     "take_evaluation": "Sæt en evaluering på mødet",
     "answer_check": "Tjek et forslag før start",

@@ -39,6 +39,7 @@ class Pairs:
     put_together = "Lagt sammen med en anden: "
     take_apart = "Skil ad igen"
     missing_title = "Mangler der noget?"
+    save_missing = "Gem, hvad der mangler"
     missing_label = "Hvad mangler?"
     missing_help = "Lad feltet stå tomt, hvis der ikke mangler noget."
 

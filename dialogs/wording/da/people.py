@@ -7,7 +7,6 @@ from dialogs.wording.letters import clip
 
 # With the words before it, a label stays within the 75 characters of a button.
 _NAME_CHARS = 55
-_SHORT = 45
 _SIDES = {
     Side.MANAGEMENT: "Ledelsen",
     Side.EMPLOYEES: "Medarbejderne",
@@ -21,7 +20,7 @@ _ROLES = {
     Role.SIGNER: "Valgt til at skrive under",
     Role.MEMBER: "Medlem",
     Role.SUBSTITUTE: "Suppleant",
-    Role.OBSERVER: "Observatør (ser med, men siger ikke noget, der tæller)",
+    Role.OBSERVER: "Observatør (følger med, men er ikke med til at beslutte)",
     Role.TEAM_LEADER: "Teamleder",
     Role.HR: "HR",
     Role.SHOP_STEWARD: "Tillidsrepræsentant",
@@ -37,11 +36,13 @@ class People:
     member_label = "Er her for"
     here_for_label = "Hvem er du her for?"
     here_for_help = "Du er med fra nu af. Det her kan vente."
+    record_substitute = "Vælg medlem"
     say_here_for = "Gem"
     change_here_for = "Ret valget"
     nobody_away = "Alle på din side er her. Du er med som dig selv."
 
-    sign_elsewhere = "Vælg underskriver for dig"
+    who_signs_for_you = "Hvem skriver under for dig?"
+    choose_signer = "Vælg underskriver"
     sign_elsewhere_help = "Vælg en fra din egen side. I referatet står, at det er for dig."
     other_signers_title = "Kan en ikke skrive under?"
     other_signers_help = "Så kan en anden skrive under i stedet. Det står i referatet."
@@ -56,7 +57,9 @@ class People:
     asked_twice = "Flere har valgt dette navn. Se, hvem det er, og luk kun den rigtige ind."
     let_in = "Luk ind"
     let_all_in = "Luk alle ind"
+    let_in_who_is_alone = "Luk ind, hvor navnet står én gang"
     turn_away = "Afvis"
+    turn_all_away_title = "Hører ingen af dem til her?"
     turn_all_away = "Afvis alle"
     turned_away = "Afvist. Den, der er den rette, kan spørge igen."
     you_wait = "Sekretæren kan se, at du venter."
@@ -80,11 +83,11 @@ class People:
     def signs_instead(self, substitute: str, member: str) -> str:
         return f"{substitute} skriver under for {member}."
 
-    def record_substitute(self, substitute: str) -> str:
-        return f"Skriv på, hvem {clip(substitute, _SHORT)} er her for"
+    def here_for_whom(self, substitute: str) -> str:
+        return f"Hvem er {substitute} her for?"
 
-    def record_signer(self, member: str) -> str:
-        return f"Vælg underskriver for {clip(member, _SHORT)}"
+    def who_signs_for(self, member: str) -> str:
+        return f"Hvem skriver under for {member}?"
 
     def sign_for(self, member: str) -> str:
         return f"Skriv under for {clip(member, _NAME_CHARS)}"

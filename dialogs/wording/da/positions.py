@@ -25,7 +25,7 @@ class Positions:
     reservations_title = "Forbehold"
     no_reservations = "Ingen har forbehold."
     reservation_stands = "Forbeholdet står stadig"
-    resolve = "Ret teksten efter forbeholdet"
+    resolve = "Ret teksten"
     change_label = "Ny tekst: Hvad vil I prøve af?"
     before = "Før"
     after = "Nu"

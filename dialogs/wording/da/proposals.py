@@ -165,7 +165,7 @@ class Proposals:
     answer_kept = "Svaret er gemt."
     draft_is_whole = "Alle spørgsmål er besvaret. Send forslaget, når det er klar."
     keep_answer = "Gem, og gå videre"
-    answer_with_note = "Svar, og skriv noget til"
+    answer_with_note = "Svar med en bemærkning"
     whole_draft = "Hele kladden"
     change_handed_in = "Ret forslaget"
     changed_late = "Forslaget er ændret efter fristen."
@@ -178,7 +178,7 @@ class Proposals:
 
     comments_title = "Det siger siderne inden mødet"
     comment_kept = "Det er gemt. Alle kan læse det inden mødet."
-    comment_for = "Skriv en kommentar fra jeres side"
+    comment_for = "Skriv en kommentar"
     comment_help = "Alle kan læse den. Den står som jeres sides, uden navn. Kolleger på samme side kan rette den."
     two_minutes_now = "Nu begynder punktet. Du er velkommen til at fortælle om forslaget i to minutter."
 

@@ -18,7 +18,10 @@ class Reminding:
     move_reminder = "Flyt en påmindelse"
     reminder_label = "Hvilken påmindelse?"
     reminder_days_label = "Hvor mange dage fra mødet?"
-    reminder_days_help = "Fra 1 til 60. Kommer den før mødet, gør den det stadig. Fristen for forslag flytter ikke med."
+    reminder_days_help = (
+        "Fra 1 til 60. Du ændrer kun antallet af dage, ikke om den kommer før eller efter mødet. "
+        "Fristen for forslag flytter ikke med."
+    )
 
     def reminder_moved(self, reminder: str) -> str:
         return f"Det er gemt: {reminder}."

@@ -28,7 +28,6 @@ class DanishTeam(Danish):
     room_after = "Referatet kommer, når lederen og en kollega har skrevet under."
 
     comments_title = "Det siger teamet inden mødet"
-    comment_for = "Skriv en kommentar"
     comment_help = "Alle kan læse den. Den står uden navn. Kolleger kan rette den."
     worded = "Ordlyden er gemt."
     outcome_settled = "Ordlyden er gemt."

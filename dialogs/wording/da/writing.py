@@ -5,8 +5,9 @@ class Writing:
     """Writing, changing and taking back in Danish."""
 
     save = "Gem"
+    save_contribution = "Gem bidraget"
     saved = "Gemt."
-    edit = "Ret"
+    edit = "Ret teksten"
     withdraw = "Tag tilbage"
     withdrawn = "Taget tilbage."
     text_label = "Skriv her"

@@ -6,7 +6,7 @@ class Archiving:
 
     archive_title = "Case numbers and closed items"
     case_of_meeting = "The whole meeting"
-    case_which = "What has the case number"
+    case_which = "What has the case number?"
     case_number_label = "Case number"
     case_number_help = "The number in your case system. Leave it empty to take it away."
     note_case = "Write a case number"
@@ -18,8 +18,8 @@ class Archiving:
     remind_to_sign = "Remind them to sign"
     remind_group = "Remind the group to answer"
     close_item = "Close an item to others"
-    close_which = "Which item"
-    close_item_help = "For example a staff matter. What was signed stands for those who may read it."
+    close_which = "Which item?"
+    close_item_help = "For example a staff matter. What was signed remains visible to those who may read it."
     item_closed = "The item is closed. The register and the open minutes show it no more."
     item_closed_message_out = "The item is closed. The message that went out names it. Write a new one."
 

@@ -22,6 +22,7 @@ class Course:
 
     lead_title = "Running the meeting"
     led_by = "Leads the meeting"
+    this_part = "This part"
     next_part = "Next part"
     expected_end = "Expected end"
     start_meeting = "Begin the meeting"
@@ -29,6 +30,7 @@ class Course:
     table_is_empty = "There are no proposals at the meeting yet. Those that are checked can be put on until you begin."
     end_meeting = "End the meeting"
     end_meeting_now = "End the meeting now"
+    end_meeting_now_help = "The meeting ends for everybody, also the parts that are left. It cannot be undone."
     meeting_ended = "The meeting is over. Thank you for today."
     card_shown = "The card is on the screen."
     go_back = "Go back one part"

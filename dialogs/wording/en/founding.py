@@ -47,7 +47,7 @@ class Founding:
     channel_kept = "Messages to the organisation will be posted there."
     date_may_wait = "May be left empty. You can choose a date later."
     sides_title = "Who takes part?"
-    not_chosen_help = "Whoever you do not choose does not take part."
+    not_chosen_help = "Whoever you do not choose anywhere does not take part."
     beside_label = "Neither side (secretary, observer and HR)"
     same_name_help = "More than one has that name. Write something that tells them apart."
     roles_title = "Chairs and secretary"
@@ -71,7 +71,7 @@ class Founding:
     stays_on_list = "The list is as it was."
 
     def step(self, number: int, last: int, title: str) -> str:
-        return f"Step {number} of {last}: {title}"
+        return f"Step {number} of {last}: {title}" if last else f"Step {number}: {title}"
 
     def level(self, level: Level) -> str:
         return _LEVELS[level]

@@ -22,6 +22,7 @@ class Knowledge:
     speaker_label = "Local talk"
 
     word_title = "One word from each"
+    save_word = "Save my word"
     word_label = "Your word right now"
     brought_title = "This came up in the first part"
     uses = "What we use AI for"

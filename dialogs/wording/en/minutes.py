@@ -23,9 +23,9 @@ _TEXTS = {
     TextOf.ACCOUNT: "How management goes on",
     TextOf.TO_COMMITTEE: "Goes on to",
     TextOf.RESERVATION: "Reservation",
-    TextOf.BEFORE: "Text of the trial before",
-    TextOf.AFTER: "Text of the trial now",
-    TextOf.PILOT_CONDITION: "Condition of the trial",
+    TextOf.BEFORE: "Text of the pilot before",
+    TextOf.AFTER: "Text of the pilot now",
+    TextOf.PILOT_CONDITION: "Condition of the pilot",
     TextOf.MANDATE: "Task of the follow-up group",
     TextOf.STOP_CRITERION: "We stop if",
 }

@@ -35,6 +35,8 @@ class Outcomes:
 
     confirmed = "Confirmed for your side. We are waiting for the other side."
     outcome_settled = "The wording is confirmed."
+    confirm = "Confirm for your side"
+    confirm_told = "Confirm you are informed"
     decline = "Say no to the wording"
     declined = "Your side has said no to the wording. The chair or a vice-chair writes a new one."
     outcome_declined = "A side has said no to the wording. The chair or a vice-chair writes a new one."
@@ -62,12 +64,6 @@ class Outcomes:
 
     def remark_of(self, side: str) -> str:
         return f"Remark from {side}"
-
-    def confirm_for(self, side: str) -> str:
-        return f"Confirm for {side}"
-
-    def confirm_told(self, side: str) -> str:
-        return f"Confirm that {side} has been informed"
 
     def months(self, count: int) -> str:
         return f"{count} {'month' if count == 1 else 'months'}"

@@ -39,6 +39,7 @@ class Pairs:
     put_together = "Put together with another: "
     take_apart = "Take apart again"
     missing_title = "Is anything missing?"
+    save_missing = "Save what is missing"
     missing_label = "What is missing?"
     missing_help = "Leave the field empty if nothing is missing."
 

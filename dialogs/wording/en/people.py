@@ -7,7 +7,6 @@ from dialogs.wording.letters import clip
 
 # With the words before it, a label stays within the 75 characters of a button.
 _NAME_CHARS = 60
-_SHORT = 45
 _SIDES = {Side.MANAGEMENT: "Management", Side.EMPLOYEES: "Employees", Side.NONE: "Neither side", Side.TEAM: "The team"}
 _ROLES = {
     Role.CHAIR: "Chair",
@@ -16,7 +15,7 @@ _ROLES = {
     Role.SIGNER: "Chosen to sign",
     Role.MEMBER: "Member",
     Role.SUBSTITUTE: "Substitute",
-    Role.OBSERVER: "Observer (looks on, says nothing that counts)",
+    Role.OBSERVER: "Observer (follows, but does not take part in deciding)",
     Role.TEAM_LEADER: "Team leader",
     Role.HR: "HR",
     Role.SHOP_STEWARD: "Shop steward",
@@ -32,17 +31,19 @@ class People:
     member_label = "Is here for"
     here_for_label = "Whom are you here for?"
     here_for_help = "You take part from now on. This can wait."
+    record_substitute = "Choose the member"
     say_here_for = "Save"
     change_here_for = "Change the choice"
     nobody_away = "Everybody on your side is here. You take part as yourself."
 
-    sign_elsewhere = "Choose who signs for you"
+    who_signs_for_you = "Who signs for you?"
+    choose_signer = "Choose who signs"
     sign_elsewhere_help = "Choose somebody from your own side. The minutes say that it is for you."
     other_signers_title = "Can somebody not sign?"
     other_signers_help = "Then somebody else can sign instead. The minutes say so."
     signs_label = "Who signs?"
     record_signer_help = (
-        "Only when the other chairs have asked for it. Choose somebody from the same side. It stands in the minutes."
+        "Only when the other chairs have asked for it. Choose somebody from the same side. The minutes will say so."
     )
 
     at_door_title = "At the door"
@@ -51,7 +52,9 @@ class People:
     asked_twice = "More than one has chosen this name. See who it is, and let in only the right one."
     let_in = "Let in"
     let_all_in = "Let everybody in"
+    let_in_who_is_alone = "Let in where the name stands once"
     turn_away = "Turn away"
+    turn_all_away_title = "Does none of them belong here?"
     turn_all_away = "Turn everybody away"
     turned_away = "Turned away. Whoever it should be can ask again."
     you_wait = "The secretary can see that you are waiting."
@@ -75,11 +78,11 @@ class People:
     def signs_instead(self, substitute: str, member: str) -> str:
         return f"{substitute} signs for {member}."
 
-    def record_substitute(self, substitute: str) -> str:
-        return f"Say whom {clip(substitute, _SHORT)} is here for"
+    def here_for_whom(self, substitute: str) -> str:
+        return f"Whom is {substitute} here for?"
 
-    def record_signer(self, member: str) -> str:
-        return f"Choose who signs for {clip(member, _SHORT)}"
+    def who_signs_for(self, member: str) -> str:
+        return f"Who signs for {member}?"
 
     def sign_for(self, member: str) -> str:
         return f"Sign for {clip(member, _NAME_CHARS)}"

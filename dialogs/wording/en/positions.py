@@ -25,7 +25,7 @@ class Positions:
     reservations_title = "Reservations"
     no_reservations = "Nobody has a reservation."
     reservation_stands = "The reservation still stands"
-    resolve = "Change the text to meet it"
+    resolve = "Change the text"
     change_label = "New text: What do you want to try?"
     before = "Before"
     after = "Now"

@@ -54,7 +54,7 @@ _HELPS = {
     "without_ai": "For example with a better template or another way of working.",
     "without_ai_note": "Can be left empty. For example: A template helps, but somebody still writes the letter.",
     "tool_status": "It is easiest to begin with what the municipality has. For example: The writing aid in the record.",
-    "tool": "For example: The writing help in the journal. Write “not known yet” if you have not found one.",
+    "tool": "For example: The writing aid in the record. Write “not known yet” if you have not found one.",
     "participants": "Number and roles, not names. For example: 6 assistants and 1 team leader.",
     "voluntary": "It is a good beginning when the first ones came forward themselves, for example at a team meeting.",
     "ai_does": "For example: Writes a draft.",
@@ -165,20 +165,20 @@ class Proposals:
     answer_kept = "The answer is saved."
     draft_is_whole = "Every question has an answer. Hand the proposal in when it is ready."
     keep_answer = "Save and go on"
-    answer_with_note = "Answer and write a note"
+    answer_with_note = "Answer with a note"
     whole_draft = "The whole draft"
     change_handed_in = "Change the proposal"
     changed_late = "The proposal was changed after the deadline."
     nothing_stood = "It was empty."
-    name_authors = "Write together with others"
+    name_authors = "Write with others"
     authors_label = "Whom do you write with?"
     authors_help = "They can change the proposal and are named on it. Only you can hand it in and take it back."
-    you_write_too = "You write on the proposal too and can change it."
+    you_write_too = "You are a co-author of the proposal and can change it."
     written_by = "Written by"
 
     comments_title = "What the sides say before the meeting"
     comment_kept = "Saved. Everybody can read it before the meeting."
-    comment_for = "Write a comment from your side"
+    comment_for = "Write a comment"
     comment_help = "Everybody can read it. It is your side's, without a name. Colleagues on your side can change it."
     two_minutes_now = "The item begins now. You are welcome to tell about the proposal for two minutes."
 

@@ -16,10 +16,10 @@ _REVIEWED = {
     Reviewed.NEVER: "Without a day for that",
 }
 _GROUPS = {
-    PilotGroup.AHEAD: "Selected or deferred",
+    PilotGroup.AHEAD: "Chosen or deferred",
     PilotGroup.RUNNING: "Under way",
     PilotGroup.ENDED: "Ended",
-    PilotGroup.NOT_CHOSEN: "Not selected",
+    PilotGroup.NOT_CHOSEN: "Not chosen",
 }
 _SAID = {Course.GREEN: "Green", Course.YELLOW: "Yellow", Course.RED: "Red"}
 

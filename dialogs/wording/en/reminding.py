@@ -19,7 +19,8 @@ class Reminding:
     reminder_label = "Which reminder?"
     reminder_days_label = "How many days from the meeting?"
     reminder_days_help = (
-        "From 1 to 60. What comes before the meeting still does. The deadline for proposals does not move with it."
+        "From 1 to 60. You only change the number of days, not whether it comes before or after the meeting. "
+        "The deadline for proposals does not move with it."
     )
 
     def reminder_moved(self, reminder: str) -> str:

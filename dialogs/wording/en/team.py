@@ -28,7 +28,6 @@ class EnglishTeam(English):
     room_after = "The minutes come when the leader and a colleague have signed them."
 
     comments_title = "What the team says before the meeting"
-    comment_for = "Write a comment"
     comment_help = "Everybody can read it. It stands without a name. Colleagues can change it."
     worded = "The wording is saved."
     outcome_settled = "The wording is saved."
@@ -55,7 +54,7 @@ class EnglishTeam(English):
     why_help = "The leader and the secretary can see it, and the rest of the team too once the minutes are out."
     approve_help = "Press when the team has approved the minutes at its next meeting."
     sign_elsewhere_help = "Choose a colleague. The minutes say that it is for you."
-    record_signer_help = "Only when the one who would sign has asked for it. It stands in the minutes."
+    record_signer_help = "Only when the one who would sign has asked for it. The minutes will say so."
     add_person_help = (
         "The name then stands on the team's list, also at the next meeting. "
         "They come in with the code on the screen, or you can write for them."

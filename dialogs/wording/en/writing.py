@@ -5,8 +5,9 @@ class Writing:
     """Writing, changing and taking back in English."""
 
     save = "Save"
+    save_contribution = "Save the contribution"
     saved = "Saved."
-    edit = "Change"
+    edit = "Change the text"
     withdraw = "Take back"
     withdrawn = "Taken back."
     text_label = "Write here"

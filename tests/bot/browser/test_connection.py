@@ -38,7 +38,7 @@ async def begun(house: House) -> Walk:
 async def test_a_text_sent_while_the_server_is_gone_arrives_once_when_it_is_back(house: House):
     walk = await begun(house)
     member = walk.pages["member"]
-    form = walk.form("member", walk.words.save)
+    form = walk.form("member", walk.words.save_contribution)
     await house.server.kill()
     await expect(member.locator("#connection")).to_have_text(CHROME.connection_lost)
     await form.locator("textarea").fill("Vi bruger AI til breve")
@@ -51,14 +51,14 @@ async def test_a_text_sent_while_the_server_is_gone_arrives_once_when_it_is_back
     await expect(own).to_have_count(1, timeout=20000)
     await expect(form.locator("textarea")).to_have_value("")
     await expect(member.locator("#connection")).to_have_text(CHROME.connection_back)
-    await walk.fill("member", walk.words.save, {walk.words.text_label: "Og til referater"})
+    await walk.fill("member", walk.words.save_contribution, {walk.words.text_label: "Og til referater"})
     await expect(own).to_have_count(2)
 
 
 async def test_a_page_that_lost_the_connection_catches_up_with_what_the_others_did(house: House):
     walk = await begun(house)
     member = walk.pages["member"]
-    await walk.form("member", walk.words.save).locator("textarea").fill("Halvt skrevet")
+    await walk.form("member", walk.words.save_contribution).locator("textarea").fill("Halvt skrevet")
     await member.route("**/events", lambda route: route.abort())
     await member.evaluate("dispatchEvent(new Event('online'))")
     await expect(member.locator("#connection")).to_have_text(CHROME.connection_lost)
@@ -75,7 +75,7 @@ async def test_two_pages_of_one_person_show_the_same_and_do_not_take_each_others
     second = await first.context.new_page()
     await second.goto(house.ways.people["member"])
     await second.locator("form[data-action=contribute] textarea").fill("Kun på den anden side")
-    await walk.fill("member", walk.words.save, {walk.words.text_label: "Skrevet på den ene side"})
+    await walk.fill("member", walk.words.save_contribution, {walk.words.text_label: "Skrevet på den ene side"})
     for page in (first, second):
         await expect(page.locator("#card-write")).to_contain_text("Skrevet på den ene side")
     await expect(second.locator("form[data-action=contribute] textarea")).to_have_value("Kun på den anden side")
@@ -93,7 +93,7 @@ async def test_a_new_link_is_shown_once_and_the_old_page_learns_at_once_that_it_
     address = await vice.locator("output").inner_text()
     await expect(member.locator("h1")).to_have_text(WORDS.pages["unknown_link"][0])
     await member.goto(address)
-    await walk.fill("member", walk.words.save, {walk.words.text_label: "Med det nye link"})
+    await walk.fill("member", walk.words.save_contribution, {walk.words.text_label: "Med det nye link"})
     await vice.get_by_role("link", name=WORDS.own_page).click()
     await expect(vice.locator("#card-door")).to_be_visible()
 

@@ -87,12 +87,12 @@ async def the_door(walk: Walk, page: Page) -> None:
 async def a_form_that_comes_back(walk: Walk, page: Page) -> None:
     await page.route("**/*.js", lambda route: route.abort())
     await page.reload()
-    await walk.form("member", walk.words.save).get_by_role("textbox").first.fill(CPR)
-    await walk.button("member", walk.words.save).click()
+    await walk.form("member", walk.words.save_contribution).get_by_role("textbox").first.fill(CPR)
+    await walk.button("member", walk.words.save_contribution).click()
     await expect(page.get_by_role("heading", name=chrome(walk.language).fault_title)).to_be_visible()
     await look_for_everybody("refused without a script", "member", page)
-    await walk.form("member", walk.words.save).get_by_role("textbox").first.fill("AI")
-    await walk.button("member", walk.words.save).click()
+    await walk.form("member", walk.words.save_contribution).get_by_role("textbox").first.fill("AI")
+    await walk.button("member", walk.words.save_contribution).click()
     await expect(page.get_by_role("status").filter(has_text=walk.words.saved)).to_be_visible()
     await look_for_everybody("saved without a script", "member", page)
 

@@ -88,8 +88,8 @@ async def test_from_the_link_to_the_first_contribution_there_are_three_taps(hous
         await member.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
     await tap(walk.button("member", walk.words.i_am_here))
-    await tap(walk.form("member", walk.words.save).get_by_role("textbox"))
+    await tap(walk.form("member", walk.words.save_contribution).get_by_role("textbox"))
     await member.keyboard.insert_text("Vi bruger AI til breve")
-    await tap(walk.button("member", walk.words.save))
+    await tap(walk.button("member", walk.words.save_contribution))
     await walk.see("member", "Vi bruger AI til breve")
     assert taps == 3

@@ -71,7 +71,7 @@ async def test_a_new_phase_begins_at_its_heading_unless_somebody_is_writing(hous
     await walk.phase(walk.title(Phase.KNOWLEDGE))
     vice, member = walk.pages["vice"], walk.pages["member"]
     await walk.press("vice", walk.words.true, STATEMENT)
-    field = walk.form("member", walk.words.save).get_by_role("textbox")
+    field = walk.form("member", walk.words.save_contribution).get_by_role("textbox")
     await walk.hand.type(field, "Halvt skrevet")
     assert await vice.evaluate("scrollY") > 0
     await walk.press("chair", walk.words.to_next_part)

@@ -198,9 +198,12 @@ class Walk:
         await self.press("chair", words.start_meeting)
         await self.phase(self.title(Phase.KNOWLEDGE))
         await self.look("05 started", self.pages)
-        await self.fill("member", words.save, {words.text_label: texts.use})
+        await self.fill("member", words.save_contribution, {words.text_label: texts.use})
         await self.fill(
-            "member", words.save, {words.text_label: texts.question}, {words.kind_label: words.kind(Kind.QUESTION)}
+            "member",
+            words.save_contribution,
+            {words.text_label: texts.question},
+            {words.kind_label: words.kind(Kind.QUESTION)},
         )
         await self.fill("member", words.edit, {words.text_label: texts.asked_better}, about=texts.question)
         await self.press("member", words.withdraw, texts.use)
@@ -212,8 +215,8 @@ class Walk:
         await self.gone("chair", words.next_card(1))
         statement = read_content()[self.language].quiz[0].statement
         await self.press("vice", words.true, statement)
-        await self.fill("member", words.save, {words.word_label: texts.word}, about=words.word_title)
-        await self.fill("vice", words.save, {words.text_label: texts.more})
+        await self.fill("member", words.save_word, {words.word_label: texts.word}, about=words.word_title)
+        await self.fill("vice", words.save_contribution, {words.text_label: texts.more})
         await self.look("07 all cards", self.pages)
 
     async def _advance(self, phase: Phase) -> None:
@@ -224,9 +227,12 @@ class Walk:
         words, texts = self.words, self.texts
         await self._advance(Phase.PAIRS)
         await self.look("08 pairs", self.pages)
-        await self.fill("member", words.save, {words.text_label: texts.opportunity})
+        await self.fill("member", words.save_contribution, {words.text_label: texts.opportunity})
         await self.fill(
-            "vice", words.save, {words.text_label: texts.concern}, {words.kind_label: words.kind(Kind.CONCERN)}
+            "vice",
+            words.save_contribution,
+            {words.text_label: texts.concern},
+            {words.kind_label: words.kind(Kind.CONCERN)},
         )
         concerns = f"{words.kinds(Kind.CONCERN)} 1"
         first = self.form("vice", words.hand_in).get_by_role("textbox", name=concerns, exact=True)
@@ -236,8 +242,8 @@ class Walk:
         await self.look("09 handed in", self.pages)
         for text in (texts.opportunity, texts.concern):
             await self.fill("chair", words.save_theme, {words.theme_label: texts.theme}, about=text)
-        await self.fill("chair", words.save, {words.missing_label: texts.missing}, about=words.missing_title)
-        await self.press("member", words.save, words.missing_title)
+        await self.fill("chair", words.save_missing, {words.missing_label: texts.missing}, about=words.missing_title)
+        await self.press("member", words.save_missing, words.missing_title)
         await self.see(ROOM, texts.missing)
         await self.look("10 rounded up", self.pages)
 
@@ -263,10 +269,9 @@ class Walk:
         text = {words.wording_label: texts.wording}
         await self.fill("chair", words.word_again, text, agreed, texts.proposal)
         await self.look("16 worded", self.pages)
-        management, employees = words.side(Side.MANAGEMENT), words.side(Side.EMPLOYEES)
-        await self.press("chair", words.confirm_for(management), texts.proposal)
-        remark = {words.remark_of(employees): texts.remark}
-        await self.fill("vice", words.confirm_for(employees), remark, about=texts.proposal)
+        await self.press("chair", words.confirm, texts.proposal)
+        remark = {words.remark_of(words.side(Side.EMPLOYEES)): texts.remark}
+        await self.fill("vice", words.confirm, remark, about=texts.proposal)
         await self.fill("vice", words.appoint, {}, {words.members_label: NAMES}, texts.proposal)
         await self.see(ROOM, words.group_title)
         await self.look("17 decided", self.pages)

@@ -106,7 +106,7 @@ async def test_hr_finds_answers_takes_in_and_leaves_without_a_mouse(reader: Read
         # A flag answered and a case number noted at its meeting.
         await hands.press(main.get_by_role("link", name="Læs hele referatet"))
         await hands.press(main.get_by_role("link", name="Opgaver ved mødet"))
-        form = main.locator("details").filter(has_text="Skriv, hvordan det er afklaret")
+        form = main.locator("details").filter(has_text="Skriv afklaringen")
         await hands.unfold(form.locator("summary"))
         await hands.type(form.get_by_role("textbox"), "Drøftet i TRIO")
         await hands.press(form.get_by_role("button"))

@@ -48,7 +48,7 @@ async def test_the_committees_channel_shows_the_room_and_nothing_to_press(office
 
 async def test_a_form_opens_as_a_modal_and_what_is_sent_is_kept(office: Office):
     await begin(office)
-    view = await office.opens("ole", "Skriv")
+    view = await office.opens("ole", "Skriv bidraget")
     reply = await office.submits(view, text="Vi bruger AI til breve", kind="use")
     assert (reply.status, reply.text) == (200, "")
     (kept,) = (await office.fake.state()).contributions.values()
@@ -58,7 +58,7 @@ async def test_a_form_opens_as_a_modal_and_what_is_sent_is_kept(office: Office):
 
 async def test_what_is_wrong_in_a_field_is_said_at_the_field(office: Office):
     await begin(office)
-    view = await office.opens("ole", "Skriv")
+    view = await office.opens("ole", "Skriv bidraget")
     reply = await office.submits(view, text="Min kollega 010190-1234 mener")
     answer = json.loads(reply.text)
     assert answer["response_action"] == "errors"
@@ -69,7 +69,7 @@ async def test_what_is_wrong_in_a_field_is_said_at_the_field(office: Office):
 
 async def test_a_warning_gives_the_form_back_as_it_was_and_the_same_sent_again_is_taken(office: Office):
     await begin(office)
-    view = await office.opens("ole", "Skriv")
+    view = await office.opens("ole", "Skriv bidraget")
     office.fill(view, text="Ring på 20 30 40 50")
     answer = json.loads((await office.submits(view)).text)
     assert answer["response_action"] == "update"
@@ -82,7 +82,7 @@ async def test_a_warning_gives_the_form_back_as_it_was_and_the_same_sent_again_i
 
 async def test_after_a_warning_another_text_is_warned_about_anew(office: Office):
     await begin(office)
-    view = await office.opens("ole", "Skriv")
+    view = await office.opens("ole", "Skriv bidraget")
     answer = json.loads((await office.submits(view, text="Ring på 20 30 40 50")).text)
     office.slack.change_view(view, answer["view"])
     again = await office.submits(view, text="Ring på 20 30 40 51")
@@ -92,7 +92,7 @@ async def test_after_a_warning_another_text_is_warned_about_anew(office: Office)
 
 async def test_what_comes_too_late_is_said_above_the_form_and_what_was_typed_stays(office: Office):
     await begin(office)
-    view = await office.opens("ole", "Skriv")
+    view = await office.opens("ole", "Skriv bidraget")
     await office.fake.advance(3)
     answer = json.loads((await office.submits(view, text="Det nåede jeg ikke")).text)
     assert answer["response_action"] == "update"
@@ -113,7 +113,7 @@ async def test_a_button_of_an_old_message_is_refused_in_words(office: Office):
 async def test_a_form_that_is_gone_is_said_to_be_gone(office: Office):
     await begin(office)
     place = office.direct("ole")
-    late = office.hands.press("UO", place, *office.button(place, "Skriv"))
+    late = office.hands.press("UO", place, *office.button(place, "Skriv bidraget"))
     await office.fake.advance(3)
     await office.send(late)
     assert office.slack.open_view("UO") is None
@@ -123,16 +123,16 @@ async def test_a_form_that_is_gone_is_said_to_be_gone(office: Office):
 async def test_a_view_that_opens_too_late_does_no_harm(office: Office):
     await begin(office)
     place = office.direct("ole")
-    sent = office.hands.press("UO", place, *office.button(place, "Skriv"))
+    sent = office.hands.press("UO", place, *office.button(place, "Skriv bidraget"))
     office.time.at += 3.5
     assert (await office.send(sent)).status == 200
     assert office.slack.open_view("UO") is None
-    assert await office.opens("ole", "Skriv")
+    assert await office.opens("ole", "Skriv bidraget")
 
 
 async def test_slack_in_trouble_costs_nobody_what_they_did(office: Office):
     await begin(office)
-    view = await office.opens("ole", "Skriv")
+    view = await office.opens("ole", "Skriv bidraget")
     office.slack.fail("chat.postEphemeral", Failure(status=429, retry_after="9"))
     assert (await office.submits(view, text="Vi bruger AI til breve")).status == 200
     assert len((await office.fake.state()).contributions) == 1
@@ -169,7 +169,7 @@ async def test_a_part_of_the_minutes_opens_with_its_texts_and_shows_each_correct
     assert "Noter" not in office.read(office.direct("marianne")).split("Ret referatet")[1]
     part = await office.opens("marianne", "Åbn")
     assert "Det bruger vi AI til: Breve" in read(part)
-    form = await office.opens("marianne", "Ret", part)
+    form = await office.opens("marianne", "Ret teksten", part)
     assert form.below == part.id
     assert (await office.submits(form, text="Kun breve", why="Ét ord manglede")).text == ""
     office.slack.close_view(form)
@@ -186,7 +186,7 @@ async def test_a_part_of_the_minutes_still_leads_back_to_itself_after_a_warning(
     await office.fake.end()
     await office.show()
     part = await office.opens("marianne", "Åbn")
-    form = await office.opens("marianne", "Ret", part)
+    form = await office.opens("marianne", "Ret teksten", part)
     answer = json.loads((await office.submits(form, text="Ring på 20 30 40 50", why="Rettet")).text)
     office.slack.change_view(form, answer["view"])
     assert (await office.submits(form)).text == ""
@@ -213,7 +213,7 @@ async def test_the_one_who_keeps_the_minutes_writes_for_somebody_without_a_scree
     screen = office.slack.open_view("UL")
     assert screen
     assert screen.json["title"]["text"].startswith("Ole")
-    form = await office.opens("lars", "Skriv", screen)
+    form = await office.opens("lars", "Skriv bidraget", screen)
     assert form.below == screen.id
     assert (await office.submits(form, text="Sagt højt af Ole")).text == ""
     office.slack.close_view(form)

@@ -60,7 +60,7 @@ REFUSED_JUST_NOW = [
 @pytest.mark.parametrize("failure", REFUSED_JUST_NOW)
 async def test_an_answer_that_slack_does_not_take_comes_as_a_message(office: Office, failure: Failure):
     await begin(office)
-    view = await office.opens("ole", "Skriv")
+    view = await office.opens("ole", "Skriv bidraget")
     office.slack.fail("chat.postEphemeral", failure)
     await office.submits(view, text="Vi bruger AI til breve", kind="use")
     assert office.whispered("ole") == []
@@ -87,14 +87,14 @@ async def test_who_pressed_for_a_form_that_slack_does_not_open_is_asked_to_press
 ):
     await begin(office)
     office.slack.fail("views.open", failure)
-    await office.presses("ole", "Skriv")
+    await office.presses("ole", "Skriv bidraget")
     assert office.whispered("ole") == ["Slack kunne ikke vise det lige nu. Tryk igen om lidt."]
 
 
 async def test_a_press_that_comes_twice_is_told_nothing_of_it(office: Office):
     await begin(office)
     place = office.direct("ole")
-    sent = office.hands.press("UO", place, *office.button(place, "Skriv"))
+    sent = office.hands.press("UO", place, *office.button(place, "Skriv bidraget"))
     for _ in range(2):
         await office.send(sent)
     assert office.whispered("ole") == []

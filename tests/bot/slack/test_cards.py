@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.platforms.slack.cards import reads_alike
 from bot.platforms.slack.forms import look_view, opening
+from bot.platforms.slack.limits import LIMITS
 from bot.platforms.slack.texts import isolated
 from bot.platforms.slack.words import slack_words
 from dialogs.cards import Bullets, Button, Buttons, Card, Facts, Form, Heading, Notice, Paragraph, Said, Tone, Weight
@@ -58,6 +59,13 @@ def test_every_card_can_be_read_whole_in_a_modal_and_in_one_message(story: str, 
 def test_every_form_fits_a_modal(story: str, language: str):
     for name, form in forms(story, language):
         assert list(view_faults(drawn_form(form, language))) == [], name
+
+
+@every_meeting
+def test_every_form_says_what_it_is_above_and_on_its_button(story: str, language: str):
+    for name, form in forms(story, language):
+        said = (form.label, opening(form, slack_words(language)))
+        assert [text for text in said if len(text) > LIMITS["title_chars"]] == [], name
 
 
 @pytest.mark.parametrize("language", Language)
@@ -378,6 +386,13 @@ def test_a_form_is_called_what_the_button_says_that_opens_it(label: str, field: 
 def test_what_helps_with_several_texts_is_said_once():
     view = drawn_form(Form("Ret", "write", (TextField("signs", "Tegn", "To til fire.", many=True),)))
     assert [path[-2:] for path, text in strings(view) if text == "To til fire."] == [("plain_text", "text")]
+
+
+def test_a_text_that_is_to_be_changed_stands_in_its_field_only():
+    field = TextField("text", "Tekst", values=("Tempoet stiger",), long=True)
+    for about, said in (("Tempoet stiger", 1), ("Bekymring", 2)):
+        view = drawn_form(Form("Ret teksten", "edit", (field,), about=(Said(about),)))
+        assert len([text for _, text in strings(view["blocks"]) if text in {about, "Tempoet stiger"}]) == said
 
 
 def test_a_title_that_is_too_long_stands_whole_inside_and_is_not_begun_above():

@@ -52,7 +52,7 @@ async def test_the_answer_to_a_form_goes_back_with_the_acknowledgement(office: O
     await office.fake.start()
     await office.show()
     place = office.direct("ole")
-    press = inside(office.hands.press("UO", place, *office.button(place, "Skriv")))
+    press = inside(office.hands.press("UO", place, *office.button(place, "Skriv bidraget")))
     await acknowledged(office, await office.slack.deliver("interactive", press))
     view = office.slack.open_view("UO")
     assert view

@@ -82,7 +82,7 @@ async def test_the_same_request_again_gets_the_first_answer_and_changes_nothing(
 
 async def test_a_form_sent_again_because_no_answer_came_is_taken_once(office: Office):
     await begin(office)
-    view = await office.opens("ole", "Skriv")
+    view = await office.opens("ole", "Skriv bidraget")
     office.fill(view, text="Vi bruger AI til breve")
     # Another press, so another trigger, but the same view as it stands.
     for _ in range(2):
@@ -135,7 +135,7 @@ async def test_a_value_that_nobody_made_opens_nothing(office: Office):
 async def test_nothing_that_somebody_typed_is_in_the_log(office: Office, caplog: pytest.LogCaptureFixture):
     caplog.set_level("DEBUG")
     await begin(office)
-    view = await office.opens("ole", "Skriv")
+    view = await office.opens("ole", "Skriv bidraget")
     await office.submits(view, text="Hemmeligheden om breve")
     await office.submits(view, text="Hemmeligheden " * 400)
     await office.send(office.hands.command("UO", "forslag Hemmeligheden"))

@@ -374,6 +374,13 @@ def test_what_a_form_is_about_is_a_headline_only_where_it_is_short():
         assert about["inlines"][0].get("weight") == weight
 
 
+def test_a_text_that_is_to_be_changed_stands_in_its_field_only():
+    field = TextField("text", "Tekst", values=("Tempoet stiger",), long=True)
+    for about, blocks in (("Tempoet stiger", 1), ("Bekymring", 2)):
+        form = Form("Ret teksten", "edit", (field,), about=(Said(about),))
+        assert len(form_card(form, FRAME, "key")["body"]) == blocks
+
+
 # --- What comes back
 
 

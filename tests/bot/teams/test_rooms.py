@@ -57,6 +57,9 @@ async def test_a_committee_is_set_up_by_those_who_are_there(teams: InTeams):
     vice = next(ident for ident in named if "vice" in ident)
     more = await sends(teams, roles, **{chair[2:]: everybody["Gitte Berg"], vice[2:]: everybody["Hans Dahl"]})
     assert more.refused == ""
+    # Every step is called by what is being done, also when it came back.
+    windows = (first, refused, sides, wrong, roles, more)
+    assert {window.body["task"]["value"]["title"] for window in windows} == {"Sæt udvalget op"}
     done = await sends(teams, more)
     assert done.refused == ""
     assert "Lokal-MED Syd" in teams.texts(NEW)

@@ -52,7 +52,15 @@ def test_four_forms_make_a_committee_with_sides_and_roles():
     assert setting.found.starts_at == datetime(2026, 12, 8, 9, 30, tzinfo=UTC)
     assert set(setting.found.accounts.values()) == set(committee.people)
     assert [form.label for form in setting.forms] == ["Videre", "Videre", "Videre", "Sæt udvalget op"]
-    assert [form.about for form in setting.forms][1] == ("Trin 2 af 4: Hvem er med?",)
+    # How many steps there are is known when it is known whether this is a team.
+    assert [form.about for form in setting.forms][:2] == [("Trin 1: Udvalget",), ("Trin 2 af 4: Hvem er med?",)]
+
+
+def test_that_who_is_chosen_nowhere_is_left_out_is_said_once_and_a_team_has_one_list_only():
+    helps = [field.help for field in Setting().is_local().form.fields if field.name in {"management", "employees"}]
+    assert helps == ["Den, du ikke vælger nogen steder, er ikke med.", ""]
+    team = Setting().sends(committee="Hjemmeplejen", level="team").form
+    assert [field.help for field in team.fields] == [""]
 
 
 def test_date_and_channel_can_wait_and_without_channels_none_is_asked_for():

@@ -31,7 +31,7 @@ def test_information_is_confirmed_as_told_and_never_as_agreed():
     play = going_on("pilots")
     on = own(play, outcome="agreement", item_type="information")
     labels = [control.label for control in controls(play.screen("bo")) if control.action == "confirm_outcome"]
-    assert labels == ["Bekræft, at medarbejdersiden er orienteret"]
+    assert labels == ["Bekræft orienteringen"]
     for who in ("anne", "bo"):
         play.press(who, "confirm_outcome", on)
     (card,) = (card for card in play.room() if card.name == f"item-{on}")
@@ -121,7 +121,7 @@ def test_what_a_team_has_discussed_is_sent_nowhere():
         (Guideline(date(2027, 4, 1), None, None), ["Gælder fra: 1. april 2027"]),
         (Guideline(None, 0, None), ["Varsel: 0 måneder"]),
         (Guideline(None, 1, None), ["Varsel: 1 måned"]),
-        (Guideline(None, 3, date(2028, 4, 1)), ["Varsel: 3 måneder", "Ses igennem igen: 1. april 2028"]),
+        (Guideline(None, 3, date(2028, 4, 1)), ["Varsel: 3 måneder", "Gennemgås igen: 1. april 2028"]),
     ],
 )
 def test_a_guideline_shows_what_was_filled_in(guideline: Guideline, rows: list[str]):

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dialogs.cards import Card, Form, Heading, Weight
+from dialogs.cards import Bullets, Button, Buttons, Card, Form, Heading, Weight
 from dialogs.flows.steering import steps
 from dialogs.model.ids import ItemId, ProposalId
 from dialogs.model.items import Item
 from dialogs.model.people import Role, Side
 from dialogs.model.pilots import PilotState
-from tests.dialogs.flows.play import Play, read
+from tests.dialogs.flows.play import Play, controls, read
 from tests.dialogs.flows.stories import by_title, frame, going_on, said
 from tests.dialogs.room import ZONE, someone
 
@@ -39,6 +39,37 @@ def test_who_leads_reads_which_part_comes_next_until_the_last():
     told = [read(frame(step).screen("anne")) for step in ("started", "message drafted")]
     assert ["Næste del" in each for each in told] == [True, False]
     assert "Muligheder og udfordringer hos os" in told[0]
+
+
+def test_the_times_within_a_part_stand_under_a_word_that_says_what_they_are():
+    lead = next(card for card in going_on("pairs").screen("anne") if card.name == "lead")
+    heading, times = lead.body[-2:]
+    assert heading == Heading(("Denne del",))
+    assert isinstance(times, Bullets)
+    assert times.items
+
+
+def test_a_part_that_is_planned_as_a_whole_has_no_times_and_no_word_above_them():
+    play = going_on("started")
+    items = tuple(replace(item, steps=()) for item in play.meeting.agenda.items)
+    play.meeting = replace(play.meeting, agenda=replace(play.meeting.agenda, items=items))
+    assert steps(play.view("anne")) == ()
+    assert "Denne del" not in read(tuple(card for card in play.screen("anne") if card.name == "lead"))
+
+
+def test_ending_before_the_last_part_asks_first_and_ending_after_it_does_not():
+    early = going_on("started").control("anne", "end")
+    assert isinstance(early, Form)
+    assert early.about == ("Mødet slutter for alle, også de dele, I mangler. Det kan ikke fortrydes.",)
+    assert isinstance(going_on("message drafted").control("anne", "end"), Button)
+
+
+def test_in_a_break_of_the_first_part_who_leads_still_can_give_more_time_and_end():
+    play = going_on("started")
+    play.press("anne", "pause")
+    also = next(card for card in play.screen("anne") if card.name == "also")
+    assert [control.action for control in controls((also,))] == ["extend", "end"]
+    assert all(each.buttons for each in also.body if isinstance(each, Buttons))
 
 
 @pytest.mark.parametrize("minutes", ["", "0", "61", "-5", "fem", "5.5", "1234567"])

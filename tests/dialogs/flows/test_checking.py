@@ -278,12 +278,12 @@ def test_where_all_is_cleared_up_nothing_asks_for_more_and_the_record_stays_yell
     play.checks("hans", on, "yellow")
     for name in (f"check-{on}", f"incoming-{on}"):
         assert "Gul: kan drøftes, men noget skal afklares først" in card(play, "anne", name)
-    assert play.control("anne", "answer_flag").label == "Skriv, hvordan det er afklaret"
+    assert play.control("anne", "answer_flag").label == "Skriv afklaringen"
     play.press("anne", "answer_flag", f"{on}.E1", text=said("Gennemgået"))
     for name in (f"check-{on}", f"incoming-{on}"):
         assert "Gul: alt er afklaret" in card(play, "anne", name)
         assert "noget skal afklares" not in card(play, "anne", name)
-    assert play.control("anne", "answer_flag").label == "Ret, hvordan det er afklaret"
+    assert play.control("anne", "answer_flag").label == "Ret afklaringen"
     assert play.meeting.proposals[on].light == "yellow"
 
 

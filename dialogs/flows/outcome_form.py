@@ -166,7 +166,7 @@ def _draft(view: View, item: Item | None) -> str:
         for reservation in weighing.reservations_on(view.meeting, item.id)
         if reservation.state is not ReservationState.RESOLVED
     ]
-    conditions = [condition.plain for condition in proposal.conditions]
+    conditions = [condition.matter for condition in proposal.conditions]
     draft = view.words.draft_wording(proposal.title, proposal.short.trial, tuple(conditions), tuple(kept))
     return clip(draft, MAX_CHARS)
 

@@ -117,11 +117,6 @@ class Condition:
         """Say whether it is still to be cleared up."""
         return not self.answer
 
-    @property
-    def plain(self) -> str:
-        """Give the text without the number of its question, for those who do not know the check."""
-        return self.text.removeprefix(f"{self.question}: ")
-
 
 @dataclass(frozen=True, slots=True)
 class Check:

@@ -37,7 +37,8 @@ def add_routes(app: web.Application, desk: Desk) -> None:
     app.router.add_get(f"/meetings/{{id}}/{{text:minutes|message}}.{{kind:{kinds}|json}}", downloads.text)
     app.router.add_get("/meetings/{id}/archive.zip", downloads.archive)
     app.router.add_get(rf"/decisions/{{id:\d{{1,19}}}}/dossier.{{kind:{kinds}|json}}", downloads.dossier)
-    app.router.add_get("/{list:decisions|pilots}.{kind:csv|xlsx}", downloads.table)
+    for kind in TABLES:
+        app.router.add_get(f"/{{list:decisions|pilots}}.{kind}", downloads.table)
 
 
 class Downloads:
@@ -79,7 +80,7 @@ class Downloads:
     async def table(self, request: web.Request) -> web.StreamResponse:
         """Give a list as a table, piece by piece, so that the browser shows how it grows."""
         who, asked, name = await self._asked(request)
-        kind, pieces = request.match_info["kind"], self._pieces(asked)
+        kind, pieces = request.path.rpartition(".")[2], self._pieces(asked)
         answer = web.StreamResponse(headers=_headers(f"{name}.{kind}", TABLES[kind]))
         # Before the answer begins: a database that is gone is still said with its own page.
         rows = await anext(pieces)

@@ -52,7 +52,7 @@ class Overview:
     lasts_now = "Mødet er i gang"
     my_proposals_title = "Dine forslag"
     no_own_proposals = "Du har ingen forslag endnu."
-    decisions_title = "Beslutninger i dine udvalg"
+    decisions_title = "Beslutninger"
     no_decisions = "Der er ingen beslutninger endnu."
     list_title = "Udvalgets liste"
     more_left_out = "Der er flere. Åbn mødet for at se dem."

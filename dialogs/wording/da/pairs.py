@@ -16,7 +16,7 @@ class Pairs:
     in_no_pair = "Ikke i et makkerpar"
     no_pair_title = "Du er ikke i et makkerpar"
     no_pair = "Gå rundt mellem parrene, og lyt med."
-    one_phone_is_enough = "Én telefon er nok for hele parret."
+    one_phone_is_enough = "Én telefon er nok."
     with_own_leader = "En af jer er leder for en anden her. Det kunne ikke undgås i dag. Sig til, hvis I vil bytte."
     pick_three = "Vælg tre at tale om"
     think_of_three = "Vælg tre at tænke over"

@@ -78,7 +78,7 @@ _HELPS = {
     "end_on": "For eksempel seks uger efter, at I begynder.",
     "baseline": "For eksempel: I dag tager et brev 40 minutter, og hver femte borger ringer.",
     "success_signs": (
-        "To til fire tegn. Mindst ét for medarbejderne og ét for borgerne eller kvaliteten. "
+        "To til fire ting, der viser det. Mindst én for medarbejderne og én for borgerne eller kvaliteten. "
         "For eksempel: Færre ringer om brevet."
     ),
     "stop_criteria": "For eksempel: Mere end to fejl om ugen i det, borgeren får.",
@@ -159,8 +159,8 @@ class Proposals:
     similar_help = "Se, om I kan bruge noget, der er prøvet, i stedet for at begynde forfra."
     similar_mark = "Forslaget ligner noget, der er prøvet eller foreslået før."
 
-    begin_proposal = "Ét spørgsmål ad gangen"
-    whole_form = "Hele skemaet på én gang"
+    begin_proposal = "Begynd trin for trin"
+    whole_form = "Skriv hele forslaget"
     draft_begun = "Kladden er gemt. Svar på ét spørgsmål ad gangen. Du kan holde pause, når du vil."
     answer_kept = "Svaret er gemt."
     draft_is_whole = "Alle spørgsmål er besvaret. Send forslaget, når det er klar."

@@ -52,7 +52,7 @@ class Overview:
     lasts_now = "The meeting is going on"
     my_proposals_title = "Your proposals"
     no_own_proposals = "You have no proposals yet."
-    decisions_title = "Decisions in your committees"
+    decisions_title = "Decisions"
     no_decisions = "There are no decisions yet."
     list_title = "The committee's list"
     more_left_out = "There are more. Open the meeting to see them."

@@ -16,7 +16,7 @@ class Pairs:
     in_no_pair = "Not in a pair"
     no_pair_title = "You are not in a pair"
     no_pair = "Go from pair to pair and listen."
-    one_phone_is_enough = "One phone is enough for the whole pair."
+    one_phone_is_enough = "One phone is enough."
     with_own_leader = "One of you leads another here. It could not be avoided today. Say so if you want to swap."
     pick_three = "Choose three to talk about"
     think_of_three = "Choose three to think about"

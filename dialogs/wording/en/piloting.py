@@ -55,7 +55,7 @@ class Piloting:
 
     start_undiscussed = "Start without discussion"
     undiscussed_reason = "Why can it not wait for MED?"
-    undiscussed_help = "MED discusses a pilot before it starts. The reason stays there for everybody to see."
+    undiscussed_help = "MED must discuss a pilot before it starts. The reason stays there for everybody to see."
     started_undiscussed = "The pilot is running. Chair, vice-chairs, secretary and HR have been told why."
     undiscussed_mark = "The pilot started before MED had discussed it. The reason:"
     take_undiscussed = "Put the discussion on the agenda"

@@ -159,8 +159,8 @@ class Proposals:
     similar_help = "See whether you can use what was tried instead of starting over."
     similar_mark = "The proposal looks like something that was tried or proposed before."
 
-    begin_proposal = "One question at a time"
-    whole_form = "The whole form at once"
+    begin_proposal = "Begin step by step"
+    whole_form = "Write it all at once"
     draft_begun = "The draft is saved. Answer one question at a time. Take a break whenever you like."
     answer_kept = "The answer is saved."
     draft_is_whole = "Every question has an answer. Hand the proposal in when it is ready."

@@ -76,7 +76,8 @@ async def test_the_dossier_of_a_pilot_is_taken_away(reader: Reader, kind: str):
     (way,) = [way for way in page.links("") if way.endswith(f"/dossier.{kind}")]
     file = await reader.get(way)
     assert file.headers["Content-Disposition"] == f'attachment; filename="forsoegsmappe-breve.{kind}"'
-    text = text_of(kind, file.body)
+    # Where a page breaks its lines says nothing.
+    text = " ".join(text_of(kind, file.body).split())
     for word in ("Vi prøver breve.", "Det går for langsomt", "Vi stopper her", "Mere uro", "Marianne Toft"):
         assert word.replace(".", "") in text.replace("\\", "").replace(".", ""), word
     for word in ("Lydmåling", "Ikke hos os", "Kasper"):

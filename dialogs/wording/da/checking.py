@@ -36,7 +36,7 @@ class Checking:
     proposal_says = "I forslaget står:"
     check_result = "Det skal afklares"
     check_nothing_to_clear = "Der er ikke noget, der skal afklares først."
-    check_no_judgement = "Tjekket afgør ikke, hvad der er lovligt. Spørg juristen, hvis I er i tvivl."
+    check_no_judgement = "Tjekket afgør ikke, hvad loven tillader. Spørg juristen, hvis I er i tvivl."
     check_goes_up = "Det er så stort eller omstridt, at direktionen eller politikerne skal vide det."
     check_high_risk = "Det bliver behandlet som højrisiko."
     check_light_trial = "Der er ikke meget, der kan gå galt. Derfor er nogle spørgsmål sprunget over."

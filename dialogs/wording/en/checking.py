@@ -36,7 +36,7 @@ class Checking:
     proposal_says = "The proposal says:"
     check_result = "This must be cleared up"
     check_nothing_to_clear = "There is nothing that must be cleared up first."
-    check_no_judgement = "The check does not settle what is lawful. Ask the lawyer if you are in doubt."
+    check_no_judgement = "The check does not settle what the law allows. Ask the lawyer if you are in doubt."
     check_goes_up = "It is so large or disputed that the executive board or the politicians must know."
     check_high_risk = "It is treated as high-risk."
     check_light_trial = "Not much can go wrong. So some questions were left out."

@@ -41,6 +41,8 @@ class _Kept:
     not_before: datetime | None = None
     # Whether it waits only to keep changes apart; otherwise the platform asked to wait, and it does in any case.
     is_spaced: bool = True
+    # Whether the platform asked to have what is shown later.
+    is_behind: bool = False
     claims: set[int] = field(default_factory=set)
     seen_claimed: dict[int, datetime] = field(default_factory=dict)
 
@@ -64,6 +66,11 @@ class LiveCards:
         """Note that a meeting has to be shown anew."""
         if self._chats:
             self._dirty[meeting] = None
+
+    @property
+    def is_behind(self) -> bool:
+        """Say whether a platform asked to have some screen later, and it does not stand there yet."""
+        return any(kept.is_behind for kept in self._kept.values())
 
     async def begin(self) -> None:
         """Note every meeting that may have changed without being shown, and forget the looks of those long over."""
@@ -121,6 +128,7 @@ class LiveCards:
         if kept.not_before and now < kept.not_before and not (at_once and kept.is_spaced):
             self._dirty[meeting.id] = None
             return 0
+        kept.is_behind = False
         messages = dict(enumerate(self._chats[platform].pack(self._screen(where, meeting))))
         looks = {slot: _look(message) for slot, message in messages.items()}
         done = 0
@@ -133,7 +141,7 @@ class LiveCards:
             result = await self._change(platform, where, messages.get(slot), standing.get(slot) or None)
             match result:
                 case RetryLater(after):
-                    kept.not_before, kept.is_spaced = now + after, False
+                    kept.not_before, kept.is_spaced, kept.is_behind = now + after, False, True
                     self._dirty[meeting.id] = None
                     return done
                 case GiveUp(reason):

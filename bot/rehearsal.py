@@ -9,7 +9,8 @@ from bot.ticker import Ticker
 
 
 def add_rehearsal(app: web.Application, clocks: Clocks, ticker: Ticker) -> None:
-    """Add `/rehearsal/clock`, which moves the meeting clock, and `/rehearsal/settle`, which lets what is due go out.
+    """Add `/rehearsal/clock`, which moves the meeting clock, and `/rehearsal/settle`, which lets what is due go out and
+    says whether a platform asked to have some screen later.
 
     Moved `through` a time, the clock stops wherever something is due; otherwise it is as if the server had been down.
     `/rehearsal/wait` lets `seconds` go by on the wall, for what a platform asked to wait for.
@@ -29,7 +30,7 @@ def add_rehearsal(app: web.Application, clocks: Clocks, ticker: Ticker) -> None:
         return web.json_response({"at": clock.now().isoformat(), "done": done})
 
     async def settle(_: web.Request) -> web.Response:
-        return web.json_response({"done": await ticker.settle()})
+        return web.json_response({"done": await ticker.settle(), "is_behind": ticker.is_behind})
 
     async def wait(request: web.Request) -> web.Response:
         try:

@@ -109,6 +109,11 @@ class Ticker:
             done += dealt
         return done
 
+    @property
+    def is_behind(self) -> bool:
+        """Say whether a platform asked to have some screen later, and it does not stand there yet."""
+        return self._live.is_behind
+
     async def _ring_and_deliver(self) -> int:
         done = 0
         async with self._busy:

@@ -180,9 +180,12 @@ async def test_a_platform_that_asks_to_wait_is_left_alone_until_then_also_by_a_r
     chat.calls.clear()
     await fake.house.live.settle()
     assert not chat.calls
+    # So that a rehearsal can tell that it is not over yet.
+    assert fake.house.live.is_behind
     fake.wall.at += 30 * SECOND
     await fake.house.live.tick()
     assert {whose for whose, _ in chat.messages.values()} == {"ole", Place.ROOM}
+    assert not fake.house.live.is_behind
     await fake.close()
 
 

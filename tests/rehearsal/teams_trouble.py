@@ -38,7 +38,7 @@ TOUCHES: tuple[dict[str, Any], ...] = (
 # When the meeting goes on for the second time, conversations are gone.
 LOST_AT = 2
 # After this long nothing that was to come later may be missing.
-PATIENCE_S = 10 * LATER_S
+PATIENCE_S = 20 * LATER_S
 BETWEEN_LOOKS_S = 0.2
 
 
@@ -145,7 +145,7 @@ class TroubledTeams(Teams):
         """
         answer = await super().control(what, order)
         async with asyncio.timeout(PATIENCE_S):
-            while self._weather.owed:
+            while self._weather.owed or answer.get("is_behind"):
                 await asyncio.sleep(BETWEEN_LOOKS_S)
                 answer = {**answer, **await super().control("settle", {})}
         return answer

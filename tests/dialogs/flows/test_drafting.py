@@ -379,3 +379,13 @@ def test_what_was_changed_within_a_minute_is_read_as_one_change():
     assert shown.count("stod der:") == 2
     assert said("Et") not in shown
     assert said("To") in shown
+
+
+def test_what_was_changed_and_changed_back_within_a_minute_says_nothing_of_what_stood():
+    play, on = handed_in("submitted")
+    play.now = play.meeting.starts_at - timedelta(days=1)
+    play.press("dorte", "revise", on, trial=said("Et"))
+    play.press("dorte", "revise", on, trial=said("Breve prøves af"))
+    assert len(of(play, on).editions) == 2
+    shown = read(tuple(card for card in play.screen("anne") if card.name == f"incoming-{on}"))
+    assert "stod der" not in shown

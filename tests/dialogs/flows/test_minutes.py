@@ -94,6 +94,14 @@ def test_a_reservation_that_no_side_has_to_its_name_stands_once_in_an_item():
     assert item.count(said("Ikke om natten")) == 1
 
 
+def test_a_reservation_that_the_wording_does_not_hold_stands_below_it():
+    play = frame("ended", "team").play()
+    document = record(play.meeting, organisation(), play.now, closed_items=True)
+    text = json.dumps(document, ensure_ascii=False, default=str).replace(f"– {said('Ikke om natten')}", "– intet")
+    shown = as_text("", minutes_lines(json.loads(text), wording("da")))
+    assert f"Forbehold: {said('Ikke om natten')}" in shown
+
+
 def test_the_minutes_say_version_signatures_and_approval():
     assert "Ingen har skrevet under endnu." in seen("ended", "anne")
     text = seen("approved", "eva")

@@ -36,3 +36,8 @@ def test_an_observer_the_secretary_and_hr_say_nothing_that_counts(who: str, step
 def test_an_observer_answers_nothing_about_the_workplace_either():
     found = frame("arrived")
     assert found.play().tries("ole", "answer_inventory", fields=FIELDS).refused == "not_a_party"
+
+
+def test_a_tool_that_nobody_asked_about_is_no_answer_about_the_workplace():
+    answer = frame("arrived").play().tries("eva", "answer_inventory", fields={"q.1": ("telepathy",)})
+    assert (answer.refused, answer.field) == ("unknown_choice", "q.1")

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from bot.clock import Clock
 from bot.ports import Delivery, GiveUp, RetryLater
-from dialogs.cards import Bullets, Card, Facts, Heading, Inline, Line, Notice, Paragraph
+from dialogs.cards import Bullets, Card, Facts, Heading, Line, Notice, Paragraph, line_text
 from storage import outbox
 from storage.chats import MAIL
 
@@ -112,7 +112,7 @@ class Mail:
     def _letter(self, to: str, delivery: Delivery, way: Way | None) -> EmailMessage:
         letter = EmailMessage(policy=SMTP)
         letter["From"], letter["To"] = self._server.sender, to
-        letter["Subject"] = " ".join(_plain(delivery.card.title).split())
+        letter["Subject"] = " ".join(line_text(delivery.card.title).split())
         letter["Date"] = format_datetime(self._clock.now())
         # By it a notification that it did not arrive is known to be about it (`bot.bounces`).
         identity = outbox.id_of(MAIL, delivery.dedupe_key).hex()
@@ -145,7 +145,7 @@ def _lines(card: Card) -> Iterator[Line]:
 
 
 def _paragraphs(card: Card) -> Iterator[str]:
-    yield from (_plain(line) for line in _lines(card))
+    yield from (line_text(line) for line in _lines(card))
 
 
 def _html(card: Card, way: Way | None) -> str:
@@ -156,15 +156,7 @@ def _html(card: Card, way: Way | None) -> str:
     return str(Markup("<!doctype html><html><body>{}{}{}</body></html>").format(title, inside, below))
 
 
-def _plain(line: Line) -> str:
-    return "".join(_text(part) for part in line)
-
-
 def _marked(line: Line) -> Markup:
     # What a person typed keeps its direction to itself.
     parts = (escape(part) if isinstance(part, str) else Markup("<bdi>{}</bdi>").format(part.text) for part in line)
     return Markup("").join(parts)
-
-
-def _text(part: Inline) -> str:
-    return part if isinstance(part, str) else part.text

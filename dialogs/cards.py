@@ -22,6 +22,11 @@ Inline = str | Said
 Line = tuple[Inline, ...]
 
 
+def line_text(line: Line) -> str:
+    """Give a line as text alone, where what a person typed reads like everything else."""
+    return "".join(part if isinstance(part, str) else part.text for part in line)
+
+
 class Tone(StrEnum):
     """What a notice means; the renderer chooses how it looks, and never by colour alone."""
 
@@ -116,7 +121,7 @@ class Form:
     @property
     def headline(self) -> Line:
         """Give what stands above the fields in a window of their own: what it is about, unless a field holds that."""
-        text = "".join(part if isinstance(part, str) else part.text for part in self.about)
+        text = line_text(self.about)
         return () if any(isinstance(each, TextField) and text in each.values for each in self.fields) else self.about
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs.cards import Bullets, Buttons, Element, Facts, Form, Heading, Line, Notice, Paragraph, Said
+from dialogs.cards import Bullets, Buttons, Element, Facts, Form, Heading, Line, Notice, Paragraph, line_text
 
 # What XML has no form for: such text cannot be in a document, and nobody can type it.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -61,7 +61,7 @@ def _named(label: str) -> str:
 
 def plain(line: Line) -> str:
     """Give a line as plain text that every kind of file can hold."""
-    return safe("".join(part.text if isinstance(part, Said) else part for part in line).strip())
+    return safe(line_text(line).strip())
 
 
 def safe(text: str) -> str:

@@ -119,7 +119,7 @@ class _Given(RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: "bytes") -> int:  # type: ignore[override]
+    def write(self, data: bytes) -> int:  # type: ignore[override]
         self._bytes += data
         return len(data)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, assert_never
 
-from dialogs.cards import Bullets, Buttons, Element, Facts, Form, Heading, Line, Notice, Paragraph, Said
+from dialogs.cards import Bullets, Buttons, Element, Facts, Form, Heading, Line, Notice, Paragraph, Said, line_text
 from dialogs.minutes_texts import TextOf
 from dialogs.model.agenda import ItemType, Phase
 from dialogs.model.items import OutcomeKind, ReservationState, goes_on
@@ -250,4 +250,4 @@ def _block(element: Element) -> str:
 
 
 def _plain(line: Line) -> str:
-    return "".join(part if isinstance(part, str) else part.text for part in line).rstrip()
+    return line_text(line).rstrip()

@@ -12,7 +12,7 @@ from typing import Any, assert_never
 from bot.platforms.slack.limits import LIMITS
 from bot.platforms.slack.texts import Json, parts, plain, rich, short_digest
 from bot.platforms.slack.words import SlackWords
-from dialogs.cards import Card, Form
+from dialogs.cards import Card, Form, line_text
 from dialogs.forms import ChoiceField, DateField, Field, Option, TextField
 
 # An option that stands for nothing needs a value too.
@@ -138,7 +138,7 @@ def opening(form: Form, words: SlackWords) -> str:
 
 def title_of(card: Card) -> str:
     """Give the title of a card as the title of a modal, for which most are too long."""
-    return "".join(each if isinstance(each, str) else each.text for each in card.title)
+    return line_text(card.title)
 
 
 def block_of(form: Form, name: str) -> str:

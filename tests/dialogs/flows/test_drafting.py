@@ -388,4 +388,5 @@ def test_what_was_changed_and_changed_back_within_a_minute_says_nothing_of_what_
     play.press("dorte", "revise", on, trial=said("Breve prøves af"))
     assert len(of(play, on).editions) == 2
     shown = read(tuple(card for card in play.screen("anne") if card.name == f"incoming-{on}"))
+    assert "ændret efter fristen" in shown
     assert "stod der" not in shown

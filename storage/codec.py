@@ -23,20 +23,30 @@ def encode(value: object) -> Json:
     Raises:
         TypeError: for a type that no state has.
     """
-    if value is None or isinstance(value, str | int | bool):
-        return str(value) if isinstance(value, StrEnum) else value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, tuple | list):
-        return [encode(item) for item in value]
-    if isinstance(value, frozenset):
-        return sorted(encode(item) for item in value)
-    if isinstance(value, Mapping):
-        return {str(key): encode(item) for key, item in value.items()}
-    if is_dataclass(value):
-        body = {item.name: encode(getattr(value, item.name)) for item in fields(value)}
-        return {_TAG: type(value).__name__, **body}
-    raise TypeError(f"{type(value).__name__} has no form in the database: add one to storage.codec")
+    kind: Any = type(value)
+    return _encoder(kind)(value)
+
+
+@cache
+def _encoder(kind: Any) -> Callable[[Any], Json]:
+    if issubclass(kind, StrEnum):
+        return str
+    if issubclass(kind, str | int | types.NoneType):
+        return _same
+    if issubclass(kind, date):
+        written: Callable[[Any], Json] = kind.isoformat
+        return written
+    if issubclass(kind, tuple | list):
+        return lambda value: [encode(item) for item in value]
+    if issubclass(kind, frozenset):
+        return lambda value: sorted(encode(item) for item in value)
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): encode(item) for key, item in value.items()}
+    if is_dataclass(kind):
+        names = [item.name for item in fields(kind)]
+        tag = _name(kind)
+        return lambda value: {_TAG: tag, **{name: encode(getattr(value, name)) for name in names}}
+    raise TypeError(f"{_name(kind)} has no form in the database: add one to storage.codec")
 
 
 def decode(kind: type[T], body: Json) -> T:

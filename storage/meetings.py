@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, tzinfo
+from operator import attrgetter, is_not
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -71,9 +72,10 @@ class Body:
 
 
 _BODY = tuple(item.name for item in fields(Body) if item.name != "people")
-_COLUMNS = ("number", "starts_at", "stage")
+# What stands in the meeting's own row.
+_OWN = attrgetter(*_BODY, "number", "starts_at", "stage")
 # What other meetings of the committee look at too.
-_SHARED = ("proposals", "stage", "starts_at", "earlier", "siblings", "followed", "evaluated", "summaries")
+_SHARED = attrgetter("proposals", "stage", "starts_at", "earlier", "siblings", "followed", "evaluated", "summaries")
 _FIND_VERSION = (
     select(tables.meeting.c.version, tables.committee.c.version)
     .select_from(tables.meeting.join(tables.committee, tables.committee.c.id == tables.meeting.c.committee_id))
@@ -173,7 +175,7 @@ class Meetings:
         if current is not before or loaded_in is not here:
             raise MeetingMoved(before.id)
         where = {"of_id": after.id, "of_version": version, "new_version": version + 1}
-        if any(getattr(before, name) is not getattr(after, name) for name in (*_BODY, *_COLUMNS)):
+        if _differ(_OWN, before, after):
             columns = {"new_starts_at": after.starts_at, "new_stage": str(after.stage)}
             written = _WRITE.run(conn, {**where, **columns, "new_body": encode(_body(after))})
         else:
@@ -186,7 +188,7 @@ class Meetings:
                 part.save(conn, after.id, was, now, lambda: self._vault.key(after.id, create=True))
         self._save_proposals(conn, before, after)
         new = [person for key, person in after.committee.people.items() if key not in before.committee.people]
-        if new or any(getattr(before, name) is not getattr(after, name) for name in _SHARED):
+        if new or _differ(_SHARED, before, after):
             # Locked after the meeting's row, always in this order.
             count_committee(conn, after.committee.id, of_committee)
             add_people(conn, after.committee.id, new)
@@ -264,6 +266,10 @@ def count_committee(conn: Connection, committee_id: CommitteeId, version: int) -
     """
     if conn.execute(_COUNT_COMMITTEE, {"of_id": committee_id, "of_version": version}).rowcount != 1:
         raise MeetingMoved(committee_id)
+
+
+def _differ(of: Callable[[Meeting], tuple[Any, ...]], before: Meeting, after: Meeting) -> bool:
+    return any(map(is_not, of(before), of(after)))
 
 
 def _remember(memory: dict[MeetingId, T], meeting_id: MeetingId, state: T) -> None:

@@ -3,8 +3,6 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import compress
-from operator import is_not
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -57,8 +55,8 @@ class Part:
         if before is after:
             return
         before, after = self.shows(before), self.shows(after)
-        # One pass over what is there, without a step of Python for each: most of it is the very same value.
-        other = list(compress(after, map(is_not, after.values(), map(before.get, after))))
+        # Most of it is the very same value.
+        other = [name for name, value in after.items() if before.get(name) is not value]
         new = [name for name in other if name not in before]
         changed = [name for name in other if name in before and before[name] != after[name]]
         kept = len(after) - len(new)

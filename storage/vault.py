@@ -101,6 +101,9 @@ class Vault:
             StoreGone: when the folder or the file cannot be used.
             VaultFault: when the file holds no key.
         """
+        known = self._keys.get(meeting_id)
+        if known is not None:
+            return known
         with self._lock, self._telling():
             if meeting_id not in self._keys:
                 self._keys[meeting_id] = Key(self._secret(self._path(meeting_id), create=create))

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage import sqlite
 from storage.faults import CLOSED, StoreGone
+from storage.gathering import Gathering
 from storage.writer import Job, Writer
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ class SqliteStore:
         """Open the file; see `open_store`."""
         path = sqlite.path_of(url)
         self._writer = Writer(path)
+        self._gathering = Gathering(self._writer.write)
         self._readers = sqlite.reader(path)
         self._idle: list[sqlite.Line] = []
         self._closed = False
@@ -55,13 +57,14 @@ class SqliteStore:
     async def close(self) -> None:
         """Finish what was begun and close the files."""
         self._closed = True
+        self._gathering.close()
         await asyncio.to_thread(self._close)
 
     async def _submit(self, function: Callable[[sqlite.Line], T], *, in_transaction: bool = True) -> T:
         if self._closed:
             raise StoreGone(CLOSED)
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._writer.submit(Job(function, future, in_transaction))
+        self._gathering.add(Job(function, future, in_transaction))
         return await future
 
     def _look(self, fn: Callable[[Connection], T]) -> T:

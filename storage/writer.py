@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
@@ -20,7 +20,6 @@ from sqlalchemy.exc import DBAPIError
 from storage import sqlite
 from storage.faults import StoreGone, StoreUnfit
 
-LARGEST_BATCH = 64
 NOT_KEPT = "the database could not keep what was written: check its disk, then try again"
 
 
@@ -34,9 +33,21 @@ class Job:
     result: Any = None
     fault: Exception | None = None
 
+    def tell(self) -> None:
+        """Tell who waits; one who gave up does not change what was kept."""
+        if self.future.done():
+            return
+        if self.fault is None:
+            self.future.set_result(self.result)
+        else:
+            self.future.set_exception(self.fault)
+
+
+Told = Callable[[list[Job]], None]
+
 
 class Writer:
-    """Runs jobs one batch at a time, in the order they came."""
+    """Runs batches of jobs one after the other, in the order they came."""
 
     def __init__(self, path: Path) -> None:
         """Open the file.
@@ -49,7 +60,7 @@ class Writer:
         self._sole = sqlite.Sole(path)
         self._engine = sqlite.writer(path)
         self._line: sqlite.Line | None = None
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._batches: SimpleQueue[tuple[list[Job], Told] | None] = SimpleQueue()
         self._when_lost: list[Callable[[], None]] = []
         self._thread = Thread(target=self._run, name="storage-writer", daemon=True)
         try:
@@ -59,9 +70,9 @@ class Writer:
             raise sqlite.gone(fault) or StoreUnfit(f"{path} cannot be used as a database: {fault}") from fault
         self._thread.start()
 
-    def submit(self, job: Job) -> None:
-        """Queue a job; its future is resolved in its own loop, after COMMIT. Not after `close`."""
-        self._jobs.put(job)
+    def write(self, batch: list[Job], told: Told) -> None:
+        """Queue a batch. Once it is kept or lost, `told` is called with it in its jobs' loop. Not after `close`."""
+        self._batches.put((batch, told))
 
     def on_lost(self, call: Callable[[], None]) -> None:
         """Register what is called, in this thread, when functions ended well and were not kept."""
@@ -69,32 +80,18 @@ class Writer:
 
     def close(self) -> None:
         """Finish what waits, then close the file. Blocks; again is harmless."""
-        self._jobs.put(None)
+        self._batches.put(None)
         self._thread.join()
 
     def _run(self) -> None:
-        more = True
-        while more:
-            batch, more = self._next_batch()
-            if batch:
-                self._keep(batch)
-                self._tell(batch)
+        while (queued := self._batches.get()) is not None:
+            batch, told = queued
+            self._keep(batch)
+            # A loop that was closed has nobody left who listens.
+            with suppress(RuntimeError):
+                batch[0].future.get_loop().call_soon_threadsafe(told, batch)
         self._drop()
         self._sole.release()
-
-    def _next_batch(self) -> tuple[list[Job], bool]:
-        """Give the jobs that wait, at least one, and whether there may be more after them."""
-        batch: list[Job] = []
-        job = self._jobs.get()
-        while job is not None:
-            batch.append(job)
-            if len(batch) == LARGEST_BATCH:
-                return batch, True
-            try:
-                job = self._jobs.get_nowait()
-            except Empty:
-                return batch, True
-        return batch, False
 
     def _keep(self, batch: list[Job]) -> None:
         housekeeping = [job for job in batch if not job.in_transaction]
@@ -125,11 +122,6 @@ class Writer:
             self._line.close()
             self._line = None
 
-    def _tell(self, batch: list[Job]) -> None:
-        # A loop that was closed has nobody left who listens.
-        with suppress(RuntimeError):
-            batch[0].future.get_loop().call_soon_threadsafe(resolve, batch)
-
 
 def commit(work: list[Job], line: sqlite.Line) -> None:
     """Run functions in one transaction, and keep what those wrote that ended well.
@@ -158,14 +150,3 @@ def attempt(job: Job, line: sqlite.Line) -> None:
         job.result = job.function(line)
     except Exception as fault:
         job.fault = sqlite.gone(fault) or fault
-
-
-def resolve(batch: list[Job]) -> None:
-    """Tell those who still wait; one who gave up does not change what was kept."""
-    for job in batch:
-        if job.future.done():
-            continue
-        if job.fault is None:
-            job.future.set_result(job.result)
-        else:
-            job.future.set_exception(job.fault)

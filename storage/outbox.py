@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NewType
 
-from sqlalchemy import ColumnElement, Connection, Update, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Update, bindparam, delete, select, update
 
 from dialogs.model.ids import MeetingId, PersonId
 from dialogs.outbound import Place
@@ -64,7 +64,6 @@ class Went:
 
 
 _OWE = insert_once(outbox)
-_NEXT_DUE = select(func.min(outbox.c.available_at)).where(outbox.c.available_at.is_not(None))
 
 
 @cache
@@ -201,11 +200,6 @@ def give_up(conn: Connection, row: OutboxId, owner: str, now: datetime, fault: s
 def release(conn: Connection, now: datetime) -> None:
     """Free what an earlier run of the only program that delivers had claimed, so that nobody waits for its leases."""
     conn.execute(update(outbox).where(outbox.c.owner.is_not(None)).values(available_at=now, owner=None))
-
-
-def next_due(conn: Connection) -> datetime | None:
-    """Give when the next card can be claimed, or None when nothing waits."""
-    return conn.execute(_NEXT_DUE).scalar()
 
 
 def forget(conn: Connection, meeting_id: MeetingId) -> None:

@@ -48,56 +48,54 @@ async def test_somebody_alone_waits_for_nobody():
         assert future.result() == name
 
 
-async def test_who_comes_while_others_are_written_goes_with_the_next():
+async def test_who_comes_while_few_others_are_written_goes_with_the_next():
     hand = Hand()
-    hand.add("a", "b", "c")
-    assert hand.batches == [["a"]]
+    hand.add(*"0123456")
+    assert hand.batches == [["0"]]
     hand.keep()
-    await hand_over(hand)
-    assert hand.batches == [["a"], ["b", "c"]]
+    assert hand.batches == [["0"], [*"123456"]]
+    hand.keep()
+    hand.add("0 again")
+    assert hand.batches[2:] == [["0 again"]]
 
 
-async def test_a_batch_waits_for_as_many_as_were_busy_a_moment_ago():
+async def test_in_a_crowd_a_batch_waits_for_as_many_as_were_busy_a_moment_ago():
     hand = Hand()
-    hand.add("a", "b", "c")
+    hand.add(*"01234567")
     hand.keep()
-    hand.add("a again")
-    assert hand.batches == [["a"], ["b", "c", "a again"]]
+    assert len(hand.batches) == 1
+    hand.add("0 again")
+    assert hand.batches[1:] == [[*"1234567", "0 again"]]
+    hand.add("1 again")
     hand.keep()
-    hand.add("b again", "c again")
+    hand.add(*"2345678")
     assert len(hand.batches) == 2
-    hand.add("a once more")
-    assert hand.batches[2] == ["b again", "c again", "a once more"]
+    hand.add("0 once more")
+    assert hand.batches[2:] == [["1 again", *"2345678", "0 once more"]]
 
 
-async def test_it_does_not_wait_long_for_somebody_who_does_not_come():
+async def test_it_does_not_wait_long_for_those_who_do_not_come():
     hand = Hand()
-    hand.add("a", "b", "c")
+    hand.add(*"01234567")
     hand.keep()
     assert len(hand.batches) == 1
     await hand_over(hand)
-    assert hand.batches[1] == ["b", "c"]
+    assert hand.batches[1:] == [[*"1234567"]]
     hand.keep()
-    hand.add("d")
-    await hand_over(hand)
-    hand.keep()
-    hand.add("e")
-    assert hand.batches[2:] == [["d"], ["e"]]
+    hand.add("alone")
+    assert hand.batches[2:] == [["alone"]]
 
 
 async def test_a_wait_that_is_over_early_disturbs_nobody_later():
     hand = Hand()
-    hand.add("a", "b", "c")
+    hand.add(*"01234567")
     hand.keep()
-    hand.add("d")
+    hand.add("0 again")
     hand.keep()
-    hand.add("e")
-    hand.add("f", "g")
-    assert hand.batches[2:] == [["e", "f", "g"]]
-    hand.add("h")
-    hand.keep()
+    hand.add("left behind")
+    assert len(hand.batches) == 2
     await hand_over(hand)
-    assert hand.batches[3:] == [["h"]]
+    assert hand.batches[2:] == [["left behind"]]
 
 
 async def test_a_crowd_goes_in_portions_one_after_the_other():

@@ -32,6 +32,8 @@ def owe_in(
 ) -> bool:
     """Owe posts as `owe` does, where only the ids of committee and meeting are at hand."""
     posts = list(posts)
+    if not posts:
+        return False
     ways = chats.ways(conn, committee, {post.to for post in posts}, platforms)
     owed = [
         outbox.Owed(post.dedupe_key, meeting, post.to, encode(post.card), wall, platform)

@@ -20,6 +20,7 @@ from dialogs.outbound import Answer
 from dialogs.routing import decide
 from storage import audit, decisions, inbox, links, signing_codes, timers, unanswered
 from storage.codec import encode
+from storage.columns import json_text
 from storage.engine import Connection
 from storage.links import Link, LinkKind
 from storage.meetings import Meetings, Version, add_next_meeting
@@ -133,8 +134,7 @@ class Transaction:
             # Receipts of what people wrote go with the rest of the traces.
             inbox.forget(conn, event.meeting)
         if not rang:
-            answer = json.dumps(encode(decision.answer), ensure_ascii=False)
-            inbox.remember(conn, event.key, event.meeting, answer, wall.date())
+            inbox.remember(conn, event.key, event.meeting, json_text(encode(decision.answer)), wall.date())
         return owes or owes_there, told
 
 

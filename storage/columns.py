@@ -11,6 +11,8 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 JsonObject = Mapping[str, Any]
+# Gives JSON as readable text: Danish letters stand as themselves. Fails with TypeError where JSON has no form.
+json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -63,7 +65,7 @@ class JsonText(TypeDecorator[JsonObject]):
         Raises:
             TypeError: when the object holds something that JSON has no form for.
         """
-        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return None if value is None else json_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> JsonObject | None:
         """Give the object."""

@@ -15,6 +15,7 @@ from dialogs.model.signed import MinutesVersion
 from dialogs.model.summarized import Summary
 from storage import meeting_tables
 from storage.codec import decode, encode
+from storage.columns import json_text
 from storage.statements import Statement
 from storage.vault import Key, SealBroken
 
@@ -82,7 +83,7 @@ class Part:
         body = encode(value)
         if not self.is_sealed:
             return {**row, "body": body}
-        sealed = key().seal(json.dumps(body, ensure_ascii=False).encode(), self._about(row["id"]))
+        sealed = key().seal(json_text(body).encode(), self._about(row["id"]))
         return {**row, "sealed": sealed}
 
     def _read(self, row: Any, key: Key | None) -> Any:

@@ -250,9 +250,10 @@ class Meeting:
 
         After the meeting nobody is in the room, and being recorded is enough.
         """
-        if not self.stage.is_over and not self.is_here(substitute):
+        found = [member for member, other in self.substitutes.items() if other == substitute]
+        # Most stand in for nobody: looking through who is in the room would be in vain.
+        if not found or not (self.stage.is_over or self.is_here(substitute)):
             return ()
-        found = (member for member, other in self.substitutes.items() if other == substitute)
         return tuple(sorted(member for member in found if not self.is_here(member)))
 
     @property

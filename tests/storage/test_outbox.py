@@ -168,16 +168,6 @@ def test_several_are_marked_at_once_and_only_those_held_count(conn: Connection):
     assert outbox.mark_sent(conn, [row.id for row in mine], "one", NOW) == 0
 
 
-def test_the_next_due_time_is_that_of_a_card_or_the_end_of_a_lease(conn: Connection):
-    assert outbox.next_due(conn) is None
-    outbox.owe(conn, [owed("later", at=NOW + 3 * LEASE), owed("now")], NOW)
-    assert outbox.next_due(conn) == NOW
-    [row] = claim(conn)
-    assert outbox.next_due(conn) == NOW + LEASE
-    outbox.mark_sent(conn, [row.id], "one", NOW)
-    assert outbox.next_due(conn) == NOW + 3 * LEASE
-
-
 def test_a_meeting_forgets_what_persons_got_but_not_what_waits_or_went_to_all(conn: Connection):
     late = NOW + timedelta(days=1)
     rows = [owed("sent"), owed("room", to=Place.ROOM), owed("all", to=Place.ORGANISATION), owed("other", meeting=B)]

@@ -19,6 +19,7 @@ from tests import postgres
 
 ROUNDS = 5
 TURNS = 240
+AT_REST_S, AT_REST_CPU_S = 0.5, 0.02
 TOGETHER = (1, 16)
 ROOT = Path(__file__).parents[2]
 
@@ -59,6 +60,13 @@ class Server:
             except OSError:
                 await asyncio.sleep(0.01)
         raise SystemExit("the server did not start")
+
+    async def at_rest(self) -> None:
+        """Wait until it has done what it still had to do, so that none of that is counted with what comes next."""
+        before, now = 0.0, self.cpu_s
+        while now - before > AT_REST_CPU_S:
+            await asyncio.sleep(AT_REST_S)
+            before, now = now, self.cpu_s
 
     @property
     def cpu_s(self) -> float:

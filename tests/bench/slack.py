@@ -126,6 +126,8 @@ async def bench(folder: Path, slack: FakeSlack, api_url: str) -> None:
                 for person in range(PEOPLE):
                     await send(session, ports["ours"], press(hands, meeting, number, person, "arrive", 0))
                 await send(session, ports["ours"], press(hands, meeting, number, 0, "start", 0))
+            # Everybody is told that their meeting has begun, which takes some seconds.
+            await servers["ours"].at_rest()
             rows = {together: {name: Figures() for name in servers} for together in TOGETHER}
             for _ in range(ROUNDS):
                 for together, found in rows.items():

@@ -30,6 +30,18 @@ HIDDEN = """() => {
   return hidden;
 }"""
 
+# The headings of which a line, or the first line below them, stands on another page.
+ALONE = """() => {
+  const main = document.querySelector("main"), left = main.getBoundingClientRect().left - main.scrollLeft;
+  const pagesOf = (each) => {
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    return [...range.getClientRects()].map(line => Math.floor((line.left - left + 1) / main.clientWidth));
+  };
+  const isAlone = (each) => new Set([...pagesOf(each), pagesOf(each.nextElementSibling)[0]]).size > 1;
+  return [...main.querySelectorAll(":is(h2, h3):not(:last-child)")].filter(isAlone).map(each => each.textContent);
+}"""
+
 
 async def read_all(page: Page) -> list[str]:
     """Give the lines of text that are in sight on no page, turning through all of them."""

@@ -15,7 +15,7 @@ from dialogs.screens import Head
 from tests.bot.browser.accessible import ZOOMED, look_for_everybody
 from tests.bot.browser.chromium import chromium_open
 from tests.bot.browser.serving import Server
-from tests.bot.browser.ten_metres import LETTERS, read_all
+from tests.bot.browser.ten_metres import ALONE, LETTERS, read_all
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.no_cover]
 
@@ -109,6 +109,17 @@ async def test_the_way_in_hides_no_word(page: Page, server: Server, size: str):
             await show(page, server, cards, window)
             assert await page.evaluate(LETTERS) == [], window
             assert await read_all(page) == [], window
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+async def test_no_heading_stands_alone_on_a_page(page: Page, server: Server, language: str):
+    server.code = code_html("medium", "/code.svg", plain_words(language))
+    for each in read_content()[language].cards:
+        now = Card("now", (each.title,), (Paragraph((each.text,)), Paragraph((each.source,))))
+        for size in SIZES:
+            await show(page, server, (now, *PILOTS), size)
+            assert await page.evaluate(ALONE) == [], size
+            assert await read_all(page) == [], size
 
 
 @pytest.mark.parametrize("cards", USUAL.values(), ids=USUAL.keys())

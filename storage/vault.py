@@ -101,6 +101,7 @@ class Vault:
             StoreGone: when the folder or the file cannot be used.
             VaultFault: when the file holds no key.
         """
+        # Asked for with every sealed row, so first without the lock. Who destroys a key takes it out before all else.
         known = self._keys.get(meeting_id)
         if known is not None:
             return known
